@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config"
+
+const conditions = ["source"]
+const sources = { resolve: { conditions }, ssr: { resolve: { conditions } } }
+
+/** `unit` runs in seconds and belongs to every check; `server` starts real processes of the built server. */
+export default defineConfig({
+  ...sources,
+  test: {
+    projects: [
+      { ...sources, test: { name: "unit", include: ["packages/*/test/**/*.test.ts", "adapters/*/test/**/*.test.ts"] } },
+      {
+        ...sources,
+        test: { name: "server", include: ["test/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 60_000 }
+      }
+    ]
+  }
+})
