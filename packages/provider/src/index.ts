@@ -1,15 +1,18 @@
 /** The SCIM service provider: ports that storage fills, and the operations of the protocol over them. */
 
-export {
-  type Change,
-  type Changed,
-  type Insert,
-  type Page,
-  type Query,
-  ResourceStore,
-  type Sort,
-  type StoreError
-} from "./port/ResourceStore.ts"
-export { TenantStore } from "./port/TenantStore.ts"
-export { type Credential, TokenStore } from "./port/TokenStore.ts"
+export * as Authentication from "./Authentication.ts"
+export * as Authorization from "./Authorization.ts"
+export * as Answer from "./operation/Answer.ts"
+export { create } from "./operation/Create.ts"
+export { patch } from "./operation/Patch.ts"
+export { remove } from "./operation/Remove.ts"
+export { replace } from "./operation/Replace.ts"
+export { retrieve } from "./operation/Retrieve.ts"
+export { search } from "./operation/Search.ts"
+export * from "./port/ResourceStore.ts"
+export * from "./port/TenantStore.ts"
+export * from "./port/TokenStore.ts"
+export * as Randomness from "./Randomness.ts"
+export * as Session from "./Session.ts"
 export * as Tenant from "./Tenant.ts"
+export * as TokenService from "./TokenService.ts"

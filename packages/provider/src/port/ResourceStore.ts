@@ -21,20 +21,25 @@ export interface Insert {
   readonly now: number
 }
 
-/** What a change makes of a resource. No document and no member changes: nothing is written, the version stays. */
+/** What a change makes of a resource. What makes no difference is not written, and the version stays. */
 export interface Change {
-  /** The new document, when it differs from the one that is there. */
+  /** The new document; one that equals what is there changes nothing. */
   readonly document?: Resource.Resource["document"]
   readonly members: MemberChanges.MemberChanges
   readonly unknownMembers: "wait" | "refuse"
 }
 
-export interface Changed {
+export interface Inserted {
   readonly resource: Resource.Resource
-  /** False when the change made no difference. */
-  readonly changed: boolean
   /** The ids of members that are not known yet and wait for their resource. */
   readonly waiting: ReadonlyArray<string>
+}
+
+export interface Changed<C extends Change> extends Inserted {
+  /** False when the change made no difference. */
+  readonly changed: boolean
+  /** What `decide` said in the end. */
+  readonly change: C
 }
 
 export interface Sort {
@@ -66,7 +71,7 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
     readonly insert: (
       tenant: string,
       insert: Insert
-    ) => Effect.Effect<Changed, ScimError.Uniqueness | ScimError.InvalidValue | StoreError>
+    ) => Effect.Effect<Inserted, ScimError.Uniqueness | ScimError.InvalidValue | StoreError>
     readonly find: (
       tenant: string,
       type: ResourceType.ResourceType,
@@ -76,14 +81,14 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
      * Reads a resource, lets `decide` say what becomes of it, and writes that, while no other writer of the same
      * resource comes between. `decide` is pure and may be called again. None when there is no such resource.
      */
-    readonly update: <E>(
+    readonly update: <C extends Change, E>(
       tenant: string,
       type: ResourceType.ResourceType,
       id: string,
       now: number,
-      decide: (resource: Resource.Resource) => Either.Either<Change, E>
+      decide: (resource: Resource.Resource) => Either.Either<C, E>
     ) => Effect.Effect<
-      Option.Option<Changed>,
+      Option.Option<Changed<C>>,
       E | ScimError.Uniqueness | ScimError.NoTarget | ScimError.InvalidValue | StoreError
     >
     /**

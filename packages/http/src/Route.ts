@@ -1,0 +1,118 @@
+/**
+ * Which endpoint a path names (RFC 7644 §3.2, Table 2). Segments are compared without regard to case, and empty ones
+ * (a slash at the end, two slashes after a base URL that ends in one) are not counted. Methods are not its concern.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.2
+ */
+import { type ResourceType, ScimError, SchemaRegistry } from "@rollcall/core"
+import { Either } from "effect"
+import * as QueryString from "./QueryString.ts"
+
+export type Route =
+  | { readonly _tag: "Health" }
+  | { readonly _tag: "Readiness" }
+  | { readonly _tag: "Collection"; readonly type: ResourceType.ResourceType }
+  | { readonly _tag: "Resource"; readonly type: ResourceType.ResourceType; readonly id: string }
+  | { readonly _tag: "ServiceProviderConfig" }
+  | { readonly _tag: "ResourceTypes" }
+  | { readonly _tag: "ResourceType"; readonly name: string }
+  | { readonly _tag: "Schemas" }
+  | { readonly _tag: "Schema"; readonly urn: string }
+  | { readonly _tag: "NotOffered"; readonly what: string }
+  | { readonly _tag: "Unknown"; readonly detail: string }
+
+/** Fails with invalidSyntax where the path's percent-encoding is broken. */
+export const parse = (
+  path: string,
+  basePath: string,
+  registry: SchemaRegistry.SchemaRegistry
+): Either.Either<Route, ScimError.InvalidSyntax> => {
+  const segments: Array<string> = []
+  for (const part of path.split("/")) {
+    if (part === "") continue
+    const segment = QueryString.decodePercent(part)
+    if (segment === undefined) {
+      return Either.left(new ScimError.InvalidSyntax({ detail: "The path's percent-encoding is broken." }))
+    }
+    segments.push(segment)
+  }
+  return Either.right(recognise(segments, basePath, registry))
+}
+
+const recognise = (
+  segments: ReadonlyArray<string>,
+  basePath: string,
+  registry: SchemaRegistry.SchemaRegistry
+): Route => {
+  if (segments.length === 1 && segments[0] === "healthz") return { _tag: "Health" }
+  if (segments.length === 1 && segments[0] === "readyz") return { _tag: "Readiness" }
+  const rest = underBase(segments, basePath)
+  if (rest === undefined) {
+    return { _tag: "Unknown", detail: `There is nothing here. SCIM is served under ${basePath}.` }
+  }
+  return endpoint(rest, basePath, registry)
+}
+
+/**
+ * The segments behind the base path. Where the base ends in a version (`/scim/v2`) the version may be left out
+ * (RFC 7644 §3.13); another version than ours is no base of ours.
+ */
+const underBase = (segments: ReadonlyArray<string>, basePath: string): ReadonlyArray<string> | undefined => {
+  const base = basePath.split("/").filter((part) => part !== "")
+  if (startsWith(segments, base)) return segments.slice(base.length)
+  const version = base.at(-1)
+  const unversioned = base.slice(0, -1)
+  if (version === undefined || !isVersion(version) || unversioned.length === 0) return undefined
+  if (!startsWith(segments, unversioned)) return undefined
+  const rest = segments.slice(unversioned.length)
+  return rest[0] !== undefined && isVersion(rest[0]) ? undefined : rest
+}
+
+const startsWith = (segments: ReadonlyArray<string>, base: ReadonlyArray<string>): boolean =>
+  base.every((part, index) => segments[index]?.toLowerCase() === part.toLowerCase())
+
+const isVersion = (segment: string): boolean => {
+  if (segment.length < 2 || segment[0]?.toLowerCase() !== "v") return false
+  for (const character of segment.slice(1)) if (!"0123456789".includes(character)) return false
+  return true
+}
+
+const endpoint = (
+  segments: ReadonlyArray<string>,
+  basePath: string,
+  registry: SchemaRegistry.SchemaRegistry
+): Route => {
+  const [first, second] = segments
+  if (first === undefined) return { _tag: "NotOffered", what: "A query over all resource types at once" }
+  const unknown: Route = {
+    _tag: "Unknown",
+    detail: `There is no such endpoint. ${basePath} has ${registry.resourceTypes.map((type) => type.endpoint).join(", ")}, /ServiceProviderConfig, /ResourceTypes and /Schemas.`
+  }
+  if (segments.length > 2) return first.toLowerCase() === "me" ? me : unknown
+  const type = SchemaRegistry.typeByEndpoint(registry, `/${first}`)
+  if (type !== undefined) {
+    if (second === undefined) return { _tag: "Collection", type }
+    return second.toLowerCase() === ".search" ? search : { _tag: "Resource", type, id: second }
+  }
+  switch (first.toLowerCase()) {
+    case "serviceproviderconfig":
+    case "serviceproviderconfigs":
+    case "serviceconfiguration":
+      return second === undefined ? { _tag: "ServiceProviderConfig" } : unknown
+    case "resourcetypes":
+      return second === undefined ? { _tag: "ResourceTypes" } : { _tag: "ResourceType", name: second }
+    case "schemas":
+      return second === undefined ? { _tag: "Schemas" } : { _tag: "Schema", urn: second }
+    case "me":
+      return me
+    case "bulk":
+      return second === undefined ? { _tag: "NotOffered", what: "Bulk" } : unknown
+    case ".search":
+      return second === undefined ? search : unknown
+    default:
+      return unknown
+  }
+}
+
+const me: Route = { _tag: "NotOffered", what: "The alias /Me" }
+const search: Route = { _tag: "NotOffered", what: "Querying by POST to .search" }

@@ -1,0 +1,27 @@
+/**
+ * What this service provider offers of the protocol, told as it is (RFC 7643 §5): nothing is announced that a client
+ * could not use.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7643#section-5
+ */
+import { type Json, type Limits, ServiceProviderConfigSchema } from "@rollcall/core"
+
+export const render = (base: string, limits: Limits.Limits): Json.JsonObject => ({
+  schemas: [ServiceProviderConfigSchema.urn],
+  patch: { supported: true },
+  bulk: { supported: false, maxOperations: 0, maxPayloadSize: limits.bodyBytesMax },
+  filter: { supported: true, maxResults: limits.pageCountMax },
+  changePassword: { supported: false },
+  sort: { supported: true },
+  etag: { supported: true },
+  authenticationSchemes: [
+    {
+      type: "oauthbearertoken",
+      name: "OAuth Bearer Token",
+      description: "A token of this service provider, sent in the Authorization header.",
+      specUri: "https://www.rfc-editor.org/info/rfc6750",
+      primary: true
+    }
+  ],
+  meta: { resourceType: "ServiceProviderConfig", location: `${base}/ServiceProviderConfig` }
+})

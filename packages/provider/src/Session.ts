@@ -1,0 +1,46 @@
+/**
+ * Who is asking, and under which rules: the tenant with its schemas and tolerances, the token, and where the service
+ * stands. Every operation takes one, so that none can forget its tenant.
+ */
+import { Compat, type Limits, SchemaRegistry, type Token } from "@rollcall/core"
+import type { Credential } from "./port/TokenStore.ts"
+import type { Settings, Tenant } from "./Tenant.ts"
+
+export interface Session {
+  readonly tenant: Tenant
+  readonly token: Token.Token
+  readonly registry: SchemaRegistry.SchemaRegistry
+  readonly compat: Compat.Compat
+  /** The absolute URI of the SCIM base, without a slash at the end. */
+  readonly base: string
+  readonly limits: Limits.Limits
+}
+
+interface Rules {
+  readonly registry: SchemaRegistry.SchemaRegistry
+  readonly compat: Compat.Compat
+}
+
+/** Makes sessions over one registry. What follows from a tenant's settings is worked out once for each settings. */
+export const factory = (
+  registry: SchemaRegistry.SchemaRegistry,
+  limits: Limits.Limits
+): ((credential: Credential, base: string) => Session) => {
+  const known = new Map<string, Rules>()
+  const rulesOf = (settings: Settings): Rules => {
+    const key = JSON.stringify([settings.required, settings.strict, settings.quirksOff])
+    const found = known.get(key)
+    if (found !== undefined) return found
+    // Tenants change their settings by hand: the number of different ones stays small, and is bounded all the same.
+    if (known.size >= rulesKeptMax) known.clear()
+    const rules = {
+      registry: SchemaRegistry.withRequired(registry, "User", settings.required),
+      compat: Compat.compile({ strict: settings.strict, off: settings.quirksOff })
+    }
+    known.set(key, rules)
+    return rules
+  }
+  return ({ tenant, token }, base) => ({ tenant, token, base, limits, ...rulesOf(tenant.settings) })
+}
+
+const rulesKeptMax = 1_000

@@ -1,0 +1,69 @@
+/**
+ * Tokens from their first day to their last: the policy of core, with a clock, a source of secrets and a store.
+ */
+import { type Token, TokenPolicy, TokenText } from "@rollcall/core"
+import { Clock, Data, Effect, Option } from "effect"
+import { digest } from "./Digest.ts"
+import { TenantStore } from "./port/TenantStore.ts"
+import { TokenStore } from "./port/TokenStore.ts"
+import { identifier, Randomness } from "./Randomness.ts"
+
+export class UnknownTenant extends Data.TaggedError("UnknownTenant")<{ readonly id: string }> {}
+export class UnknownToken extends Data.TaggedError("UnknownToken")<{ readonly id: string }> {}
+
+/** A token with its text, which is shown now and never again. */
+export interface Issued {
+  readonly token: Token.Token
+  readonly text: string
+}
+
+export interface Request {
+  readonly tenant: string
+  readonly name: string
+  readonly scopes?: ReadonlyArray<Token.Scope>
+  /** Milliseconds; a year where it is not given. */
+  readonly lifetime?: number
+}
+
+/** 256 bits: a guesser has no chance, so one fast digest is enough to keep a token by. */
+const secretBytes = 32
+
+export const issue = Effect.fn("TokenService.issue")(function* (request: Request) {
+  if (Option.isNone(yield* (yield* TenantStore).find(request.tenant))) {
+    return yield* new UnknownTenant({ id: request.tenant })
+  }
+  const text = TokenText.print(yield* (yield* Randomness).bytes(secretBytes))
+  const token = TokenPolicy.issue({
+    id: yield* identifier,
+    digest: digest(text),
+    hint: TokenText.hint(text),
+    now: yield* Clock.currentTimeMillis,
+    ...request
+  })
+  yield* (yield* TokenStore).insert(token)
+  const issued: Issued = { token, text }
+  return issued
+})
+
+/** A new token with the name, scopes and lifetime of the old one, which lives on for `overlap` milliseconds. */
+export const rotate = Effect.fn("TokenService.rotate")(function* (id: string, overlap?: number) {
+  const old = yield* find(id)
+  const now = yield* Clock.currentTimeMillis
+  const { tenant, name, scopes, created, expires } = old
+  const issued = yield* issue({ tenant, name, scopes, lifetime: expires - created })
+  const retired = TokenPolicy.retire(old, now, overlap)
+  yield* (yield* TokenStore).update(retired)
+  return { ...issued, retired }
+})
+
+/** Takes effect with the next request, in every process. */
+export const revoke = Effect.fn("TokenService.revoke")(function* (id: string) {
+  const revoked = TokenPolicy.revoke(yield* find(id), yield* Clock.currentTimeMillis)
+  yield* (yield* TokenStore).update(revoked)
+  return revoked
+})
+
+const find = Effect.fn("TokenService.find")(function* (id: string) {
+  const token = yield* (yield* TokenStore).find(id)
+  return Option.isSome(token) ? token.value : yield* new UnknownToken({ id })
+})

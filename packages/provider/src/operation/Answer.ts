@@ -1,0 +1,77 @@
+/**
+ * What an operation answers, before HTTP puts it into words.
+ */
+import {
+  EntityTag,
+  type Json,
+  type Note,
+  Projection,
+  Representation,
+  type Resource,
+  type ResourceType
+} from "@rollcall/core"
+import { Effect } from "effect"
+import { ResourceStore } from "../port/ResourceStore.ts"
+import type { Session } from "../Session.ts"
+
+export interface Answer {
+  /** The entity tag, as the ETag header and `meta.version` have it. */
+  readonly version: string
+  /** The absolute URI of the resource. */
+  readonly location: string
+  readonly id: string
+  /** Absent when the client did not ask for it, or has it already. */
+  readonly body?: Json.JsonObject
+  readonly notes: ReadonlyArray<Note.Note>
+}
+
+export const location = (session: Session, type: ResourceType.ResourceType, id: string): string =>
+  `${session.base}${type.endpoint}/${id}`
+
+/** The answer without a body. */
+export const bare = (session: Session, resource: Resource.Resource, notes: ReadonlyArray<Note.Note>): Answer => ({
+  version: EntityTag.print(resource.version),
+  location: location(session, resource.type, resource.id),
+  id: resource.id,
+  notes
+})
+
+/** The answer with the resource as the client wants to see it. */
+export const full = Effect.fn("Answer.full")(function* (
+  session: Session,
+  resource: Resource.Resource,
+  projection: Projection.Projection,
+  notes: ReadonlyArray<Note.Note>
+) {
+  const [body] = yield* present(session, resource.type, [resource], projection)
+  const answer: Answer = { ...bare(session, resource, notes), ...(body === undefined ? {} : { body }) }
+  return answer
+})
+
+/**
+ * Representations of resources of one type. What stands outside their documents is read for all of them at once, and
+ * only where the projection shows it: a client that excludes members costs no member.
+ */
+export const present = Effect.fn("Answer.present")(function* (
+  session: Session,
+  type: ResourceType.ResourceType,
+  resources: ReadonlyArray<Resource.Resource>,
+  projection: Projection.Projection
+) {
+  if (resources.length === 0) return []
+  const store = yield* ResourceStore
+  const tenant = session.tenant.id
+  const ids = resources.map((resource) => resource.id)
+  const members = Projection.shows(projection, type, "members") ? yield* store.members(tenant, ids) : undefined
+  const groups = Projection.shows(projection, type, "memberOf") ? yield* store.memberships(tenant, ids) : undefined
+  const named = Projection.shows(projection, type, "resource") ? Representation.referenced(type, resources) : []
+  const references = named.length > 0 ? yield* store.references(tenant, named) : undefined
+  return resources.map((resource) => {
+    const links: Resource.Links = {
+      ...(members === undefined ? {} : { members: members.get(resource.id) ?? [] }),
+      ...(groups === undefined ? {} : { groups: groups.get(resource.id) ?? [] }),
+      ...(references === undefined ? {} : { references })
+    }
+    return Projection.apply(projection, type, Representation.render(resource, links, session.base))
+  })
+})

@@ -1,0 +1,71 @@
+/**
+ * PATCH of a resource (RFC 7644 §3.5.2): all operations or none, in one short transaction.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2
+ */
+import {
+  type Json,
+  PatchEngine,
+  PatchOperation,
+  type Projection,
+  type Resource,
+  type ResourceType,
+  ResourceValidator
+} from "@rollcall/core"
+import { Clock, Effect, Either, Option } from "effect"
+import * as Authorization from "../Authorization.ts"
+import { ResourceStore } from "../port/ResourceStore.ts"
+import type { Session } from "../Session.ts"
+import * as Answer from "./Answer.ts"
+import { missing } from "./Missing.ts"
+import * as Precondition from "./Precondition.ts"
+import * as WaitingMembers from "./WaitingMembers.ts"
+
+/** Answers no body where the client did not select attributes and the resource may be large: `asked` says it did. */
+export const patch = Effect.fn("Patch.patch")(function* (
+  session: Session,
+  type: ResourceType.ResourceType,
+  id: string,
+  body: Json.Json,
+  projection: Projection.Projection,
+  asked: boolean,
+  ifMatch?: string
+) {
+  yield* Authorization.check(session, type, "write")
+  const { policy, grammar } = session.compat
+  const rewritten = session.compat.rewrite(body, { type, message: "patch" })
+  const operations = yield* PatchOperation.decode(rewritten.body, session.limits)
+  const decide = (resource: Resource.Resource) =>
+    Either.gen(function* () {
+      yield* Precondition.check(ifMatch, resource)
+      const { document } = resource
+      const patched = yield* PatchEngine.apply({
+        type,
+        id,
+        document,
+        operations,
+        policy,
+        grammar,
+        limits: session.limits
+      })
+      const valid = yield* ResourceValidator.validate(type, patched.document, policy)
+      return {
+        document: valid.document,
+        members: patched.members,
+        unknownMembers: policy.unknownMembers,
+        notes: [...patched.notes, ...valid.notes]
+      }
+    })
+  const now = yield* Clock.currentTimeMillis
+  const outcome = yield* (yield* ResourceStore).update(session.tenant.id, type, id, now, decide)
+  if (Option.isNone(outcome)) return yield* missing(type, id)
+  const { resource, waiting, change } = outcome.value
+  const notes = [...rewritten.notes, ...change.notes, ...WaitingMembers.notes(waiting)]
+  return asked || answersBody(type)
+    ? yield* Answer.full(session, resource, projection, notes)
+    : Answer.bare(session, resource, notes)
+})
+
+/** A group may be large and its client knows what it sent, so only other types come back unasked. */
+const answersBody = (type: ResourceType.ResourceType): boolean =>
+  type.schema.attributes.every((definition) => definition.link !== "members")

@@ -1,0 +1,26 @@
+/**
+ * DELETE of a resource (RFC 7644 §3.6). A tenant may have it kept, deactivated and out of every client's sight.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.6
+ */
+import type { Resource, ResourceType } from "@rollcall/core"
+import { Clock, Effect } from "effect"
+import * as Authorization from "../Authorization.ts"
+import { ResourceStore } from "../port/ResourceStore.ts"
+import type { Session } from "../Session.ts"
+import { missing } from "./Missing.ts"
+import * as Precondition from "./Precondition.ts"
+
+export const remove = Effect.fn("Remove.remove")(function* (
+  session: Session,
+  type: ResourceType.ResourceType,
+  id: string,
+  ifMatch?: string
+) {
+  yield* Authorization.check(session, type, "write")
+  const keep = session.tenant.settings.onDelete === "keep"
+  const decide = (resource: Resource.Resource) => Precondition.check(ifMatch, resource)
+  const now = yield* Clock.currentTimeMillis
+  const removed = yield* (yield* ResourceStore).remove(session.tenant.id, type, id, now, keep, decide)
+  if (!removed) return yield* missing(type, id)
+})

@@ -1,0 +1,53 @@
+/**
+ * PUT of a whole resource (RFC 7644 §3.5.1).
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.5.1
+ */
+import {
+  type Json,
+  MemberChanges,
+  type Projection,
+  type Resource,
+  ResourceDecoder,
+  ResourceType,
+  ResourceValidator
+} from "@rollcall/core"
+import { Clock, Effect, Either, Option } from "effect"
+import * as Authorization from "../Authorization.ts"
+import { ResourceStore } from "../port/ResourceStore.ts"
+import type { Session } from "../Session.ts"
+import * as Answer from "./Answer.ts"
+import { missing } from "./Missing.ts"
+import * as Precondition from "./Precondition.ts"
+import * as WaitingMembers from "./WaitingMembers.ts"
+
+/** A group whose PUT names no members is left with none; all else that is not named is unassigned, but for `active`. */
+export const replace = Effect.fn("Replace.replace")(function* (
+  session: Session,
+  type: ResourceType.ResourceType,
+  id: string,
+  body: Json.Json,
+  projection: Projection.Projection,
+  ifMatch?: string
+) {
+  yield* Authorization.check(session, type, "write")
+  const { policy } = session.compat
+  const rewritten = session.compat.rewrite(body, { type, message: "resource" })
+  const decoded = yield* ResourceDecoder.decode(type, rewritten.body, policy, session.limits)
+  const members =
+    ResourceType.linked(type, "members") === undefined
+      ? MemberChanges.none
+      : MemberChanges.replaceAll(decoded.members ?? [])
+  const decide = (resource: Resource.Resource) =>
+    Either.gen(function* () {
+      yield* Precondition.check(ifMatch, resource)
+      const { document, notes } = yield* ResourceValidator.replace(type, resource.document, decoded.document, policy)
+      return { document, members, unknownMembers: policy.unknownMembers, notes }
+    })
+  const now = yield* Clock.currentTimeMillis
+  const outcome = yield* (yield* ResourceStore).update(session.tenant.id, type, id, now, decide)
+  if (Option.isNone(outcome)) return yield* missing(type, id)
+  const { resource, waiting, change } = outcome.value
+  const notes = [...rewritten.notes, ...decoded.notes, ...change.notes, ...WaitingMembers.notes(waiting)]
+  return yield* Answer.full(session, resource, projection, notes)
+})

@@ -1,0 +1,30 @@
+/**
+ * GET of one resource (RFC 7644 §3.4.1).
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.1
+ */
+import { EntityTag, type Projection, type ResourceType } from "@rollcall/core"
+import { Effect, Option } from "effect"
+import * as Authorization from "../Authorization.ts"
+import { ResourceStore } from "../port/ResourceStore.ts"
+import type { Session } from "../Session.ts"
+import * as Answer from "./Answer.ts"
+import { missing } from "./Missing.ts"
+
+/** `ifNoneMatch` is the header as sent: where it names the current version the answer has no body. */
+export const retrieve = Effect.fn("Retrieve.retrieve")(function* (
+  session: Session,
+  type: ResourceType.ResourceType,
+  id: string,
+  projection: Projection.Projection,
+  ifNoneMatch?: string
+) {
+  yield* Authorization.check(session, type, "read")
+  const found = yield* (yield* ResourceStore).find(session.tenant.id, type, id)
+  if (Option.isNone(found)) return yield* missing(type, id)
+  const resource = found.value
+  if (ifNoneMatch !== undefined && EntityTag.matches(ifNoneMatch, resource.version)) {
+    return Answer.bare(session, resource, [])
+  }
+  return yield* Answer.full(session, resource, projection, [])
+})

@@ -1,0 +1,53 @@
+/**
+ * What a conformance suite is: a title and cases, each with the ids of the requirements that it proves. A suite is data,
+ * so that it can be run by any runner against any base URL, and counted without being run.
+ */
+import type { Scim } from "./Scim.ts"
+
+/** Clients of one server that differ in what their tokens are worth. */
+export interface Principals {
+  /** The tenant of the first client, all scopes. */
+  readonly owner: Scim
+  /** Another tenant of the same server, all scopes. */
+  readonly stranger: Scim
+  /** The owner's tenant, allowed to read. */
+  readonly reader: Scim
+  /** The owner's tenant, allowed to read and write users. */
+  readonly userWriter: Scim
+  /** The owner's tenant, with a token that was revoked. */
+  readonly revoked: Scim
+}
+
+export interface Case<Subject> {
+  readonly requirements: ReadonlyArray<string>
+  readonly name: string
+  readonly run: (subject: Subject) => Promise<void>
+}
+
+export interface Suite<Subject = Scim> {
+  readonly title: string
+  readonly cases: ReadonlyArray<Case<Subject>>
+}
+
+export type Requirement<Subject> = (
+  requirements: ReadonlyArray<string>,
+  name: string,
+  run: (subject: Subject) => Promise<void>
+) => void
+
+/** A suite of a client: a base URL and a token. */
+export const suite = (title: string, define: (requirement: Requirement<Scim>) => void): Suite => make(title, define)
+
+/** A suite of several clients of one server. */
+export const suiteOfPrincipals = (
+  title: string,
+  define: (requirement: Requirement<Principals>) => void
+): Suite<Principals> => make(title, define)
+
+function make<Subject>(title: string, define: (requirement: Requirement<Subject>) => void): Suite<Subject> {
+  const cases: Array<Case<Subject>> = []
+  define((requirements, name, run) => {
+    cases.push({ requirements, name, run })
+  })
+  return { title, cases }
+}
