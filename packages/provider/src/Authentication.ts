@@ -8,6 +8,7 @@
 import { Note, ScimError, TokenPolicy, TokenText } from "@rollcall/core"
 import { Clock, Effect, Either, Option } from "effect"
 import { digest } from "./Digest.ts"
+import type { StoreError } from "./port/ResourceStore.ts"
 import { type Credential, TokenStore } from "./port/TokenStore.ts"
 
 export interface Authenticated {
@@ -24,7 +25,9 @@ const refuse = (detail: string, error?: "invalid_token" | "invalid_request") =>
   })
 
 /** Fails with 401; what the detail says is safe to show to whoever sent the header. */
-export const authenticate = Effect.fn("Authentication.authenticate")(function* (header: string | undefined) {
+export const authenticate = Effect.fn("Authentication.authenticate")(function* (
+  header: string | undefined
+): Effect.fn.Return<Authenticated, ScimError.Unauthorized | StoreError, TokenStore> {
   const { text, notes } = yield* readHeader(header)
   if (Either.isLeft(TokenText.parse(text))) {
     return yield* refuse(

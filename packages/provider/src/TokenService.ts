@@ -4,6 +4,7 @@
 import { type Token, TokenPolicy, TokenText } from "@rollcall/core"
 import { Clock, Data, Effect, Option } from "effect"
 import { digest } from "./Digest.ts"
+import type { StoreError } from "./port/ResourceStore.ts"
 import { TenantStore } from "./port/TenantStore.ts"
 import { TokenStore } from "./port/TokenStore.ts"
 import { identifier, Randomness } from "./Randomness.ts"
@@ -28,7 +29,11 @@ export interface Request {
 /** 256 bits: a guesser has no chance, so one fast digest is enough to keep a token by. */
 const secretBytes = 32
 
-export const issue = Effect.fn("TokenService.issue")(function* (request: Request) {
+export const issue: (
+  request: Request
+) => Effect.Effect<Issued, UnknownTenant | StoreError, TenantStore | TokenStore | Randomness> = Effect.fn(
+  "TokenService.issue"
+)(function* (request) {
   if (Option.isNone(yield* (yield* TenantStore).find(request.tenant))) {
     return yield* new UnknownTenant({ id: request.tenant })
   }
@@ -46,7 +51,14 @@ export const issue = Effect.fn("TokenService.issue")(function* (request: Request
 })
 
 /** A new token with the name, scopes and lifetime of the old one, which lives on for `overlap` milliseconds. */
-export const rotate = Effect.fn("TokenService.rotate")(function* (id: string, overlap?: number) {
+export const rotate: (
+  id: string,
+  overlap?: number
+) => Effect.Effect<
+  Issued & { readonly retired: Token.Token },
+  UnknownTenant | UnknownToken | StoreError,
+  TenantStore | TokenStore | Randomness
+> = Effect.fn("TokenService.rotate")(function* (id, overlap) {
   const old = yield* find(id)
   const now = yield* Clock.currentTimeMillis
   const { tenant, name, scopes, created, expires } = old
@@ -57,13 +69,17 @@ export const rotate = Effect.fn("TokenService.rotate")(function* (id: string, ov
 })
 
 /** Takes effect with the next request, in every process. */
-export const revoke = Effect.fn("TokenService.revoke")(function* (id: string) {
+export const revoke: (id: string) => Effect.Effect<Token.Token, UnknownToken | StoreError, TokenStore> = Effect.fn(
+  "TokenService.revoke"
+)(function* (id) {
   const revoked = TokenPolicy.revoke(yield* find(id), yield* Clock.currentTimeMillis)
   yield* (yield* TokenStore).update(revoked)
   return revoked
 })
 
-const find = Effect.fn("TokenService.find")(function* (id: string) {
+const find = Effect.fn("TokenService.find")(function* (
+  id: string
+): Effect.fn.Return<Token.Token, UnknownToken | StoreError, TokenStore> {
   const token = yield* (yield* TokenStore).find(id)
   return Option.isSome(token) ? token.value : yield* new UnknownToken({ id })
 })

@@ -8,7 +8,8 @@ import {
   Projection,
   Representation,
   type Resource,
-  type ResourceType
+  type ResourceType,
+  type ScimError
 } from "@rollcall/core"
 import { Effect } from "effect"
 import { ResourceStore } from "../port/ResourceStore.ts"
@@ -42,7 +43,7 @@ export const full = Effect.fn("Answer.full")(function* (
   resource: Resource.Resource,
   projection: Projection.Projection,
   notes: ReadonlyArray<Note.Note>
-) {
+): Effect.fn.Return<Answer, ScimError.ScimError, ResourceStore> {
   const [body] = yield* present(session, resource.type, [resource], projection)
   const answer: Answer = { ...bare(session, resource, notes), ...(body === undefined ? {} : { body }) }
   return answer
@@ -57,7 +58,7 @@ export const present = Effect.fn("Answer.present")(function* (
   type: ResourceType.ResourceType,
   resources: ReadonlyArray<Resource.Resource>,
   projection: Projection.Projection
-) {
+): Effect.fn.Return<ReadonlyArray<Json.JsonObject>, ScimError.ScimError, ResourceStore> {
   if (resources.length === 0) return []
   const store = yield* ResourceStore
   const tenant = session.tenant.id

@@ -9,12 +9,13 @@ import {
   type Projection,
   ResourceDecoder,
   type ResourceType,
-  ResourceValidator
+  ResourceValidator,
+  type ScimError
 } from "@rollcall/core"
 import { Clock, Effect } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
-import { identifier } from "../Randomness.ts"
+import { identifier, type Randomness } from "../Randomness.ts"
 import type { Session } from "../Session.ts"
 import * as Answer from "./Answer.ts"
 import * as WaitingMembers from "./WaitingMembers.ts"
@@ -25,7 +26,7 @@ export const create = Effect.fn("Create.create")(function* (
   type: ResourceType.ResourceType,
   body: Json.Json,
   projection: Projection.Projection
-) {
+): Effect.fn.Return<Answer.Answer, ScimError.ScimError, ResourceStore | Randomness> {
   yield* Authorization.check(session, type, "write")
   const { policy } = session.compat
   const rewritten = session.compat.rewrite(body, { type, message: "resource" })

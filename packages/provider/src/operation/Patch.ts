@@ -10,7 +10,8 @@ import {
   type Projection,
   type Resource,
   type ResourceType,
-  ResourceValidator
+  ResourceValidator,
+  type ScimError
 } from "@rollcall/core"
 import { Clock, Effect, Either, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
@@ -30,7 +31,7 @@ export const patch = Effect.fn("Patch.patch")(function* (
   projection: Projection.Projection,
   asked: boolean,
   ifMatch?: string
-) {
+): Effect.fn.Return<Answer.Answer, ScimError.ScimError, ResourceStore> {
   yield* Authorization.check(session, type, "write")
   const { policy, grammar } = session.compat
   const rewritten = session.compat.rewrite(body, { type, message: "patch" })

@@ -3,7 +3,7 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.6
  */
-import type { Resource, ResourceType } from "@rollcall/core"
+import type { Resource, ResourceType, ScimError } from "@rollcall/core"
 import { Clock, Effect } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
@@ -16,7 +16,7 @@ export const remove = Effect.fn("Remove.remove")(function* (
   type: ResourceType.ResourceType,
   id: string,
   ifMatch?: string
-) {
+): Effect.fn.Return<void, ScimError.ScimError, ResourceStore> {
   yield* Authorization.check(session, type, "write")
   const keep = session.tenant.settings.onDelete === "keep"
   const decide = (resource: Resource.Resource) => Precondition.check(ifMatch, resource)

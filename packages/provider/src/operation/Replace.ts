@@ -10,7 +10,8 @@ import {
   type Resource,
   ResourceDecoder,
   ResourceType,
-  ResourceValidator
+  ResourceValidator,
+  type ScimError
 } from "@rollcall/core"
 import { Clock, Effect, Either, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
@@ -29,7 +30,7 @@ export const replace = Effect.fn("Replace.replace")(function* (
   body: Json.Json,
   projection: Projection.Projection,
   ifMatch?: string
-) {
+): Effect.fn.Return<Answer.Answer, ScimError.ScimError, ResourceStore> {
   yield* Authorization.check(session, type, "write")
   const { policy } = session.compat
   const rewritten = session.compat.rewrite(body, { type, message: "resource" })

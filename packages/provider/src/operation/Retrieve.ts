@@ -3,7 +3,7 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.1
  */
-import { EntityTag, type Projection, type ResourceType } from "@rollcall/core"
+import { EntityTag, type Projection, type ResourceType, type ScimError } from "@rollcall/core"
 import { Effect, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
@@ -18,7 +18,7 @@ export const retrieve = Effect.fn("Retrieve.retrieve")(function* (
   id: string,
   projection: Projection.Projection,
   ifNoneMatch?: string
-) {
+): Effect.fn.Return<Answer.Answer, ScimError.ScimError, ResourceStore> {
   yield* Authorization.check(session, type, "read")
   const found = yield* (yield* ResourceStore).find(session.tenant.id, type, id)
   if (Option.isNone(found)) return yield* missing(type, id)

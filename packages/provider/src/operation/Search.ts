@@ -12,6 +12,7 @@ import {
   Note,
   Projection,
   type ResourceType,
+  type ScimError,
   type SearchRequest,
   Sorting
 } from "@rollcall/core"
@@ -31,7 +32,7 @@ export const search = Effect.fn("Search.search")(function* (
   session: Session,
   type: ResourceType.ResourceType,
   request: SearchRequest.SearchRequest
-) {
+): Effect.fn.Return<Found, ScimError.ScimError, ResourceStore> {
   yield* Authorization.check(session, type, "read")
   const filter = yield* resolveFilter(session, type, request.filter)
   const sort = resolveSort(type, request)
