@@ -70,7 +70,13 @@ const parameters = (element: string | undefined): ReadonlyMap<string, string> =>
   for (const part of element?.split(";") ?? []) {
     const equals = part.indexOf("=")
     if (equals < 0) continue
-    found.set(part.slice(0, equals).trim().toLowerCase(), part.slice(equals + 1).trim().replaceAll('"', ""))
+    found.set(
+      part.slice(0, equals).trim().toLowerCase(),
+      part
+        .slice(equals + 1)
+        .trim()
+        .replaceAll('"', "")
+    )
   }
   return found
 }

@@ -8,7 +8,7 @@ import {
   type Json,
   ResourceType,
   ResourceTypeSchema,
-  SchemaRegistry,
+  type SchemaRegistry,
   SchemaSchema,
   ScimError,
   ScimSchema,

@@ -136,10 +136,7 @@ const escapes: Readonly<Record<string, string>> = {
   t: "\t"
 }
 
-const escape = (
-  text: string,
-  start: number
-): { readonly character: string; readonly length: number } | undefined => {
+const escape = (text: string, start: number): { readonly character: string; readonly length: number } | undefined => {
   const letter = text[start + 1] ?? ""
   if (letter === "u") {
     const digits = text.slice(start + 2, start + 6)

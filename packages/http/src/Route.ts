@@ -4,7 +4,7 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.2
  */
-import { type ResourceType, ScimError, SchemaRegistry } from "@rollcall/core"
+import { type ResourceType, SchemaRegistry, ScimError } from "@rollcall/core"
 import { Either } from "effect"
 import * as QueryString from "./QueryString.ts"
 

@@ -1,0 +1,180 @@
+/**
+ * SCIM as one function of plain values: a request in, a response out, and never a failure. It decides the order of
+ * things (route, sender, method, endpoint), bounds the time that they take, and writes the request's line in the log.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7644#section-3
+ */
+import { type Limits, type SchemaRegistry, ScimError } from "@rollcall/core"
+import type { Randomness } from "@rollcall/provider"
+import { Authentication, type ResourceStore, Session, type TenantStore, type TokenStore } from "@rollcall/provider"
+import { Cause, Clock, Effect, Option } from "effect"
+import * as BaseUrl from "./BaseUrl.ts"
+import * as Discovery from "./Discovery.ts"
+import * as ErrorResponse from "./ErrorResponse.ts"
+import * as Health from "./Health.ts"
+import * as QueryString from "./QueryString.ts"
+import * as RequestLog from "./RequestLog.ts"
+import * as ResourceEndpoint from "./ResourceEndpoint.ts"
+import * as Route from "./Route.ts"
+import * as ServiceProviderConfig from "./ServiceProviderConfig.ts"
+import type { WireRequest } from "./WireRequest.ts"
+import * as WireResponse from "./WireResponse.ts"
+
+export interface Config extends BaseUrl.Source {
+  readonly registry: SchemaRegistry.SchemaRegistry
+  readonly limits: Limits.Limits
+}
+
+/** What the handler needs of its surroundings. */
+export type Services = ResourceStore | TokenStore | TenantStore | Randomness.Randomness
+
+export type Handler = (request: WireRequest) => Effect.Effect<WireResponse.WireResponse>
+
+type Answered = Effect.Effect<WireResponse.WireResponse, ScimError.ScimError, Services>
+
+export const make = (config: Config): Effect.Effect<Handler, never, Services> =>
+  Effect.map(Effect.context<Services>(), (context): Handler => {
+    const sessions = Session.factory(config.registry, config.limits)
+    return (request) => Effect.provide(handle(config, sessions, request), context)
+  })
+
+type Sessions = ReturnType<typeof Session.factory>
+
+const handle = Effect.fnUntraced(function* (config: Config, sessions: Sessions, request: WireRequest) {
+  const log = RequestLog.begin(request, yield* Clock.currentTimeMillis)
+  const response = yield* answer(config, sessions, request, log).pipe(
+    Effect.timeoutFail({ duration: config.limits.requestMillisMax, onTimeout: () => tooSlow }),
+    Effect.catchAllCause((cause) => recover(cause, log))
+  )
+  yield* RequestLog.write(log, response, yield* Clock.currentTimeMillis)
+  return request.method === "HEAD" ? WireResponse.withoutBody(response) : response
+})
+
+const tooSlow = new ScimError.ServiceUnavailable({
+  detail: "The request took too long and was given up. Nothing is wrong with it: send it again later.",
+  retryAfterSeconds: 5
+})
+
+const defect = new ScimError.InternalError({
+  detail: "Something went wrong inside the server. Its log says what, beside this request's time and path."
+})
+
+/** The response to an error. A defect says nothing of itself to the client; its cause goes to the log. */
+const recover = (
+  cause: Cause.Cause<ScimError.ScimError>,
+  log: RequestLog.RequestLog
+): Effect.Effect<WireResponse.WireResponse> => {
+  const failure = Cause.failureOption(cause)
+  const error = Option.getOrElse(failure, () => defect)
+  log.error = error
+  const response = ErrorResponse.render(error)
+  if (Option.isSome(failure)) return Effect.succeed(response)
+  if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
+  return Effect.as(
+    Effect.annotateLogs(Effect.logError("defect", cause), { method: log.method, path: log.path }),
+    response
+  )
+}
+
+const answer = (config: Config, sessions: Sessions, request: WireRequest, log: RequestLog.RequestLog): Answered =>
+  Effect.gen(function* () {
+    yield* checkLength(request, config.limits)
+    const route = yield* Route.parse(request.path, config.basePath, config.registry)
+    if (route._tag === "Unknown") return yield* new ScimError.NotFound({ detail: route.detail })
+    const method = request.method === "HEAD" ? "GET" : request.method
+    if (method === "OPTIONS") return WireResponse.empty(204, { allow: allowed(route).join(", ") })
+    if (route._tag === "Health" || route._tag === "Readiness") {
+      yield* checkMethod(route, method)
+      return route._tag === "Health" ? Health.live : yield* Health.ready
+    }
+    const base = BaseUrl.of(request, config)
+    const authorization = request.header("authorization")
+    // RFC 7643 §5: how to authenticate can be read before one has authenticated.
+    if (route._tag === "ServiceProviderConfig" && method === "GET" && authorization === undefined) {
+      return yield* discover(request, ServiceProviderConfig.render(base, config.limits))
+    }
+    const { credential, notes } = yield* Authentication.authenticate(authorization)
+    log.session = sessions(credential, base)
+    log.notes.push(...notes)
+    return yield* dispatch(route, method, log.session, request, log)
+  })
+
+const dispatch = (
+  route: Exclude<Route.Route, { readonly _tag: "Unknown" | "Health" | "Readiness" }>,
+  method: string,
+  session: Session.Session,
+  request: WireRequest,
+  log: RequestLog.RequestLog
+): Answered =>
+  Effect.gen(function* () {
+    if (route._tag === "NotOffered") {
+      return yield* new ScimError.NotImplemented({ detail: `${route.what} is not offered by this server.` })
+    }
+    yield* checkMethod(route, method)
+    switch (route._tag) {
+      case "Collection": {
+        const exchange = { request, query: yield* QueryString.parse(request.query), session, log }
+        return yield* ResourceEndpoint.collection(exchange, route.type, method === "POST" ? "POST" : "GET")
+      }
+      case "Resource": {
+        const exchange = { request, query: yield* QueryString.parse(request.query), session, log }
+        return yield* ResourceEndpoint.resource(exchange, route.type, route.id, resourceMethod(method))
+      }
+      case "ServiceProviderConfig":
+        return yield* discover(request, ServiceProviderConfig.render(session.base, session.limits))
+      case "ResourceTypes":
+        return yield* discover(request, Discovery.resourceTypes(session.registry, session.base))
+      case "ResourceType":
+        return yield* discover(request, yield* Discovery.resourceType(session.registry, session.base, route.name))
+      case "Schemas":
+        return yield* discover(request, Discovery.schemas(session.registry, session.base))
+      case "Schema":
+        return yield* discover(request, yield* Discovery.schema(session.registry, session.base, route.urn))
+    }
+  })
+
+/** A filter on discovery is refused, since a client must not take a part for the whole (RFC 7644 §4). */
+const discover = (
+  request: WireRequest,
+  body: Parameters<typeof WireResponse.scim>[1]
+): Effect.Effect<WireResponse.WireResponse, ScimError.ScimError> =>
+  Effect.flatMap(QueryString.parse(request.query), (query) =>
+    query.has("filter")
+      ? new ScimError.Forbidden({ detail: "This endpoint cannot be filtered. Send the request without a filter." })
+      : Effect.succeed(WireResponse.scim(200, body))
+  )
+
+const checkLength = (request: WireRequest, limits: Limits.Limits): Effect.Effect<void, ScimError.UriTooLong> =>
+  request.path.length + request.query.length <= limits.urlLengthMax
+    ? Effect.void
+    : new ScimError.UriTooLong({
+        detail: `The URL is longer than ${limits.urlLengthMax} characters. Ask for less at a time, with a shorter filter.`
+      })
+
+const reading: ReadonlyArray<string> = ["GET", "HEAD", "OPTIONS"]
+
+/** The methods of an endpoint, for the Allow header. */
+const allowed = (route: Route.Route): ReadonlyArray<string> => {
+  switch (route._tag) {
+    case "Collection":
+      return [...reading, "POST"]
+    case "Resource":
+      return [...reading, "PUT", "PATCH", "DELETE"]
+    default:
+      return reading
+  }
+}
+
+const checkMethod = (route: Route.Route, method: string): Effect.Effect<void, ScimError.MethodNotAllowed> => {
+  const allow = allowed(route)
+  return allow.includes(method)
+    ? Effect.void
+    : new ScimError.MethodNotAllowed({
+        detail: `This endpoint has no method ${method.slice(0, 20)}. It has ${allow.join(", ")}.`,
+        allow
+      })
+}
+
+/** `checkMethod` lets no other method pass. */
+const resourceMethod = (method: string): "GET" | "PUT" | "PATCH" | "DELETE" =>
+  method === "PUT" || method === "PATCH" || method === "DELETE" ? method : "GET"
