@@ -17,9 +17,6 @@ const headers = (error: ScimError.ScimError): Readonly<Record<string, string>> =
       return { allow: error.allow.join(", ") }
     case "ServiceUnavailable":
       return { "retry-after": String(error.retryAfterSeconds) }
-    case "PayloadTooLarge":
-      // What is left of the body is not read, so the connection cannot carry another request.
-      return { connection: "close" }
     default:
       return {}
   }

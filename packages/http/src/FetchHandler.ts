@@ -16,12 +16,9 @@ export const make = (config: ScimHandler.Config): Effect.Effect<FetchHandler, ne
     const run = Runtime.runPromise(yield* Effect.runtime<never>())
     return async (request, peer) => {
       const { status, headers, body } = await run(handler(toWire(request, peer?.remoteAddress)))
-      return new Response(body === undefined ? null : new Blob([toPart(body)]).stream(), { status, headers })
+      return new Response(body === undefined || typeof body === "string" ? body : new Uint8Array(body), { status, headers })
     }
   })
-
-const toPart = (body: string | Uint8Array): string | ArrayBuffer =>
-  typeof body === "string" ? body : new Uint8Array(body).buffer
 
 const toWire = (request: Request, remoteAddress: string | undefined): WireRequest => {
   const { pathname, search, host } = new URL(request.url)

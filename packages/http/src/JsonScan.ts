@@ -115,7 +115,7 @@ const string = (walk: Scan): string | Problem => {
     }
     if (code < 0x20) return { position: index, what: `${character(code)} inside a string, where it must be escaped` }
     if (code !== backslash) continue
-    const escaped = escape(text, index)
+    const escaped = readEscape(text, index)
     if (escaped === undefined) return { position: index, what: "an escape that JSON does not have" }
     if (escaped.character === "\0") return { position: index, what: "the character NUL, which no attribute can hold" }
     content += text.slice(plainFrom, index) + escaped.character
@@ -136,7 +136,7 @@ const escapes: Readonly<Record<string, string>> = {
   t: "\t"
 }
 
-const escape = (text: string, start: number): { readonly character: string; readonly length: number } | undefined => {
+const readEscape = (text: string, start: number): { readonly character: string; readonly length: number } | undefined => {
   const letter = text[start + 1] ?? ""
   if (letter === "u") {
     const digits = text.slice(start + 2, start + 6)

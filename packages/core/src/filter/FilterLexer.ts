@@ -88,7 +88,7 @@ const quoted = (text: string, start: number, quote: number): Read => {
       index++
       continue
     }
-    const escaped = escape(text, index, quote)
+    const escaped = escapeAt(text, index, quote)
     if (escaped === undefined) return broken(index, "an escape that JSON does not have; a backslash is written \\\\")
     if (escaped.character === "\0") return broken(index, "the character NUL, which no attribute holds")
     value += text.slice(copied, index) + escaped.character
@@ -98,7 +98,7 @@ const quoted = (text: string, start: number, quote: number): Read => {
 }
 
 /** char of RFC 8259 §7 behind a backslash; between single quotes also that quote. */
-const escape = (
+const escapeAt = (
   text: string,
   start: number,
   quote: number

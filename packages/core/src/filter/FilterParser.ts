@@ -10,8 +10,8 @@
  */
 import { Either } from "effect"
 import * as Limits from "../protocol/Limits.ts"
-import * as Note from "../protocol/Note.ts"
-import { InvalidFilter } from "../protocol/ScimError.ts"
+import type * as Note from "../protocol/Note.ts"
+import type { InvalidFilter } from "../protocol/ScimError.ts"
 import { isAttributeName } from "../schema/SchemaRegistry.ts"
 import {
   type AttributeName,
@@ -22,7 +22,8 @@ import {
   type Literal,
   rfcGrammar
 } from "./Filter.ts"
-import * as FilterLexer from "./FilterLexer.ts"
+import { type FilterCursor, fail, isMark, isWord, note, peek, start, unexpected } from "./FilterCursor.ts"
+import * as FilterLiteral from "./FilterLiteral.ts"
 
 export interface Options {
   /** Left out, it is the RFC's grammar. */
@@ -46,7 +47,7 @@ export interface Parsed {
  */
 export const parse = (text: string, options: Options = {}): Either.Either<Parsed, InvalidFilter> =>
   Either.gen(function* () {
-    const cursor = yield* start("filter", text, options, (limits) => limits.filterLengthMax)
+    const cursor = yield* start("filter", text, options.grammar ?? rfcGrammar, options.limits ?? Limits.standard)
     const filter = yield* disjunction(cursor)
     if (peek(cursor)._tag !== "End") return yield* unexpected(cursor, "and, or or the end")
     return { filter, notes: [...cursor.notes.values()] }
@@ -80,7 +81,7 @@ export const parseValuePath = (text: string, options: Options = {}): Either.Eith
 
 const path = (text: string, options: Options): Read<ValuePath> =>
   Either.gen(function* () {
-    const cursor = yield* start("path", text, options, (limits) => limits.patchPathLengthMax)
+    const cursor = yield* start("path", text, options.grammar ?? rfcGrammar, options.limits ?? Limits.standard)
     const attribute = yield* attributePath(cursor)
     if (!isMark(peek(cursor), "[")) {
       if (peek(cursor)._tag !== "End") return yield* unexpected(cursor, "[ or the end")
@@ -97,35 +98,8 @@ const path = (text: string, options: Options): Read<ValuePath> =>
 
 type Read<A> = Either.Either<A, InvalidFilter>
 
-interface Cursor {
-  readonly noun: "filter" | "path"
-  readonly tokens: ReadonlyArray<FilterLexer.Token>
-  readonly grammar: Grammar
-  readonly limits: Limits.Limits
-  /** By name: the first note of a kind stands for all. */
-  readonly notes: Map<string, Note.Note>
-  index: number
-  depth: number
-  comparisons: number
-}
-
-const start = (
-  noun: "filter" | "path",
-  text: string,
-  { grammar = rfcGrammar, limits = Limits.standard }: Options,
-  lengthMax: (limits: Limits.Limits) => number
-): Read<Cursor> => {
-  const length = lengthMax(limits)
-  if (text.length > length) {
-    const detail = `The ${noun} has ${text.length} characters; at most ${length} are read.`
-    return Either.left(new InvalidFilter({ detail, position: length }))
-  }
-  const tokens = FilterLexer.lex(text)
-  return Either.right({ noun, tokens, grammar, limits, notes: new Map(), index: 0, depth: 0, comparisons: 0 })
-}
-
 /** logExp = FILTER SP "or" SP FILTER, which binds last */
-const disjunction = (cursor: Cursor): Read<Filter> =>
+const disjunction = (cursor: FilterCursor): Read<Filter> =>
   Either.gen(function* () {
     const first = yield* conjunction(cursor)
     if (!isWord(peek(cursor), "or")) return first
@@ -138,7 +112,7 @@ const disjunction = (cursor: Cursor): Read<Filter> =>
   })
 
 /** logExp = FILTER SP "and" SP FILTER */
-const conjunction = (cursor: Cursor): Read<Filter> =>
+const conjunction = (cursor: FilterCursor): Read<Filter> =>
   Either.gen(function* () {
     const first = yield* term(cursor)
     if (!isWord(peek(cursor), "and")) return first
@@ -151,7 +125,7 @@ const conjunction = (cursor: Cursor): Read<Filter> =>
   })
 
 /** FILTER = attrExp / valuePath / ["not" *SP] "(" FILTER ")" */
-const term = (cursor: Cursor): Read<Filter> => {
+const term = (cursor: FilterCursor): Read<Filter> => {
   const token = peek(cursor)
   if (isMark(token, "(")) return enclosed(cursor, ")")
   if (isWord(token, "not")) {
@@ -163,7 +137,7 @@ const term = (cursor: Cursor): Read<Filter> => {
 }
 
 /** "not" *SP "(" FILTER ")" */
-const negation = (cursor: Cursor): Read<Filter> => {
+const negation = (cursor: FilterCursor): Read<Filter> => {
   cursor.index++
   return isMark(peek(cursor), "(")
     ? Either.map(enclosed(cursor, ")"), (filter) => ({ _tag: "Not", filter }) as const)
@@ -171,12 +145,15 @@ const negation = (cursor: Cursor): Read<Filter> => {
 }
 
 /** "(" FILTER ")", and valFilter between "[" and "]" */
-const enclosed = (cursor: Cursor, close: ")" | "]"): Read<Filter> =>
+const enclosed = (cursor: FilterCursor, close: ")" | "]"): Read<Filter> =>
   Either.gen(function* () {
     const open = peek(cursor)
     const depthMax = cursor.limits.filterDepthMax
     if (++cursor.depth > depthMax) {
-      return yield* fail(cursor, `The ${cursor.noun} nests deeper than ${depthMax} levels, which is as deep as is read.`)
+      return yield* fail(
+        cursor,
+        `The ${cursor.noun} nests deeper than ${depthMax} levels, which is as deep as is read.`
+      )
     }
     cursor.index++
     const filter = yield* disjunction(cursor)
@@ -189,14 +166,14 @@ const enclosed = (cursor: Cursor, close: ")" | "]"): Read<Filter> =>
   })
 
 /** attrExp = attrPath SP "pr" / attrPath SP compareOp SP compValue; or valuePath = attrPath "[" valFilter "]" */
-const attributeExpression = (cursor: Cursor): Read<Filter> =>
+const attributeExpression = (cursor: FilterCursor): Read<Filter> =>
   Either.gen(function* () {
     const attribute = yield* attributePath(cursor)
     return yield* isMark(peek(cursor), "[") ? valuePath(cursor, attribute) : comparison(cursor, attribute)
   })
 
 /** valuePath = attrPath "[" valFilter "]", in the wider grammar followed by "." ATTRNAME SP (compareOp SP compValue / "pr") */
-const valuePath = (cursor: Cursor, attribute: AttributeName): Read<Filter> =>
+const valuePath = (cursor: FilterCursor, attribute: AttributeName): Read<Filter> =>
   Either.gen(function* () {
     const filter = yield* enclosed(cursor, "]")
     const behind = peek(cursor)
@@ -213,7 +190,7 @@ const valuePath = (cursor: Cursor, attribute: AttributeName): Read<Filter> =>
   })
 
 /** (SP "pr") / (SP compareOp SP compValue) */
-const comparison = (cursor: Cursor, attribute: AttributeName): Read<Filter> =>
+const comparison = (cursor: FilterCursor, attribute: AttributeName): Read<Filter> =>
   Either.gen(function* () {
     const token = peek(cursor)
     const operator = token._tag === "Word" ? operatorOf(token) : undefined
@@ -233,7 +210,7 @@ const comparison = (cursor: Cursor, attribute: AttributeName): Read<Filter> =>
   })
 
 /** compValue = false / null / true / number / string, in the wider grammar also a bare word or text in single quotes */
-const comparisonValue = (cursor: Cursor, attribute: AttributeName): Read<Literal> => {
+const comparisonValue = (cursor: FilterCursor, attribute: AttributeName): Read<Literal> => {
   const token = peek(cursor)
   if (token._tag === "Text") {
     if (token.quote === "'") {
@@ -244,7 +221,7 @@ const comparisonValue = (cursor: Cursor, attribute: AttributeName): Read<Literal
     return Either.right(token.value)
   }
   if (token._tag !== "Word") return unexpected(cursor, values)
-  const literal = literalOf(token.text)
+  const literal = FilterLiteral.parse(token.text)
   if (literal !== undefined) {
     if (!Number.isFinite(literal) && typeof literal === "number") return unexpected(cursor, "a number of usual size")
     cursor.index++
@@ -260,7 +237,7 @@ const comparisonValue = (cursor: Cursor, attribute: AttributeName): Read<Literal
 const values = 'a value (text in double quotes as "abc", a number, true, false or null)'
 
 /** attrPath = [URI ":"] ATTRNAME *1subAttr */
-const attributePath = (cursor: Cursor): Read<AttributeName> => {
+const attributePath = (cursor: FilterCursor): Read<AttributeName> => {
   const token = peek(cursor)
   if (token._tag !== "Word" || !isAttributePath(token.text)) {
     return unexpected(cursor, "an attribute name such as userName, name.givenName or one with its schema's URN")
@@ -295,87 +272,3 @@ const operatorOf = (word: { readonly text: string }): CompareOperator | "pr" | u
   const key = word.text.toLowerCase()
   return key === "pr" ? "pr" : compareOperators.find((operator) => operator === key)
 }
-
-/** false, null, true and number. The words are read in any letter case: as text they would mean something else. */
-const literalOf = (text: string): Literal | undefined => {
-  switch (text.toLowerCase()) {
-    case "true":
-      return true
-    case "false":
-      return false
-    case "null":
-      return null
-    default:
-      // There is one zero: printing -0 would lose its sign.
-      return isNumber(text) ? Number(text) + 0 : undefined
-  }
-}
-
-/** number = [ "-" ] int [ frac ] [ exp ] of RFC 8259 §6 */
-const isNumber = (text: string): boolean => {
-  let index = text.startsWith("-") ? 1 : 0
-  const whole = digits(text, index)
-  if (whole === 0 || (whole > 1 && text[index] === "0")) return false
-  index += whole
-  if (text[index] === ".") {
-    const fraction = digits(text, index + 1)
-    if (fraction === 0) return false
-    index += 1 + fraction
-  }
-  if (text[index] === "e" || text[index] === "E") {
-    const sign = text[index + 1] === "+" || text[index + 1] === "-" ? 1 : 0
-    const exponent = digits(text, index + 1 + sign)
-    if (exponent === 0) return false
-    index += 1 + sign + exponent
-  }
-  return index === text.length
-}
-
-const digits = (text: string, start: number): number => {
-  let end = start
-  while (text.charCodeAt(end) >= 0x30 && text.charCodeAt(end) <= 0x39) end++
-  return end - start
-}
-
-/** The lexer's last token is never passed over, so there is always one to look at. */
-const peek = (cursor: Cursor): FilterLexer.Token => cursor.tokens[cursor.index] ?? { _tag: "End", position: 0 }
-
-const isMark = (token: FilterLexer.Token, mark: FilterLexer.Mark): boolean =>
-  token._tag === "Mark" && token.mark === mark
-
-const isWord = (token: FilterLexer.Token, key: string): boolean =>
-  token._tag === "Word" && token.text.length === key.length && token.text.toLowerCase() === key
-
-const note = (cursor: Cursor, name: string, text: string): void => {
-  if (!cursor.notes.has(name)) cursor.notes.set(name, Note.make(name, text))
-}
-
-const fail = (cursor: Cursor, detail: string): Either.Either<never, InvalidFilter> =>
-  Either.left(new InvalidFilter({ detail, position: peek(cursor).position }))
-
-const unexpected = (cursor: Cursor, expected: string): Either.Either<never, InvalidFilter> => {
-  const token = peek(cursor)
-  const place = `Expected ${expected} at character ${token.position + 1}`
-  return fail(
-    cursor,
-    token._tag === "End" ? `${place}, but the ${cursor.noun} ends there.` : `${place} but found ${show(token)}.`
-  )
-}
-
-const show = (token: FilterLexer.Token): string => {
-  switch (token._tag) {
-    case "Word":
-      return `"${cut(token.text)}"`
-    case "Text":
-      return token.quote === '"' ? JSON.stringify(cut(token.value)) : `'${cut(token.value)}'`
-    case "Mark":
-      return token.mark
-    case "Broken":
-      return token.problem
-    case "End":
-      return "the end"
-  }
-}
-
-/** By characters, so that a pair of surrogates is not cut in two. */
-const cut = (text: string): string => (text.length > 40 ? `${[...text.slice(0, 41)].slice(0, -1).join("")}…` : text)

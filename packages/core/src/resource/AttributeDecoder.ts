@@ -111,7 +111,7 @@ export const decodeParts = (
         ? Either.map(unknown(path, `${at} has the parts ${names(definition)}`, reading), () => undefined)
         : decodePart(subAttribute, part, path, reading)
     if (Either.isLeft(decoded)) return Either.left(decoded.left)
-    if (subAttribute === undefined || decoded.right === left) continue
+    if (subAttribute === undefined || decoded.right === passedOver) continue
     if (decoded.right === undefined) cleared.push(subAttribute.name)
     else if (!Object.hasOwn(assigned, subAttribute.name)) assigned[subAttribute.name] = decoded.right
     else if (!equals(assigned[subAttribute.name], decoded.right)) return twice(path)
@@ -120,16 +120,16 @@ export const decodeParts = (
 }
 
 /** Stands for a part that is passed over, as if it had not been named. */
-const left = Symbol("left out")
+const passedOver: unique symbol = Symbol("passed over")
 
 const decodePart = (
   subAttribute: AttributeDefinition,
   value: Json,
   at: string,
   reading: Reading
-): Either.Either<Json | undefined | typeof left, ValueError> => {
+): Either.Either<Json | undefined | typeof passedOver, ValueError> => {
   if (subAttribute.mutability !== "readOnly") return decode(subAttribute, value, at, reading)
-  return Either.map(readOnly(at, reading), () => left)
+  return Either.map(readOnly(at, reading), () => passedOver)
 }
 
 /** A readOnly attribute in a body: passed over, or refused. */

@@ -1,0 +1,28 @@
+/**
+ * What a runtime brings along, so that one command serves all of them: it opens databases, listens, and knows whether
+ * somebody sits at the other end of its output.
+ */
+import type { ScimHandler } from "@rollcall/http"
+import { Context, type Effect, type Layer, type Scope } from "effect"
+import type { CliError } from "./CliError.ts"
+import type { DatabaseUrl } from "./DatabaseUrl.ts"
+
+export interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+export class Platform extends Context.Tag("rollcall/cli/Platform")<
+  Platform,
+  {
+    /** Opens the database and brings its tables up to date. Fails when it cannot be opened. */
+    readonly storage: (database: DatabaseUrl) => Layer.Layer<ScimHandler.Services, CliError>
+    /**
+     * Serves until the scope closes; then what was accepted is finished before the scope is closed. Answers the address
+     * that it is bound to. Fails when it cannot be bound.
+     */
+    readonly listen: (address: Address, handler: ScimHandler.Handler) => Effect.Effect<Address, CliError, Scope.Scope>
+    readonly stdoutIsTerminal: boolean
+    readonly stderrIsTerminal: boolean
+  }
+>() {}

@@ -1,0 +1,167 @@
+/**
+ * Which attributes of a resource a client gets: what it asks for with `attributes` and `excludedAttributes`, within
+ * what each definition's `returned` allows (RFC 7644 §3.9, RFC 7643 §7).
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.9
+ */
+import { Either } from "effect"
+import { isArray, isObject, type Json, type JsonObject } from "../Json.ts"
+import type { AttributeDefinition, Link } from "../schema/AttributeDefinition.ts"
+import * as AttributePath from "../schema/AttributePath.ts"
+import type { ResourceType } from "../schema/ResourceType.ts"
+import type { ScimSchema } from "../schema/ScimSchema.ts"
+import * as SchemaRegistry from "../schema/SchemaRegistry.ts"
+
+/** A set of attributes, sub-attributes and whole schemas, each in the form in which `AttributePath.print` names it. */
+type Selection = ReadonlySet<string>
+
+export interface Projection {
+  /** Absent when the client asks for nothing in particular: then it gets what is returned by default. */
+  readonly attributes?: Selection
+  readonly excluded: Selection
+}
+
+export const standard: Projection = { excluded: new Set() }
+
+export interface Request {
+  readonly attributes?: ReadonlyArray<string>
+  readonly excludedAttributes?: ReadonlyArray<string>
+}
+
+/**
+ * Reads the two lists of names. Names that the type does not have are passed over: the RFC has no error for them.
+ * When both lists are given, the second takes away from the first.
+ */
+export const parse = (type: ResourceType, request: Request): Either.Either<Projection> =>
+  Either.right({
+    ...(request.attributes === undefined ? {} : { attributes: select(type, request.attributes) }),
+    excluded: select(type, request.excludedAttributes ?? [])
+  })
+
+const select = (type: ResourceType, names: ReadonlyArray<string>): Selection => {
+  const selected = new Set<string>()
+  for (const name of names) {
+    const trimmed = name.trim()
+    if (trimmed.toLowerCase() === type.schema.key) {
+      for (const attribute of type.schema.attributes) selected.add(attribute.name)
+      continue
+    }
+    const resolved = SchemaRegistry.resolve(type, trimmed)
+    if (Either.isLeft(resolved)) continue
+    const { right } = resolved
+    selected.add(right._tag === "Extension" ? right.schema.id : AttributePath.print(right.path))
+  }
+  return selected
+}
+
+/**
+ * True when the projection shows any part of that attribute, so that what it is made of must be read.
+ * The attribute is named, or meant by the link that it is.
+ */
+export const shows = (projection: Projection, type: ResourceType, attribute: Link | (string & {})): boolean => {
+  const resolved = SchemaRegistry.resolve(type, attribute)
+  const paths =
+    Either.isRight(resolved) && resolved.right._tag === "Attribute"
+      ? [resolved.right.path]
+      : linkedPaths(type, attribute)
+  return paths.some((path) => isShown(projection, path))
+}
+
+const linkedPaths = (type: ResourceType, link: string): ReadonlyArray<AttributePath.AttributePath> => [
+  ...type.attributes.filter((attribute) => attribute.link === link).map((attribute) => ({ attribute })),
+  ...type.extensions.flatMap(({ schema }) =>
+    schema.attributes.filter((attribute) => attribute.link === link).map((attribute) => ({ extension: schema, attribute }))
+  )
+]
+
+/** The part of a full representation that the projection shows. `schemas` and `id` are always among it. */
+export const apply = (projection: Projection, type: ResourceType, representation: JsonObject): JsonObject => {
+  const shown = pick(projection, type.attributes, undefined, representation)
+  for (const { schema } of type.extensions) {
+    const value = representation[schema.id]
+    if (!isObject(value)) continue
+    const extension = pick(projection, schema.attributes, schema, value)
+    if (Object.keys(extension).length > 0) shown[schema.id] = extension
+  }
+  return shown
+}
+
+const pick = (
+  projection: Projection,
+  definitions: ReadonlyArray<AttributeDefinition>,
+  extension: ScimSchema | undefined,
+  container: JsonObject
+): Record<string, Json> => {
+  const shown: Record<string, Json> = {}
+  for (const attribute of definitions) {
+    const value = Object.hasOwn(container, attribute.name) ? container[attribute.name] : undefined
+    if (value === undefined) continue
+    const path: AttributePath.AttributePath = { attribute, ...(extension === undefined ? {} : { extension }) }
+    if (!isShown(projection, path)) continue
+    const part = attribute.type === "complex" ? pickParts(projection, path, value) : value
+    if (part !== undefined) shown[attribute.name] = part
+  }
+  return shown
+}
+
+/** A complex value reduced to the sub-attributes that are shown; nothing when none of them has a value. */
+const pickParts = (projection: Projection, path: AttributePath.AttributePath, value: Json): Json | undefined => {
+  if (isArray(value)) {
+    const elements = value.flatMap((element) => pickParts(projection, path, element) ?? [])
+    return elements.length === 0 ? undefined : elements
+  }
+  if (!isObject(value)) return value
+  const shown: Record<string, Json> = {}
+  for (const subAttribute of path.attribute.subAttributes) {
+    const part = Object.hasOwn(value, subAttribute.name) ? value[subAttribute.name] : undefined
+    if (part !== undefined && isPartShown(projection, AttributePath.child(path, subAttribute))) {
+      shown[subAttribute.name] = part
+    }
+  }
+  return Object.keys(shown).length === 0 ? undefined : shown
+}
+
+const isShown = ({ attributes, excluded }: Projection, path: AttributePath.AttributePath): boolean => {
+  const whole = AttributePath.parent(path)
+  const { attribute } = whole
+  switch (attribute.returned) {
+    case "always":
+      return true
+    case "never":
+      return false
+    case "default":
+      return (attributes === undefined || names(attributes, whole)) && !namesWhole(excluded, whole)
+    case "request":
+      return attributes !== undefined && namesItself(attributes, whole) && !namesWhole(excluded, whole)
+  }
+}
+
+const isPartShown = ({ attributes, excluded }: Projection, path: AttributePath.AttributePath): boolean => {
+  const { returned } = AttributePath.target(path)
+  const whole = AttributePath.parent(path)
+  const name = AttributePath.print(path)
+  const isAlways = whole.attribute.returned === "always"
+  switch (returned) {
+    case "always":
+      return true
+    case "never":
+      return false
+    case "default":
+      return (isAlways || attributes === undefined || namesWhole(attributes, whole) || attributes.has(name)) && !excluded.has(name)
+    case "request":
+      return (attributes?.has(name) ?? false) && !excluded.has(name)
+  }
+}
+
+/** True when the selection names the attribute or all of its schema. */
+const namesWhole = (selection: Selection, path: AttributePath.AttributePath): boolean =>
+  selection.has(AttributePath.print(path)) || (path.extension !== undefined && selection.has(path.extension.id))
+
+/** True when the selection names the attribute, all of its schema, or a part of it. */
+const names = (selection: Selection, path: AttributePath.AttributePath): boolean =>
+  namesWhole(selection, path) || namesItself(selection, path)
+
+/** True when the selection names the attribute or a part of it: a schema's name does not ask for what is on request. */
+const namesItself = (selection: Selection, path: AttributePath.AttributePath): boolean =>
+  selection.has(AttributePath.print(path)) ||
+  path.attribute.subAttributes.some((sub) => selection.has(AttributePath.print(AttributePath.child(path, sub))))

@@ -1,0 +1,120 @@
+/**
+ * A resource as a client sees it, whole: what the document holds and what the server derives from elsewhere
+ * (RFC 7643 §3). Which part of it a client gets is the projection's matter.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7643#section-3
+ */
+import { isObject, type Json, type JsonObject } from "../Json.ts"
+import { type AttributeDefinition, find } from "../schema/AttributeDefinition.ts"
+import * as SchemaRegistry from "../schema/SchemaRegistry.ts"
+import * as EntityTag from "./EntityTag.ts"
+import type { Links, Member, Membership, Referenced, Resource } from "./Resource.ts"
+
+/**
+ * The full representation. `base` is the absolute URI of the SCIM base, without a slash at the end; the registry knows
+ * at which endpoint the resources are that this one points to.
+ */
+export const render = (
+  resource: Resource,
+  links: Links,
+  base: string,
+  registry: SchemaRegistry.SchemaRegistry = SchemaRegistry.standard
+): JsonObject => {
+  const { type, id, document } = resource
+  const place: Place = { base, registry, links }
+  const extensions = type.extensions
+    .map(({ schema }) => schema)
+    .flatMap((schema) => {
+      const value = document[schema.id]
+      return isObject(value) ? [[schema.id, attributes(schema.attributes, value, place)] as const] : []
+    })
+  return {
+    schemas: [type.schema.id, ...extensions.map(([urn]) => urn)],
+    id,
+    ...attributes(type.attributes, document, place),
+    ...Object.fromEntries(extensions),
+    meta: {
+      resourceType: type.name,
+      created: new Date(resource.created).toISOString(),
+      lastModified: new Date(resource.lastModified).toISOString(),
+      location: location(resource, base),
+      version: EntityTag.print(resource.version)
+    }
+  }
+}
+
+/** The absolute URI of a resource, as in `meta.location` and the Location header. */
+export const location = ({ type, id }: Pick<Resource, "type" | "id">, base: string): string =>
+  uri(base, type.endpoint, id)
+
+interface Place {
+  readonly base: string
+  readonly registry: SchemaRegistry.SchemaRegistry
+  readonly links: Links
+}
+
+const uri = (base: string, endpoint: string, id: string): string => `${base}${endpoint}/${encodeURIComponent(id)}`
+
+/** The URI of another resource, where the type it has is known here. */
+const reference = (typeName: string | undefined, id: string, { base, registry }: Place): JsonObject => {
+  const type = typeName === undefined ? undefined : SchemaRegistry.typeByName(registry, typeName)
+  return type === undefined ? {} : { $ref: uri(base, type.endpoint, id) }
+}
+
+const attributes = (
+  definitions: ReadonlyArray<AttributeDefinition>,
+  container: JsonObject,
+  place: Place
+): JsonObject => {
+  const shown: Record<string, Json> = {}
+  for (const definition of definitions) {
+    const value = attribute(definition, container, place)
+    if (value !== undefined && definition.returned !== "never") shown[definition.name] = value
+  }
+  return shown
+}
+
+const attribute = (definition: AttributeDefinition, container: JsonObject, place: Place): Json | undefined => {
+  switch (definition.link) {
+    case "members":
+      return some(place.links.members?.map((each) => member(each, place)))
+    case "memberOf":
+      return some(place.links.groups?.map((each) => membership(each, place)))
+    case "resource": {
+      const value = container[definition.name]
+      return isObject(value) ? linked(definition, value, place) : value
+    }
+    default:
+      return Object.hasOwn(container, definition.name) ? container[definition.name] : undefined
+  }
+}
+
+const some = (values: ReadonlyArray<JsonObject> | undefined): Json | undefined =>
+  values === undefined || values.length === 0 ? undefined : values
+
+const member = ({ value, type, display }: Member, place: Place): JsonObject => ({
+  value,
+  ...reference(type, value, place),
+  ...(type === undefined ? {} : { type }),
+  ...(display === undefined ? {} : { display })
+})
+
+const membership = ({ value, display, type }: Membership, place: Place): JsonObject => ({
+  value,
+  ...reference("Group", value, place),
+  display,
+  type
+})
+
+/** A link to one resource, with what is known of that resource. */
+const linked = (definition: AttributeDefinition, value: JsonObject, place: Place): JsonObject => {
+  const target: Referenced | undefined =
+    typeof value.value === "string" ? place.links.references?.get(value.value) : undefined
+  if (target === undefined || typeof value.value !== "string") return value
+  const named = target.displayName !== undefined && find(definition.subAttributes, "displayName") !== undefined
+  return {
+    ...value,
+    ...reference(target.type, value.value, place),
+    ...(named ? { displayName: target.displayName } : {})
+  }
+}

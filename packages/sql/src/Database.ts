@@ -1,0 +1,111 @@
+/**
+ * How the stores use the database: run a statement, run a transaction, and turn whatever fails there into the one
+ * error that the ports know. Knows neither tables nor SCIM.
+ *
+ * Statements go to the connection directly: the span that a tagged statement opens costs ten times what the
+ * statement does. The spans of the stores' methods remain.
+ */
+import { SqlClient, type SqlConnection, type SqlError, type Statement } from "@effect/sql"
+import { ScimError } from "@rollcall/core"
+import { Context, Effect, Predicate, Schedule, Scope } from "effect"
+import * as Dialect from "./Dialect.ts"
+
+export interface Database {
+  readonly sql: SqlClient.SqlClient
+  readonly dialect: Dialect.Dialect
+  /** Runs one statement, inside the transaction if there is one. */
+  readonly rows: <A extends object>(
+    statement: Statement.Statement<A>
+  ) => Effect.Effect<ReadonlyArray<A>, SqlError.SqlError>
+  /** Runs reads. Tries again while the database is busy; what still fails is a ServiceUnavailable. */
+  readonly read: <A, E>(
+    effect: Effect.Effect<A, E | SqlError.SqlError>
+  ) => Effect.Effect<A, E | ScimError.ServiceUnavailable>
+  /** The same in one transaction, which may run several times. Nothing inside may wait for anything else. */
+  readonly write: <A, E>(
+    effect: Effect.Effect<A, E | SqlError.SqlError>
+  ) => Effect.Effect<A, E | ScimError.ServiceUnavailable>
+}
+
+export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClient.SqlClient> = Effect.gen(function* () {
+  const sql = yield* SqlClient.SqlClient
+  const dialect = yield* Dialect.make(sql)
+  const transaction = makeTransaction(sql, dialect)
+  return {
+    sql,
+    dialect,
+    rows: (statement) => execute(sql, statement),
+    read: (effect) => guard(dialect, effect),
+    write: (effect) => guard(dialect, transaction(effect))
+  }
+})
+
+const execute = <A extends object>(
+  sql: SqlClient.SqlClient,
+  statement: Statement.Statement<A>
+): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
+  Effect.contextWithEffect((context: Context.Context<never>) => {
+    const [text, parameters] = statement.compile()
+    const run = (connection: SqlConnection.Connection) => connection.execute(text, parameters, undefined)
+    const transaction = Context.getOption(context, SqlClient.TransactionConnection)
+    return transaction._tag === "Some" ? run(transaction.value[0]) : Effect.scoped(Effect.flatMap(sql.reserve, run))
+  })
+
+/**
+ * Differs from the client's own transaction in what a failing BEGIN, COMMIT or ROLLBACK does: it is an error like any
+ * other, and never leaves a transaction open on a connection that goes back to others.
+ */
+const makeTransaction = (sql: SqlClient.SqlClient, dialect: Dialect.Dialect) => {
+  const rollback = (connection: SqlConnection.Connection) => Effect.ignore(connection.execute("ROLLBACK", [], undefined))
+  const within = SqlClient.makeWithTransaction<SqlClient.TransactionConnection, SqlConnection.Connection>({
+    transactionTag: SqlClient.TransactionConnection,
+    spanAttributes: [],
+    acquireConnection: Effect.flatMap(Scope.make(), (scope) =>
+      Effect.map(Scope.extend(sql.reserve, scope), (connection) => [scope, connection] as const)
+    ),
+    begin: (connection) => connection.execute(dialect.begin, [], undefined),
+    savepoint: (connection, id) => connection.execute(`SAVEPOINT rollcall_${id}`, [], undefined),
+    commit: (connection) =>
+      Effect.tapError(connection.execute("COMMIT", [], undefined), () => rollback(connection)),
+    rollback,
+    rollbackSavepoint: (connection, id) => connection.execute(`ROLLBACK TO SAVEPOINT rollcall_${id}`, [], undefined)
+  })
+  return <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E | SqlError.SqlError> =>
+    Effect.catchAllDefect(within(effect), (defect) => (isSqlError(defect) ? Effect.fail(defect) : Effect.die(defect)))
+}
+
+/** Ten tries within about three seconds; the jitter keeps two waiting processes from meeting again. */
+const retries = Schedule.exponential("10 millis", 1.8).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(9)))
+
+const guard = <A, E>(
+  dialect: Dialect.Dialect,
+  effect: Effect.Effect<A, E | SqlError.SqlError>
+): Effect.Effect<A, E | ScimError.ServiceUnavailable> =>
+  effect.pipe(
+    Effect.retry({ schedule: retries, while: (error) => isSqlError(error) && dialect.failure(error) === "busy" }),
+    Effect.catchAll((error) => (isSqlError(error) ? unavailable(dialect, error) : Effect.fail(error)))
+  )
+
+const isSqlError = (error: unknown): error is SqlError.SqlError => Predicate.isTagged(error, "SqlError")
+
+/** The client learns that it should come again; what the database said goes to the server's log alone. */
+const unavailable = (
+  dialect: Dialect.Dialect,
+  error: SqlError.SqlError
+): Effect.Effect<never, ScimError.ServiceUnavailable> => {
+  const busy = dialect.failure(error) === "busy"
+  const detail = busy
+    ? "The database is busy with other changes. Nothing was changed by this request; send it again."
+    : "The database cannot be used at the moment. Nothing was changed by this request; send it again later."
+  return Effect.logError("A database statement failed.").pipe(
+    Effect.annotateLogs("cause", describe(error)),
+    Effect.zipRight(Effect.fail(new ScimError.ServiceUnavailable({ detail, retryAfterSeconds: busy ? 1 : 10 })))
+  )
+}
+
+/** Code and message only: other parts of a driver's error may hold the values that were bound. */
+const describe = ({ cause, message }: SqlError.SqlError): string => {
+  if (typeof cause !== "object" || cause === null) return message
+  const code = "code" in cause ? `${String(cause.code)}: ` : ""
+  return `${code}${"message" in cause ? String(cause.message) : message}`
+}

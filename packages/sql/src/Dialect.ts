@@ -1,0 +1,118 @@
+/**
+ * Every difference between the databases that Rollcall keeps its resources in, as one record, chosen once.
+ * No other file of this package asks which database it speaks to, and none knows a driver: several drivers of one
+ * database differ in how they report an error, and that is told apart here too.
+ */
+import type { SqlClient, SqlError, Statement } from "@effect/sql"
+import { Data, Either } from "effect"
+
+export type Fragment = Statement.Fragment
+
+/** Why a statement failed, as far as it matters to the caller. */
+export type Failure = "unique" | "busy" | "other"
+
+export interface Dialect {
+  readonly name: "sqlite" | "postgres"
+  /** Begins a transaction that may write. On SQLite it takes the write lock at once, or says that it is taken. */
+  readonly begin: string
+  /** What a connection needs to be told before it is used; statements, run once at start. */
+  readonly settings: ReadonlyArray<string>
+  /** Ends a SELECT whose row stays locked until the transaction ends. */
+  readonly forUpdate: Fragment
+  readonly yes: Fragment
+  readonly no: Fragment
+  /** The column, but no reason for the planner to take an index because of it. */
+  readonly unindexed: (column: Fragment) => Fragment
+  /** Binds the text of a JSON document as the searchable column takes it. */
+  readonly searchable: (json: string) => Fragment
+  /** The text at a path inside a JSON value, or NULL; ordered by code point. */
+  readonly text: (json: Fragment, path: ReadonlyArray<string>) => Fragment
+  readonly number: (json: Fragment, path: ReadonlyArray<string>) => Fragment
+  /** A condition: true, false or NULL. */
+  readonly boolean: (json: Fragment, path: ReadonlyArray<string>) => Fragment
+  /** The values at a path, one row each: the elements of an array, or the values of an object. Its alias is `e`. */
+  readonly elements: (json: Fragment, path: ReadonlyArray<string>) => Fragment
+  /** One element in `elements`, as JSON that `text`, `number` and `boolean` read. */
+  readonly element: Fragment
+  /** Where the element stands in its array. */
+  readonly position: Fragment
+  /** Binds texts as the right side of `IN`, one parameter for any number of them. */
+  readonly set: (values: Iterable<string>) => Fragment
+  /** Conditions on text. A needle is never a pattern: `%` and `_` are characters like others. */
+  readonly contains: (text: Fragment, needle: string) => Fragment
+  readonly startsWith: (text: Fragment, needle: string) => Fragment
+  readonly endsWith: (text: Fragment, needle: string) => Fragment
+  readonly failure: (error: SqlError.SqlError) => Failure
+}
+
+/** The database behind the client is none that resources can be kept in. */
+export class UnsupportedDatabase extends Data.TaggedError("UnsupportedDatabase")<{ readonly message: string }> {}
+
+/** The dialect of the database that the client speaks to. */
+export const make = (sql: SqlClient.SqlClient): Either.Either<Dialect, UnsupportedDatabase> => {
+  const unsupported = (name: string) => () =>
+    Either.left(new UnsupportedDatabase({ message: `Rollcall keeps its data in SQLite; ${name} is not supported.` }))
+  return sql.onDialect<
+    Either.Either<Dialect>,
+    Either.Either<never, UnsupportedDatabase>,
+    Either.Either<never, UnsupportedDatabase>,
+    Either.Either<never, UnsupportedDatabase>,
+    Either.Either<never, UnsupportedDatabase>
+  >({
+    sqlite: () => Either.right(sqlite(sql)),
+    pg: unsupported("PostgreSQL"),
+    mysql: unsupported("MySQL"),
+    mssql: unsupported("SQL Server"),
+    clickhouse: unsupported("ClickHouse")
+  })
+}
+
+/** SQLite 3.45 or later, through better-sqlite3, node:sqlite or bun:sqlite. */
+export const sqlite = (sql: Statement.Constructor): Dialect => {
+  const extract = (json: Fragment, path: ReadonlyArray<string>): Fragment =>
+    path.length === 0 ? json : sql`json_extract(${json}, ${jsonPath(path)})`
+  return {
+    name: "sqlite",
+    begin: "BEGIN IMMEDIATE",
+    settings: [
+      "PRAGMA journal_mode = WAL",
+      // A change that was answered is there after a power cut.
+      "PRAGMA synchronous = FULL",
+      // The driver waits on the thread of the whole server; longer waits are left to retries, which block nobody.
+      "PRAGMA busy_timeout = 100"
+    ],
+    forUpdate: sql.literal(""),
+    yes: sql.literal("1"),
+    no: sql.literal("0"),
+    unindexed: (column) => sql`+${column}`,
+    searchable: (json) => sql`jsonb(${json})`,
+    text: extract,
+    number: extract,
+    boolean: extract,
+    elements: (json, path) => sql`json_each(${json}, ${jsonPath(path)}) AS e`,
+    element: sql.literal("e.value"),
+    position: sql.literal("e.key"),
+    set: (values) => sql`(SELECT value FROM json_each(${JSON.stringify([...values])}))`,
+    contains: (text, needle) => sql`instr(${text}, ${needle}) > 0`,
+    startsWith: (text, needle) => sql`substr(${text}, 1, length(${needle})) = ${needle}`,
+    // The length is asked first because SQLite counts a start before the first character from the end.
+    endsWith: (text, needle) =>
+      sql`(length(${text}) >= length(${needle}) AND substr(${text}, length(${text}) - length(${needle}) + 1) = ${needle})`,
+    failure: (error) => sqliteFailure(error.cause)
+  }
+}
+
+/** Names are quoted one by one: those of extensions hold dots. */
+const jsonPath = (path: ReadonlyArray<string>): string => `$${path.map((name) => `."${name}"`).join("")}`
+
+/** better-sqlite3 and bun:sqlite name the code in `code`, node:sqlite numbers it in `errcode`. */
+const sqliteFailure = (cause: unknown): Failure => {
+  if (typeof cause !== "object" || cause === null) return "other"
+  const code = "code" in cause ? String(cause.code) : ""
+  const number = "errcode" in cause && typeof cause.errcode === "number" ? cause.errcode : 0
+  if (code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY") return "unique"
+  if (number === 2067 || number === 1555) return "unique"
+  // The low byte of an extended code is its primary code: 5 is busy, 6 is locked.
+  const isBusy = code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")
+  return isBusy || (number & 0xff) === 5 || (number & 0xff) === 6 ? "busy" : "other"
+}

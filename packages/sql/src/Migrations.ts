@@ -1,0 +1,111 @@
+/**
+ * The tables, as steps that each database takes once and in order. A step that was released is never changed.
+ * Every key begins with the tenant, so that no query can forget it and the tables can be spread by it.
+ */
+import { Migrator, type SqlClient, SqlError } from "@effect/sql"
+import { Tenant } from "@rollcall/provider"
+import { Clock, Effect, Predicate } from "effect"
+import type { Database } from "./Database.ts"
+
+const tables: ReadonlyArray<string> = [
+  `CREATE TABLE tenant (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    created INTEGER NOT NULL
+  )`,
+  `CREATE TABLE token (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    hint TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    revoked INTEGER,
+    last_used INTEGER,
+    PRIMARY KEY (tenant, id)
+  )`,
+  // The digest is what tells the tenant, so here the tenant cannot stand first.
+  `CREATE UNIQUE INDEX token_digest ON token (digest)`,
+  `CREATE UNIQUE INDEX token_id ON token (id)`,
+  `CREATE TABLE resource (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    last_modified INTEGER NOT NULL,
+    display TEXT,
+    document TEXT NOT NULL,
+    search BLOB NOT NULL,
+    PRIMARY KEY (tenant, id)
+  )`,
+  `CREATE INDEX resource_order ON resource (tenant, type, created, id)`,
+  `CREATE TABLE attribute_key (
+    tenant TEXT NOT NULL,
+    type TEXT NOT NULL,
+    path TEXT NOT NULL,
+    value TEXT NOT NULL,
+    resource_id TEXT NOT NULL,
+    is_unique INTEGER NOT NULL,
+    PRIMARY KEY (tenant, type, path, value, resource_id)
+  ) WITHOUT ROWID`,
+  `CREATE UNIQUE INDEX attribute_key_unique ON attribute_key (tenant, type, path, value) WHERE is_unique = 1`,
+  `CREATE INDEX attribute_key_resource ON attribute_key (tenant, resource_id)`,
+  // A member without type waits for a resource of its id.
+  `CREATE TABLE membership (
+    tenant TEXT NOT NULL,
+    group_id TEXT NOT NULL,
+    member_id TEXT NOT NULL,
+    member_type TEXT,
+    PRIMARY KEY (tenant, group_id, member_id)
+  ) WITHOUT ROWID`,
+  `CREATE INDEX membership_member ON membership (tenant, member_id)`,
+  `CREATE TABLE event (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    tenant TEXT NOT NULL,
+    type TEXT NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    data TEXT NOT NULL
+  )`,
+  `CREATE UNIQUE INDEX event_order ON event (tenant, seq)`,
+  `CREATE TABLE kept_resource (
+    tenant TEXT NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    last_modified INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (tenant, id)
+  )`
+]
+
+const steps = ({ sql }: Database): Record<string, Effect.Effect<void, unknown, SqlClient.SqlClient>> => ({
+  "1_tables": Effect.gen(function* () {
+    for (const table of tables) yield* sql.unsafe(table)
+    const settings = JSON.stringify(Tenant.defaultSettings)
+    const created = yield* Clock.currentTimeMillis
+    yield* sql`INSERT INTO tenant (id, name, settings, created) VALUES ('default', 'Default', ${settings}, ${created})`
+  })
+})
+
+/** Takes the steps that this database has not taken yet; answers their names. */
+export const run = (
+  database: Database
+): Effect.Effect<ReadonlyArray<string>, SqlError.SqlError | Migrator.MigrationError, SqlClient.SqlClient> =>
+  Migrator.make({})({ loader: Migrator.fromRecord(steps(database)), table: "migration" }).pipe(
+    Effect.map((taken) => taken.map(([number, name]) => `${number}_${name}`)),
+    // A step that fails is a defect to the migrator; to whoever starts the server it is the reason why it cannot.
+    Effect.catchAllDefect((defect) =>
+      Predicate.isTagged(defect, "MigrationError") || Predicate.isTagged(defect, "SqlError")
+        ? Effect.fail(new SqlError.SqlError({ cause: defect, message: "The tables could not be made." }))
+        : Effect.die(defect)
+    )
+  )

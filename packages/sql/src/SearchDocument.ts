@@ -1,0 +1,138 @@
+/**
+ * What the database searches of a resource: a mirror of its document in which every value is in the form in which it is
+ * compared (`Comparison.prepare`), and the values that are found by an index. Filters and sorting read the mirror and
+ * never the document, so that letter case and dates mean the same in every database.
+ */
+import {
+  type AttributeDefinition,
+  AttributePath,
+  Comparison,
+  Json,
+  type ResourceType,
+  type ScimSchema
+} from "@rollcall/core"
+
+/** A value that an index finds. */
+export interface Key {
+  /** The attribute, as `AttributePath.print` names it. */
+  readonly path: string
+  readonly value: string
+  /** True where no other resource of the type may have the value. */
+  readonly unique: boolean
+}
+
+export interface SearchDocument {
+  readonly search: Json.JsonObject
+  readonly keys: ReadonlyArray<Key>
+  /** What members and groups show of the resource: its displayName, or its userName where it has none. */
+  readonly display: string | null
+}
+
+/** The mirror of a resource's document and the keys in it, by the definitions of its type. */
+export const make = (type: ResourceType.ResourceType, document: Json.JsonObject): SearchDocument => ({
+  search: mirrorOf(type, document),
+  keys: keysOf(type, document),
+  display: textOf(document.displayName) ?? textOf(document.userName) ?? null
+})
+
+/**
+ * The attributes that identity providers look resources up by, beside those that must be unique and those that refer
+ * to other resources.
+ */
+const lookedUp: ReadonlySet<string> = new Set(["userName", "externalId", "displayName", "emails.value"])
+
+/** True when an index finds resources by the values at this path. */
+export const isKey = (path: AttributePath.AttributePath): boolean => {
+  const target = AttributePath.target(path)
+  if (target.type === "complex" || target.type === "boolean" || isDerived(path.attribute)) return false
+  return (
+    target.uniqueness !== "none" ||
+    (path.attribute.link === "resource" && target.key === "value") ||
+    lookedUp.has(AttributePath.print(path))
+  )
+}
+
+/** Where the value of a path stands in the mirror; without its sub-attribute for a multi-valued attribute's elements. */
+export const location = (path: AttributePath.AttributePath): ReadonlyArray<string> => [
+  ...(path.extension === undefined ? [] : [label(path.extension)]),
+  path.attribute.key,
+  ...(path.subAttribute === undefined ? [] : [path.subAttribute.key])
+]
+
+/** The URN as a name that JSON paths of any database can quote. */
+const label = (schema: ScimSchema.ScimSchema): string => schema.key.replaceAll('"', "%22")
+
+const derived: ReadonlySet<string> = new Set(["id", "meta", "schemas"])
+
+const isDerived = (attribute: AttributeDefinition.AttributeDefinition): boolean =>
+  derived.has(attribute.key) || attribute.link === "members" || attribute.link === "memberOf"
+
+const textOf = (value: Json.Json | undefined): string | undefined => (typeof value === "string" ? value : undefined)
+
+const mirrorOf = (type: ResourceType.ResourceType, document: Json.JsonObject): Json.JsonObject => {
+  const mirror: Record<string, Json.Json> = { ...mirrorOfAttributes(type.attributes, document) }
+  const schemas: Array<Json.Json> = [type.schema.id.normalize("NFC")]
+  for (const { schema } of type.extensions) {
+    const container = document[schema.id]
+    if (!Json.isObject(container)) continue
+    mirror[label(schema)] = mirrorOfAttributes(schema.attributes, container)
+    schemas.push(schema.id.normalize("NFC"))
+  }
+  return { ...mirror, schemas }
+}
+
+const mirrorOfAttributes = (
+  definitions: ReadonlyArray<AttributeDefinition.AttributeDefinition>,
+  container: Json.JsonObject
+): Json.JsonObject => {
+  const mirror: Record<string, Json.Json> = {}
+  for (const definition of definitions) {
+    const value = container[definition.name]
+    if (value === undefined || value === null || isDerived(definition)) continue
+    const prepared = definition.multiValued
+      ? (Json.isArray(value) ? value : [value]).map((element) => mirrorOfElement(definition, element) ?? null)
+      : mirrorOfElement(definition, value)
+    if (prepared !== undefined) mirror[definition.key] = prepared
+  }
+  return mirror
+}
+
+const mirrorOfElement = (
+  definition: AttributeDefinition.AttributeDefinition,
+  element: Json.Json
+): Json.Json | undefined =>
+  definition.type === "complex"
+    ? mirrorOfAttributes(definition.subAttributes, Json.isObject(element) ? element : {})
+    : Comparison.prepare(definition, element)
+
+const keysOf = (type: ResourceType.ResourceType, document: Json.JsonObject): ReadonlyArray<Key> => {
+  const keys = new Map<string, Key>()
+  for (const path of pathsOf(type)) {
+    if (!isKey(path)) continue
+    const target = AttributePath.target(path)
+    for (const element of AttributePath.elements(document, path)) {
+      const value = Comparison.prepare(target, AttributePath.part(element, path))
+      if (value === undefined) continue
+      const key = { path: AttributePath.print(path), value: String(value), unique: isUnique(target, value) }
+      keys.set(`${key.path} ${key.value}`, key)
+    }
+  }
+  return [...keys.values()]
+}
+
+/** Empty text is what some clients send for no value at all: any number of resources may have none. */
+const isUnique = (target: AttributeDefinition.AttributeDefinition, value: string | number | boolean): boolean =>
+  target.uniqueness !== "none" && value !== ""
+
+/** Every path of a type's attributes and of their sub-attributes. */
+const pathsOf = (type: ResourceType.ResourceType): ReadonlyArray<AttributePath.AttributePath> => [
+  ...type.attributes.flatMap((attribute) => withParts({ attribute })),
+  ...type.extensions.flatMap(({ schema }) =>
+    schema.attributes.flatMap((attribute) => withParts({ extension: schema, attribute }))
+  )
+]
+
+const withParts = (path: AttributePath.AttributePath): ReadonlyArray<AttributePath.AttributePath> => [
+  path,
+  ...path.attribute.subAttributes.map((subAttribute) => AttributePath.child(path, subAttribute))
+]
