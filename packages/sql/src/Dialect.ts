@@ -8,6 +8,9 @@ import { Data, Either } from "effect"
 
 export type Fragment = Statement.Fragment
 
+/** The name of a table of elements: `e` for those of an attribute, `p` for those of a sub-attribute inside it. */
+export type Alias = "e" | "p"
+
 /** Why a statement failed, as far as it matters to the caller. */
 export type Failure = "unique" | "busy" | "other"
 
@@ -30,12 +33,12 @@ export interface Dialect {
   readonly number: (json: Fragment, path: ReadonlyArray<string>) => Fragment
   /** A condition: true, false or NULL. */
   readonly boolean: (json: Fragment, path: ReadonlyArray<string>) => Fragment
-  /** The values at a path, one row each: the elements of an array, or the values of an object. Its alias is `e`. */
-  readonly elements: (json: Fragment, path: ReadonlyArray<string>) => Fragment
-  /** One element in `elements`, as JSON that `text`, `number` and `boolean` read. */
-  readonly element: Fragment
+  /** The elements of the array at a path as a table, one row each; none when nothing stands there. */
+  readonly elements: (json: Fragment, path: ReadonlyArray<string>, alias: Alias) => Fragment
+  /** One row of `elements`, as JSON that `text`, `number` and `boolean` read. */
+  readonly element: (alias: Alias) => Fragment
   /** Where the element stands in its array. */
-  readonly position: Fragment
+  readonly position: (alias: Alias) => Fragment
   /** Binds texts as the right side of `IN`, one parameter for any number of them. */
   readonly set: (values: Iterable<string>) => Fragment
   /** Conditions on text. A needle is never a pattern: `%` and `_` are characters like others. */
@@ -89,9 +92,9 @@ export const sqlite = (sql: Statement.Constructor): Dialect => {
     text: extract,
     number: extract,
     boolean: extract,
-    elements: (json, path) => sql`json_each(${json}, ${jsonPath(path)}) AS e`,
-    element: sql.literal("e.value"),
-    position: sql.literal("e.key"),
+    elements: (json, path, alias) => sql`json_each(${json}, ${jsonPath(path)}) AS ${sql.literal(alias)}`,
+    element: (alias) => sql.literal(`${alias}.value`),
+    position: (alias) => sql.literal(`${alias}.key`),
     set: (values) => sql`(SELECT value FROM json_each(${JSON.stringify([...values])}))`,
     contains: (text, needle) => sql`instr(${text}, ${needle}) > 0`,
     startsWith: (text, needle) => sql`substr(${text}, 1, length(${needle})) = ${needle}`,

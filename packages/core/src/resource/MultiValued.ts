@@ -57,10 +57,7 @@ export const distinct = (definition: AttributeDefinition, elements: ReadonlyArra
   elements.length < 2 ? elements : append(definition, [], elements).elements
 
 /** The places of the values that are primary. */
-export const primaries = (
-  definition: AttributeDefinition,
-  elements: ReadonlyArray<Json>
-): ReadonlyArray<number> => {
+export const primaries = (definition: AttributeDefinition, elements: ReadonlyArray<Json>): ReadonlyArray<number> => {
   const primary = primaryAttribute(definition)
   if (primary === undefined) return []
   return elements.flatMap((element, index) => (isObject(element) && element[primary.name] === true ? [index] : []))

@@ -9,8 +9,8 @@ import { isArray, isObject, type Json, type JsonObject } from "../Json.ts"
 import type { AttributeDefinition, Link } from "../schema/AttributeDefinition.ts"
 import * as AttributePath from "../schema/AttributePath.ts"
 import type { ResourceType } from "../schema/ResourceType.ts"
-import type { ScimSchema } from "../schema/ScimSchema.ts"
 import * as SchemaRegistry from "../schema/SchemaRegistry.ts"
+import type { ScimSchema } from "../schema/ScimSchema.ts"
 
 /** A set of attributes, sub-attributes and whole schemas, each in the form in which `AttributePath.print` names it. */
 type Selection = ReadonlySet<string>
@@ -32,11 +32,10 @@ export interface Request {
  * Reads the two lists of names. Names that the type does not have are passed over: the RFC has no error for them.
  * When both lists are given, the second takes away from the first.
  */
-export const parse = (type: ResourceType, request: Request): Either.Either<Projection> =>
-  Either.right({
-    ...(request.attributes === undefined ? {} : { attributes: select(type, request.attributes) }),
-    excluded: select(type, request.excludedAttributes ?? [])
-  })
+export const parse = (type: ResourceType, request: Request): Projection => ({
+  ...(request.attributes === undefined ? {} : { attributes: select(type, request.attributes) }),
+  excluded: select(type, request.excludedAttributes ?? [])
+})
 
 const select = (type: ResourceType, names: ReadonlyArray<string>): Selection => {
   const selected = new Set<string>()
@@ -70,7 +69,9 @@ export const shows = (projection: Projection, type: ResourceType, attribute: Lin
 const linkedPaths = (type: ResourceType, link: string): ReadonlyArray<AttributePath.AttributePath> => [
   ...type.attributes.filter((attribute) => attribute.link === link).map((attribute) => ({ attribute })),
   ...type.extensions.flatMap(({ schema }) =>
-    schema.attributes.filter((attribute) => attribute.link === link).map((attribute) => ({ extension: schema, attribute }))
+    schema.attributes
+      .filter((attribute) => attribute.link === link)
+      .map((attribute) => ({ extension: schema, attribute }))
   )
 ]
 
@@ -147,7 +148,10 @@ const isPartShown = ({ attributes, excluded }: Projection, path: AttributePath.A
     case "never":
       return false
     case "default":
-      return (isAlways || attributes === undefined || namesWhole(attributes, whole) || attributes.has(name)) && !excluded.has(name)
+      return (
+        (isAlways || attributes === undefined || namesWhole(attributes, whole) || attributes.has(name)) &&
+        !excluded.has(name)
+      )
     case "request":
       return (attributes?.has(name) ?? false) && !excluded.has(name)
   }

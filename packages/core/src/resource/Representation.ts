@@ -6,6 +6,8 @@
  */
 import { isObject, type Json, type JsonObject } from "../Json.ts"
 import { type AttributeDefinition, find } from "../schema/AttributeDefinition.ts"
+import type { AttributePath } from "../schema/AttributePath.ts"
+import type { ResourceType } from "../schema/ResourceType.ts"
 import * as SchemaRegistry from "../schema/SchemaRegistry.ts"
 import * as EntityTag from "./EntityTag.ts"
 import type { Links, Member, Membership, Referenced, Resource } from "./Resource.ts"
@@ -46,6 +48,26 @@ export const render = (
 /** The absolute URI of a resource, as in `meta.location` and the Location header. */
 export const location = ({ type, id }: Pick<Resource, "type" | "id">, base: string): string =>
   uri(base, type.endpoint, id)
+
+/** The ids that these resources point to with attributes whose link is a resource, such as `manager`. */
+export const referenced = (resources: ReadonlyArray<Resource>): ReadonlyArray<string> => {
+  const ids = new Set<string>()
+  for (const { type, document } of resources) {
+    for (const { extension, attribute } of linkedPaths(type)) {
+      const container = extension === undefined ? document : document[extension.id]
+      const value = isObject(container) ? container[attribute.name] : undefined
+      if (isObject(value) && typeof value.value === "string") ids.add(value.value)
+    }
+  }
+  return [...ids]
+}
+
+const linkedPaths = (type: ResourceType): ReadonlyArray<AttributePath> => [
+  ...type.attributes.filter(({ link }) => link === "resource").map((attribute) => ({ attribute })),
+  ...type.extensions.flatMap(({ schema: extension }) =>
+    extension.attributes.filter(({ link }) => link === "resource").map((attribute) => ({ extension, attribute }))
+  )
+]
 
 interface Place {
   readonly base: string

@@ -23,11 +23,7 @@ export interface Valid {
 /**
  * The document, completed where a policy allows it; invalidValue that names the required attribute which is missing.
  */
-export const validate = (
-  type: ResourceType,
-  document: JsonObject,
-  policy: Policy
-): Either.Either<Valid, ScimError> => {
+export const validate = (type: ResourceType, document: JsonObject, policy: Policy): Either.Either<Valid, ScimError> => {
   const completed = complete(type, document, policy)
   const missing =
     firstMissing(type.attributes, undefined, completed.document) ?? missingInExtensions(type, completed.document)
@@ -96,7 +92,9 @@ const settle = (
 /** What stays of a complex value that is not named: its immutable parts. */
 const keptParts = (attribute: AttributeDefinition, before: Json): Json | undefined => {
   if (!isObject(before)) return undefined
-  const kept = attribute.subAttributes.filter((sub) => sub.mutability === "immutable" && Object.hasOwn(before, sub.name))
+  const kept = attribute.subAttributes.filter(
+    (sub) => sub.mutability === "immutable" && Object.hasOwn(before, sub.name)
+  )
   return kept.length === 0 ? undefined : Object.fromEntries(kept.map((sub) => [sub.name, before[sub.name] ?? null]))
 }
 

@@ -27,7 +27,7 @@ export interface Answer {
 }
 
 export const location = (session: Session, type: ResourceType.ResourceType, id: string): string =>
-  `${session.base}${type.endpoint}/${id}`
+  Representation.location({ type, id }, session.base)
 
 /** The answer without a body. */
 export const bare = (session: Session, resource: Resource.Resource, notes: ReadonlyArray<Note.Note>): Answer => ({
@@ -65,7 +65,7 @@ export const present = Effect.fn("Answer.present")(function* (
   const ids = resources.map((resource) => resource.id)
   const members = Projection.shows(projection, type, "members") ? yield* store.members(tenant, ids) : undefined
   const groups = Projection.shows(projection, type, "memberOf") ? yield* store.memberships(tenant, ids) : undefined
-  const named = Projection.shows(projection, type, "resource") ? Representation.referenced(type, resources) : []
+  const named = Projection.shows(projection, type, "resource") ? Representation.referenced(resources) : []
   const references = named.length > 0 ? yield* store.references(tenant, named) : undefined
   return resources.map((resource) => {
     const links: Resource.Links = {
@@ -73,6 +73,6 @@ export const present = Effect.fn("Answer.present")(function* (
       ...(groups === undefined ? {} : { groups: groups.get(resource.id) ?? [] }),
       ...(references === undefined ? {} : { references })
     }
-    return Projection.apply(projection, type, Representation.render(resource, links, session.base))
+    return Projection.apply(projection, type, Representation.render(resource, links, session.base, session.registry))
   })
 })

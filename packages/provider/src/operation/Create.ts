@@ -31,7 +31,7 @@ export const create = Effect.fn("Create.create")(function* (
   const { policy } = session.compat
   const rewritten = session.compat.rewrite(body, { type, message: "resource" })
   const decoded = yield* ResourceDecoder.decode(type, rewritten.body, policy, session.limits)
-  const valid = yield* ResourceValidator.create(type, decoded.document, policy)
+  const valid = yield* ResourceValidator.validate(type, ResourceValidator.create(type, decoded.document), policy)
   const { resource, waiting } = yield* (yield* ResourceStore).insert(session.tenant.id, {
     type,
     id: yield* identifier,

@@ -42,7 +42,8 @@ export const replace = Effect.fn("Replace.replace")(function* (
   const decide = (resource: Resource.Resource) =>
     Either.gen(function* () {
       yield* Precondition.check(ifMatch, resource)
-      const { document, notes } = yield* ResourceValidator.replace(type, resource.document, decoded.document, policy)
+      const replaced = yield* ResourceValidator.replace(type, resource.document, decoded.document)
+      const { document, notes } = yield* ResourceValidator.validate(type, replaced, policy)
       return { document, members, unknownMembers: policy.unknownMembers, notes }
     })
   const now = yield* Clock.currentTimeMillis

@@ -9,7 +9,7 @@ import {
   FilterResolver,
   type Json,
   ListResponse,
-  Note,
+  type Note,
   Projection,
   type ResourceType,
   type ScimError,
@@ -65,11 +65,6 @@ const resolveFilter = (session: Session, type: ResourceType.ResourceType, text: 
 /** A sortBy that names nothing leaves the order as it is: it does not decide whether a query succeeds. */
 const resolveSort = (type: ResourceType.ResourceType, { sortBy, sortOrder }: SearchRequest.SearchRequest) => {
   if (sortBy === undefined) return { resolved: {}, notes: [] }
-  const sort = Sorting.resolve(type, sortBy, sortOrder)
-  return Either.isRight(sort)
-    ? { resolved: { sort: sort.right }, notes: [] }
-    : {
-        resolved: {},
-        notes: [Note.make("UnknownSortBy", "Did not sort: sortBy names no attribute that can be sorted by.")]
-      }
+  const sort = Sorting.resolve(sortBy, sortOrder, type)
+  return Either.isRight(sort) ? { resolved: { sort: sort.right }, notes: [] } : { resolved: {}, notes: [sort.left] }
 }

@@ -4,7 +4,7 @@
  * A filter is answered by the database or refused; a change and its event commit together; the cost of a change is the
  * size of the change. The contract suite of this package holds an implementation to all of it.
  */
-import type { AttributePath, Filter, MemberChanges, Resource, ResourceType, ScimError } from "@rollcall/core"
+import type { Filter, MemberChanges, Resource, ResourceType, ScimError, Sorting } from "@rollcall/core"
 import { Context, type Effect, type Either, type Option } from "effect"
 
 /** The database cannot be reached, is too busy, or failed: nothing was changed. Becomes 503, never 404. */
@@ -42,15 +42,10 @@ export interface Changed<C extends Change> extends Inserted {
   readonly change: C
 }
 
-export interface Sort {
-  readonly path: AttributePath.AttributePath
-  readonly order: "ascending" | "descending"
-}
-
 export interface Query {
   readonly type: ResourceType.ResourceType
   readonly filter?: Filter.ResolvedFilter
-  readonly sort?: Sort
+  readonly sort?: Sorting.Sorting
   /** How many matches to pass over. */
   readonly offset: number
   /** How many resources to answer; 0 answers the total alone. */

@@ -3,10 +3,9 @@
  * as names in an object of attributes. The first two are put in their place inside the object. A value path says which
  * of several values is meant, which an object cannot say, so it becomes an operation of its own behind the others.
  */
-import { isObject, type Json, type JsonObject } from "../../Json.ts"
+import { isObject, type Json, type JsonObject, without } from "../../Json.ts"
 import type { ResourceType } from "../../schema/ResourceType.ts"
 import * as Container from "../Container.ts"
-import * as JsonMap from "../JsonMap.ts"
 import * as Operations from "../Operations.ts"
 import * as Quirk from "../Quirk.ts"
 import type { Say } from "../Visit.ts"
@@ -74,12 +73,11 @@ const pathNames = (object: JsonObject, type: ResourceType): ReadonlyArray<readon
 
 const isPath = (name: string): boolean => name.includes(".") || name.includes(":") || name.includes("[")
 
-const leaveOut = (container: JsonObject, { name, within }: PathName): JsonObject =>
-  JsonMap.object(container, (value, key) => {
-    if (key !== (within ?? name)) return value
-    if (within === undefined) return undefined
-    return isObject(value) ? JsonMap.object(value, (part, inner) => (inner === name ? undefined : part)) : value
-  })
+const leaveOut = (container: JsonObject, { name, within }: PathName): JsonObject => {
+  if (within === undefined) return without(container, name)
+  const inner = container[within]
+  return isObject(inner) ? { ...container, [within]: without(inner, name) } : container
+}
 
 const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 

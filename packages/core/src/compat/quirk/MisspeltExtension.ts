@@ -2,7 +2,7 @@
  * The URN of an extension spelt wrongly, in names, paths and `schemas`: the last colon missing (`…:2.0User`), a dot
  * between URN and attribute (`…:2.0:User.department`), or the name that the extension had before RFC 7643.
  */
-import { isArray, isObject, type Json, type JsonObject } from "../../Json.ts"
+import { isArray, isObject, type Json, type JsonObject, without } from "../../Json.ts"
 import * as EnterpriseUserSchema from "../../schema/EnterpriseUserSchema.ts"
 import type { ResourceType } from "../../schema/ResourceType.ts"
 import type { ScimSchema } from "../../schema/ScimSchema.ts"
@@ -37,7 +37,7 @@ const respellNames = (container: JsonObject, type: ResourceType, say: Say): Json
   for (const [written, value] of Object.entries(container)) {
     const right = respell(type, written)
     if (right === undefined) continue
-    const moved = move(JsonMap.object(respelt, (kept, key) => (key === written ? undefined : kept)), type, right, value)
+    const moved = move(without(respelt, written), type, right, value)
     if (moved === undefined) continue
     say(`Read the name ${Quirk.quote(written)} as a name in ${right.schema.id}.`)
     respelt = moved

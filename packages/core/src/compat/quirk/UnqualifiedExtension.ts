@@ -2,11 +2,9 @@
  * An attribute of an extension without the extension's URN: the path `manager`, the name `department` at the top level.
  * RFC 7643 §3.3 puts them into an object under the URN. Read so only where one extension alone has that attribute.
  */
-import { Either } from "effect"
-import type { Json, JsonObject } from "../../Json.ts"
+import { type Json, type JsonObject, without } from "../../Json.ts"
 import * as AttributeDefinition from "../../schema/AttributeDefinition.ts"
 import type { ResourceType } from "../../schema/ResourceType.ts"
-import * as SchemaRegistry from "../../schema/SchemaRegistry.ts"
 import * as Container from "../Container.ts"
 import * as JsonMap from "../JsonMap.ts"
 import * as Operations from "../Operations.ts"
@@ -34,17 +32,24 @@ const qualifyNames = (container: JsonObject, type: ResourceType, say: Say): Json
   for (const [written, value] of Object.entries(container)) {
     const qualified = qualify(type, written)
     if (qualified === undefined) continue
-    const resolved = SchemaRegistry.resolve(type, qualified.text)
-    if (Either.isLeft(resolved) || resolved.right._tag !== "Attribute") continue
     say(`Read the name ${Quirk.quote(written)} as an attribute of ${qualified.urn}.`)
-    const rest = JsonMap.object(moved, (kept, key) => (key === written ? undefined : kept))
-    moved = Container.place(rest, resolved.right.path, value)
+    const { path } = qualified.target
+    // A name with a filter cannot stand in an object; it stays a name of its own, with its URN.
+    moved =
+      qualified.target.written.filter === undefined
+        ? Container.place(without(moved, written), path, value)
+        : JsonMap.rename(moved, written, qualified.text)
   }
   return moved
 }
 
-const qualify = (type: ResourceType, text: string): { readonly text: string; readonly urn: string } | undefined => {
-  if (text.includes(":") && WrittenPath.parse(text)?.filter === undefined) return undefined
+interface Qualified {
+  readonly text: string
+  readonly urn: string
+  readonly target: Extract<WrittenPath.Target, { readonly _tag: "Attribute" }>
+}
+
+const qualify = (type: ResourceType, text: string): Qualified | undefined => {
   const written = WrittenPath.parse(text)
   if (written === undefined || written.head.includes(":")) return undefined
   const dot = written.head.indexOf(".")
@@ -54,7 +59,8 @@ const qualify = (type: ResourceType, text: string): { readonly text: string; rea
   const [owner] = owners
   if (owner === undefined || owners.length > 1) return undefined
   const qualified = `${owner.schema.id}:${text}`
-  return WrittenPath.resolve(type, qualified) === undefined ? undefined : { text: qualified, urn: owner.schema.id }
+  const target = WrittenPath.resolve(type, qualified)
+  return target?._tag === "Attribute" ? { text: qualified, urn: owner.schema.id, target } : undefined
 }
 
 export const quirk: Quirk.Quirk = {

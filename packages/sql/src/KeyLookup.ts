@@ -1,0 +1,96 @@
+/**
+ * Which filters an index answers, and how: by id, by the keys of the search document, by memberships. Identity providers
+ * look a user up before every change, so these are the filters that must not get slower as the tenant grows.
+ */
+import { AttributePath, type Filter } from "@rollcall/core"
+import type { Scope } from "./AttributeValues.ts"
+import type { Fragment } from "./Dialect.ts"
+import * as SearchDocument from "./SearchDocument.ts"
+
+type ResolvedFilter = Filter.ResolvedFilter
+
+/** A condition on `r` that says the same as the filter, where an index finds the resources; else nothing. */
+export const exactly = (scope: Scope, filter: ResolvedFilter): Fragment | undefined => {
+  if (filter._tag === "Compare") {
+    const { path, operator, value } = filter
+    return operator === "eq" && typeof value !== "boolean" && value !== null
+      ? lookup(scope, path, [String(value)])
+      : undefined
+  }
+  return filter._tag === "Or" ? alternatives(scope, filter.filters) : undefined
+}
+
+/** A condition on `r` that holds of every resource that matches, and that an index answers; else nothing. */
+export const atLeast = (scope: Scope, filter: ResolvedFilter): Fragment | undefined => {
+  const { sql } = scope
+  switch (filter._tag) {
+    case "Compare":
+      return exactly(scope, filter)
+    case "And": {
+      const conditions = filter.filters.flatMap((inner) => atLeast(scope, inner) ?? [])
+      return conditions.length === 0 ? undefined : sql`(${sql.join(" AND ", false)(conditions)})`
+    }
+    case "Or": {
+      const same = alternatives(scope, filter.filters)
+      if (same !== undefined) return same
+      const conditions = filter.filters.flatMap((inner) => atLeast(scope, inner) ?? [])
+      return conditions.length < filter.filters.length ? undefined : sql`(${sql.join(" OR ", false)(conditions)})`
+    }
+    case "ValuePath":
+      return atLeast(scope, filter.filter)
+    case "Not":
+    case "Present":
+      return undefined
+  }
+}
+
+/** `id eq "a" or id eq "b"`: however many values, one lookup. */
+const alternatives = (scope: Scope, filters: ReadonlyArray<ResolvedFilter>): Fragment | undefined => {
+  const first = filters[0]
+  if (first?._tag !== "Compare") return undefined
+  const name = AttributePath.print(first.path)
+  const values: Array<string> = []
+  for (const filter of filters) {
+    if (filter._tag !== "Compare" || filter.operator !== "eq" || AttributePath.print(filter.path) !== name) return
+    if (filter.value === null || typeof filter.value === "boolean") return
+    values.push(String(filter.value))
+  }
+  return lookup(scope, first.path, values)
+}
+
+const lookup = (
+  scope: Scope,
+  path: AttributePath.AttributePath,
+  values: ReadonlyArray<string>
+): Fragment | undefined => {
+  const { sql, tenant, type } = scope
+  const { attribute, extension, subAttribute } = path
+  if (extension === undefined && attribute.key === "id") return sql`(r.id ${oneOf(scope, values)})`
+  if (attribute.link === "members" && subAttribute?.key === "value") {
+    return sql`(r.id IN (SELECT k.group_id FROM membership AS k
+      WHERE k.tenant = ${tenant} AND k.member_id ${oneOf(scope, values)} AND k.member_type IS NOT NULL))`
+  }
+  if (attribute.link === "memberOf") return subAttribute?.key === "value" ? below(scope, values) : undefined
+  if (!SearchDocument.isKey(path)) return undefined
+  return sql`(r.id IN (SELECT k.resource_id FROM attribute_key AS k WHERE k.tenant = ${tenant}
+    AND k.type = ${type.name} AND k.path = ${AttributePath.print(path)} AND k.value ${oneOf(scope, values)}))`
+}
+
+/** Whatever these groups hold, directly or through others. */
+const below = (scope: Scope, groups: ReadonlyArray<string>): Fragment => {
+  const { sql, tenant } = scope
+  return sql`(r.id IN (
+    WITH RECURSIVE down (id) AS (
+      SELECT k.member_id FROM membership AS k
+      WHERE k.tenant = ${tenant} AND k.group_id ${oneOf(scope, groups)} AND k.member_type IS NOT NULL
+      UNION
+      SELECT k.member_id FROM down JOIN membership AS k
+      ON k.tenant = ${tenant} AND k.group_id = down.id AND k.member_type IS NOT NULL
+    ) SELECT id FROM down
+  ))`
+}
+
+const oneOf = ({ sql, dialect }: Scope, values: ReadonlyArray<string>): Fragment => {
+  const [first] = values
+  return values.length === 1 && first !== undefined ? sql`= ${first}` : sql`IN ${dialect.set(values)}`
+}
