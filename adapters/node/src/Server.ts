@@ -9,7 +9,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { AddressInfo, Socket } from "node:net"
 import { CliError, type Platform } from "@rollcall/cli"
 import { Limits, ScimError } from "@rollcall/core"
-import { type ScimHandler, type WireRequest, WireResponse } from "@rollcall/http"
+import { ErrorResponse, type ScimHandler, type WireRequest, type WireResponse } from "@rollcall/http"
 import { Effect, Runtime, type Scope } from "effect"
 
 /** Bytes of request line and headers: the longest URL that is answered, and as much again for headers. */
@@ -136,10 +136,10 @@ const readBody = (message: IncomingMessage, bytesMax: number): ReturnType<WireRe
       if (length > bytesMax) return tooLarge()
       chunks.push(chunk)
     })
-    message.once("end", () => resume(Effect.succeed(chunks.length === 1 ? (chunks[0] ?? empty) : Buffer.concat(chunks))))
-    message.once("error", () =>
-      resume(new ScimError.InvalidSyntax({ detail: "The body broke off before its end." }))
+    message.once("end", () =>
+      resume(Effect.succeed(chunks.length === 1 ? (chunks[0] ?? empty) : Buffer.concat(chunks)))
     )
+    message.once("error", () => resume(new ScimError.InvalidSyntax({ detail: "The body broke off before its end." })))
   })
 
 const empty = new Uint8Array()
@@ -159,14 +159,14 @@ const refuse = (error: NodeJS.ErrnoException, socket: Socket): void => {
 const refusal = (code: string | undefined): WireResponse.WireResponse => {
   switch (code) {
     case "HPE_HEADER_OVERFLOW":
-      return WireResponse.error(
+      return ErrorResponse.render(
         new ScimError.HeadersTooLarge({
           detail: `The URL and the headers are larger than ${headerBytesMax} bytes together. Send fewer or shorter headers.`
         })
       )
     case "ERR_HTTP_REQUEST_TIMEOUT":
-      return WireResponse.error(new ScimError.RequestTimeout({ detail: "The request took too long to arrive." }))
+      return ErrorResponse.render(new ScimError.RequestTimeout({ detail: "The request took too long to arrive." }))
     default:
-      return WireResponse.error(new ScimError.InvalidSyntax({ detail: "This is no HTTP request." }))
+      return ErrorResponse.render(new ScimError.InvalidSyntax({ detail: "This is no HTTP request." }))
   }
 }

@@ -1,10 +1,11 @@
 /**
  * The databases that Node can open, each as a `SqlClient`. What is written through it is not its concern.
  */
-import { CliError, type DatabaseUrl } from "@rollcall/cli"
+
 import * as Reactivity from "@effect/experimental/Reactivity"
 import { SqlClient, Statement } from "@effect/sql"
 import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
+import { CliError, type DatabaseUrl } from "@rollcall/cli"
 import { Cause, Effect, Layer } from "effect"
 
 export const layer = (database: DatabaseUrl.DatabaseUrl): Layer.Layer<SqlClient.SqlClient, CliError.CliError> => {

@@ -9,8 +9,7 @@ import * as Server from "./Server.ts"
 import * as SqlClients from "./SqlClients.ts"
 
 const platform = Layer.succeed(Platform.Platform, {
-  storage: (database) =>
-    Layer.merge(Storage.layer.pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
+  storage: (database) => Layer.merge(Storage.layer.pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
   listen: Server.listen,
   stdoutIsTerminal: process.stdout.isTTY === true,
   stderrIsTerminal: process.stderr.isTTY === true

@@ -1,4 +1,27 @@
 /** What stops a command: a sentence for the person who typed it. It ends the process with exit code 1. */
+import type { ScimError } from "@rollcall/core"
+import type { TokenService } from "@rollcall/provider"
 import { Data } from "effect"
 
 export class CliError extends Data.TaggedError("CliError")<{ readonly message: string }> {}
+
+/** What a command can run into. */
+export type Trouble = CliError | ScimError.ScimError | TokenService.UnknownTenant | TokenService.UnknownToken
+
+/** The same in words, with what to do next. */
+export const explain = (trouble: Trouble): CliError => {
+  switch (trouble._tag) {
+    case "CliError":
+      return trouble
+    case "UnknownTenant":
+      return new CliError({
+        message: `There is no tenant ${JSON.stringify(trouble.id)}. "rollcall tenant list" shows those that there are.`
+      })
+    case "UnknownToken":
+      return new CliError({
+        message: `There is no token with the id ${JSON.stringify(trouble.id)}. "rollcall token list" shows those that there are.`
+      })
+    default:
+      return new CliError({ message: trouble.detail })
+  }
+}

@@ -41,8 +41,10 @@ const variable = <A>(
     })
   )
 
-const optional = <A>(read: (text: string) => Either.Either<A, unknown>) => (text: string) =>
-  text === "" ? Either.right(undefined) : read(text)
+const optional =
+  <A>(read: (text: string) => Either.Either<A, unknown>) =>
+  (text: string) =>
+    text === "" ? Either.right(undefined) : read(text)
 
 const host = (text: string): Either.Either<string, void> => {
   for (const character of text) if (" /?#@[]".includes(character)) return Either.left(undefined)

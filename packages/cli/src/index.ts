@@ -1,1 +1,7 @@
-export {}
+/** The rollcall command, shared by every runtime. */
+
+export * as Cli from "./Cli.ts"
+export * as CliError from "./CliError.ts"
+export * as Configuration from "./Configuration.ts"
+export * as DatabaseUrl from "./DatabaseUrl.ts"
+export * as Platform from "./Platform.ts"

@@ -16,7 +16,10 @@ export const make = (config: ScimHandler.Config): Effect.Effect<FetchHandler, ne
     const run = Runtime.runPromise(yield* Effect.runtime<never>())
     return async (request, peer) => {
       const { status, headers, body } = await run(handler(toWire(request, peer?.remoteAddress)))
-      return new Response(body === undefined || typeof body === "string" ? body : new Uint8Array(body), { status, headers })
+      return new Response(body === undefined || typeof body === "string" ? body : new Uint8Array(body), {
+        status,
+        headers
+      })
     }
   })
 

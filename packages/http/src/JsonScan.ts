@@ -136,7 +136,10 @@ const escapes: Readonly<Record<string, string>> = {
   t: "\t"
 }
 
-const readEscape = (text: string, start: number): { readonly character: string; readonly length: number } | undefined => {
+const readEscape = (
+  text: string,
+  start: number
+): { readonly character: string; readonly length: number } | undefined => {
   const letter = text[start + 1] ?? ""
   if (letter === "u") {
     const digits = text.slice(start + 2, start + 6)

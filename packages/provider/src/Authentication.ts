@@ -18,6 +18,9 @@ export interface Authenticated {
 
 export const realm = "rollcall"
 
+/** How often the time of a token's last use is written. */
+const lastUsedMillis = 60_000
+
 const refuse = (detail: string, error?: "invalid_token" | "invalid_request") =>
   new ScimError.Unauthorized({
     detail,
@@ -35,8 +38,9 @@ export const authenticate = Effect.fn("Authentication.authenticate")(function* (
       "invalid_token"
     )
   }
+  const store = yield* TokenStore
   const sent = digest(text)
-  const found = Option.filter(yield* (yield* TokenStore).findByDigest(sent), ({ token }) =>
+  const found = Option.filter(yield* store.findByDigest(sent), ({ token }) =>
     TokenPolicy.sameDigest(token.digest, sent)
   )
   if (Option.isNone(found)) {
@@ -45,8 +49,12 @@ export const authenticate = Effect.fn("Authentication.authenticate")(function* (
       "invalid_token"
     )
   }
-  const verified = TokenPolicy.verify(found.value.token, yield* Clock.currentTimeMillis)
+  const now = yield* Clock.currentTimeMillis
+  const { token } = found.value
+  const verified = TokenPolicy.verify(token, now)
   if (Either.isLeft(verified)) return yield* refuse(rejection(verified.left), "invalid_token")
+  // When a token was last used is for people to read, so it may be late, and no request waits for it or fails with it.
+  if (now - (token.lastUsed ?? 0) >= lastUsedMillis) yield* Effect.forkDaemon(Effect.ignore(store.touch(token.id, now)))
   const authenticated: Authenticated = { credential: found.value, notes }
   return authenticated
 })

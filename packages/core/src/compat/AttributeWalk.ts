@@ -23,12 +23,18 @@ export const kind = (name: string, visit: Visit): Kind => ({
   visit
 })
 
+/** A visit with the name of its quirk, for the notes. */
+export interface Visitor {
+  readonly name: string
+  readonly visit: Visit
+}
+
 /** Several visits in one walk, in this order at each place. */
 export const rewrite =
-  (visitors: ReadonlyArray<{ readonly name: string; readonly visit: Visit }>): Rewrite =>
+  (visitors: ReadonlyArray<Visitor>): Rewrite =>
   (body, context) => {
     const collectors = visitors.map(({ name, visit }) => ({ visit, ...collector(name) }))
-    const visitAll: Visitor = (value, place) => {
+    const visitAll: VisitAll = (value, place) => {
       let current: Json | undefined = value
       for (const { visit, say } of collectors) {
         current = visit(current, place, say)
@@ -40,9 +46,9 @@ export const rewrite =
     return changed === body ? { body, notes: [] } : { body: changed, notes: collectors.flatMap(({ notes }) => notes()) }
   }
 
-type Visitor = (value: Json, place: Place) => Json | undefined
+type VisitAll = (value: Json, place: Place) => Json | undefined
 
-const walk = (body: Json, context: Context, visit: Visitor): Json => {
+const walk = (body: Json, context: Context, visit: VisitAll): Json => {
   const { type } = context
   if (context.message === "resource") return isObject(body) ? container(body, { type, removing: false }, visit) : body
   return Operations.map(body, context, (operation) => {
@@ -58,7 +64,7 @@ const operationValue = (
   operation: JsonObject,
   value: Json,
   type: ResourceType.ResourceType,
-  visit: Visitor
+  visit: VisitAll
 ): Json | undefined => {
   const around: Surroundings = { type, removing: operation.op === "remove" }
   if (operation.path === undefined) return isObject(value) ? container(value, around, visit) : value
@@ -71,7 +77,7 @@ const operationValue = (
   return written.filter === undefined ? attribute(value, path, around, visit) : parts(path, around, visit)(value)
 }
 
-const container = (object: JsonObject, around: Surroundings, visit: Visitor): JsonObject =>
+const container = (object: JsonObject, around: Surroundings, visit: VisitAll): JsonObject =>
   JsonMap.object(object, (value, name) => {
     const definition = AttributeDefinition.find(around.type.attributes, name)
     if (definition !== undefined) return attribute(value, { attribute: definition }, around, visit)
@@ -79,7 +85,7 @@ const container = (object: JsonObject, around: Surroundings, visit: Visitor): Js
     return schema !== undefined && isObject(value) ? extension(value, schema, around, visit) : value
   })
 
-const extension = (object: JsonObject, schema: ScimSchema, around: Surroundings, visit: Visitor): JsonObject =>
+const extension = (object: JsonObject, schema: ScimSchema, around: Surroundings, visit: VisitAll): JsonObject =>
   JsonMap.object(object, (value, name) => {
     const definition = AttributeDefinition.find(schema.attributes, name)
     return definition === undefined
@@ -91,7 +97,7 @@ const attribute = (
   value: Json,
   path: AttributePath.AttributePath,
   around: Surroundings,
-  visit: Visitor
+  visit: VisitAll
 ): Json | undefined => {
   const whole = visit(value, { ...around, level: "attribute", path })
   if (whole === undefined) return undefined
@@ -105,7 +111,7 @@ const attribute = (
 }
 
 /** The visit of all sub-attributes of one value. Their places are found once for all elements of the attribute. */
-const parts = (path: AttributePath.AttributePath, around: Surroundings, visit: Visitor): ((value: Json) => Json) => {
+const parts = (path: AttributePath.AttributePath, around: Surroundings, visit: VisitAll): ((value: Json) => Json) => {
   if (path.attribute.type !== "complex") return (value) => value
   const places = new Map<string, Place | undefined>()
   const placeOf = (name: string): Place | undefined => {

@@ -7,8 +7,8 @@
 import { Either } from "effect"
 import type { AttributePath } from "../schema/AttributePath.ts"
 import type { ResourceType } from "../schema/ResourceType.ts"
-import type { ScimSchema } from "../schema/ScimSchema.ts"
 import * as SchemaRegistry from "../schema/SchemaRegistry.ts"
+import type { ScimSchema } from "../schema/ScimSchema.ts"
 
 /** `head[filter]tail`, where `tail` is empty or a dot and a name; without brackets the whole text is the head. */
 export interface WrittenPath {

@@ -23,6 +23,7 @@ import {
   rfcGrammar
 } from "./Filter.ts"
 import { type FilterCursor, fail, isMark, isWord, note, peek, start, unexpected } from "./FilterCursor.ts"
+import type { Token } from "./FilterLexer.ts"
 import * as FilterLiteral from "./FilterLiteral.ts"
 
 export interface Options {
@@ -128,13 +129,14 @@ const conjunction = (cursor: FilterCursor): Read<Filter> =>
 const term = (cursor: FilterCursor): Read<Filter> => {
   const token = peek(cursor)
   if (isMark(token, "(")) return enclosed(cursor, ")")
-  if (isWord(token, "not")) {
-    const next = cursor.tokens[cursor.index + 1]
-    // An attribute may be called not: `not pr`.
-    if (next?._tag !== "Word" || operatorOf(next) === undefined) return negation(cursor)
-  }
-  return attributeExpression(cursor)
+  return isWord(token, "not") && !isName(cursor.tokens[cursor.index + 1])
+    ? negation(cursor)
+    : attributeExpression(cursor)
 }
+
+/** An attribute may be called not: what stands behind it tells, as in `not pr` and `not[type pr]`. */
+const isName = (next: Token | undefined): boolean =>
+  next !== undefined && (isMark(next, "[") || (next._tag === "Word" && operatorOf(next) !== undefined))
 
 /** "not" *SP "(" FILTER ")" */
 const negation = (cursor: FilterCursor): Read<Filter> => {

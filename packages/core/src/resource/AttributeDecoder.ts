@@ -9,7 +9,7 @@ import { equals, isArray, isObject, type Json, type JsonArray, type JsonObject, 
 import type { Limits } from "../protocol/Limits.ts"
 import type { Policy } from "../protocol/Policy.ts"
 import { InvalidValue, Mutability } from "../protocol/ScimError.ts"
-import { type AttributeDefinition, find } from "../schema/AttributeDefinition.ts"
+import { type AttributeDefinition, find, valueAttribute } from "../schema/AttributeDefinition.ts"
 import * as Comparison from "./Comparison.ts"
 import * as Findings from "./Findings.ts"
 import * as MultiValued from "./MultiValued.ts"
@@ -82,8 +82,18 @@ export const decodeElement = (
   if (isUnassigned(value)) return Either.right(undefined)
   if (definition.type !== "complex") return decodeSimple(definition, value, at, reading)
   return Either.map(decodeParts(definition, value, at, reading), ({ assigned }) =>
-    isUnassigned(assigned) ? undefined : assigned
+    isUnassigned(assigned) || isHollow(definition, assigned) ? undefined : assigned
   )
+}
+
+/**
+ * True for one of several values whose `value` is an empty text. Clients clear a value so, and templates without data
+ * come out so; a type alone is no value.
+ */
+export const isHollow = (definition: AttributeDefinition, element: Json): boolean => {
+  if (!definition.multiValued || !isObject(element)) return false
+  const value = valueAttribute(definition)
+  return value !== undefined && element[value.name] === ""
 }
 
 /** The sub-attributes that an object names: those with a value, and those that it takes their value from. */

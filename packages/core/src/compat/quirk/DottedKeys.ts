@@ -66,8 +66,9 @@ const pathNames = (object: JsonObject, type: ResourceType): ReadonlyArray<readon
     const target = WrittenPath.resolve(type, name)
     if (target?._tag !== "Extension") return [[{ name, path: name }, value]]
     if (!isObject(value)) return []
-    return Object.entries(value).flatMap(([inner, part]): ReadonlyArray<readonly [PathName, Json]> =>
-      isPath(inner) ? [[{ name: inner, path: `${target.schema.id}:${inner}`, within: name }, part]] : []
+    return Object.entries(value).flatMap(
+      ([inner, part]): ReadonlyArray<readonly [PathName, Json]> =>
+        isPath(inner) ? [[{ name: inner, path: `${target.schema.id}:${inner}`, within: name }, part]] : []
     )
   })
 

@@ -36,7 +36,8 @@ const visit: Visit = (value, { level, path, removing }, say) => {
 export const quirk: Quirk.Quirk = {
   name,
   sentBy: ["Entra ID", "OneLogin (templates)", "authentik", "Rauthy"],
-  summary: "Empty text is read as unassigned, and an element of a multi-valued attribute with an empty value is left out.",
+  summary:
+    "Empty text is read as unassigned, and an element of a multi-valued attribute with an empty value is left out.",
   example: {
     _tag: "Body",
     type: "User",

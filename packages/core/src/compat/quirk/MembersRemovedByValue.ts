@@ -2,9 +2,10 @@
  * `remove` on `members` with the values to remove beside it. RFC 7644 §3.5.2.2 knows no value there and would empty the
  * group; what is meant stands in a value filter. An empty list removes nothing, and never everything.
  */
-import { isArray, isObject, type Json, type JsonArray, type JsonObject } from "../../Json.ts"
+import { isArray, isObject, type Json, type JsonObject } from "../../Json.ts"
 import * as Limits from "../../protocol/Limits.ts"
 import * as AttributeDefinition from "../../schema/AttributeDefinition.ts"
+import * as JsonMap from "../JsonMap.ts"
 import * as Operations from "../Operations.ts"
 import * as Quirk from "../Quirk.ts"
 import type { Say } from "../Visit.ts"
@@ -16,11 +17,7 @@ const name = "MembersRemovedByValue"
 const comparisonsMax = Limits.standard.filterComparisonsMax / 2
 const pathLengthMax = Limits.standard.patchPathLengthMax
 
-const change = (
-  operation: JsonObject,
-  context: Quirk.Context,
-  say: Say
-): JsonObject | ReadonlyArray<JsonObject> => {
+const change = (operation: JsonObject, context: Quirk.Context, say: Say): JsonObject | ReadonlyArray<JsonObject> => {
   const { op, path, value } = operation
   if (op !== "remove" || typeof path !== "string" || value === undefined) return operation
   const target = WrittenPath.resolve(context.type, path)
@@ -52,32 +49,25 @@ const parentOf = (head: string): string => {
   return head.slice(0, end)
 }
 
-/** The filter that matches one element: by its value, with its type where the attribute has types of value. */
+/** The filter that matches one element: by its value, and by its type where several values may be the same text. */
 const filterOf = (element: Json, attribute: AttributeDefinition.AttributeDefinition): ReadonlyArray<string> => {
-  const value = attribute.type === "complex" ? AttributeDefinition.valueAttribute(attribute) : attribute
-  if (!isObject(element)) {
-    return value === undefined ? [] : comparison("value", value, element)
-  }
-  const compared = attribute.subAttributes.flatMap((definition) => {
-    const key = Object.keys(element).find((candidate) => candidate.toLowerCase() === definition.key)
-    const found = key === undefined ? [] : comparison(definition.name, definition, element[key] ?? null)
-    return found.map((text) => ({ definition, text }))
-  })
-  const byValue = compared.filter(({ definition }) => definition === value)
-  const isTyped = attribute.link === undefined
-  const used =
-    byValue.length === 0
-      ? compared.filter(({ definition }) => definition.mutability !== "readOnly")
-      : compared.filter(({ definition }) => definition === value || (isTyped && definition.key === "type"))
-  if (value !== undefined && byValue.length === 0) return []
-  return used.length === 0 ? [] : [used.map(({ text }) => text).join(" and ")]
+  if (attribute.type !== "complex") return comparison("value", attribute, element)
+  const object = isObject(element) ? element : { value: element }
+  const compare = (definition: AttributeDefinition.AttributeDefinition | undefined): ReadonlyArray<string> =>
+    definition === undefined ? [] : comparison(definition.name, definition, JsonMap.get(object, definition.name))
+  const value = AttributeDefinition.valueAttribute(attribute)
+  // An address has no value of its own; all that is said of it says which one is meant.
+  const type = attribute.link === undefined ? AttributeDefinition.find(attribute.subAttributes, "type") : undefined
+  const identity = value === undefined ? attribute.subAttributes.flatMap(compare) : compare(value)
+  if (identity.length === 0) return []
+  return [[...identity, ...(value === undefined ? [] : compare(type))].join(" and ")]
 }
 
 /** A comparison with the literal as JSON writes it, so that no value can be more than a value. */
 const comparison = (
   written: string,
   definition: AttributeDefinition.AttributeDefinition,
-  value: Json
+  value: Json | undefined
 ): ReadonlyArray<string> => {
   if (definition.type === "boolean") return typeof value === "boolean" ? [`${written} eq ${value}`] : []
   if (value === "" || (typeof value !== "string" && typeof value !== "number")) return []

@@ -46,12 +46,7 @@ const respellNames = (container: JsonObject, type: ResourceType, say: Say): Json
 }
 
 /** Puts the value where the right name says; nothing when it cannot stand there. */
-const move = (
-  container: JsonObject,
-  type: ResourceType,
-  right: Respelt,
-  value: Json
-): JsonObject | undefined => {
+const move = (container: JsonObject, type: ResourceType, right: Respelt, value: Json): JsonObject | undefined => {
   const target = WrittenPath.resolve(type, right.text)
   if (target === undefined) return undefined
   if (target._tag === "Attribute") {

@@ -63,7 +63,11 @@ export const quirk: Quirk.Quirk = {
     before: {
       schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
       Operations: [
-        { op: "add", path: "roles", value: [{ value: '{"id":"06b07648","value":"Admin","displayName":"Administrator"}' }] }
+        {
+          op: "add",
+          path: "roles",
+          value: [{ value: '{"id":"06b07648","value":"Admin","displayName":"Administrator"}' }]
+        }
       ]
     },
     after: {

@@ -1,0 +1,30 @@
+/** Spans of time as people type them: `90d`, `12h`, `1y`. */
+import { Either } from "effect"
+
+const unitMillis: Readonly<Record<string, number>> = {
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 7 * 86_400_000,
+  y: 365 * 86_400_000
+}
+
+/** Longer than anybody means. */
+const lifetimeMillisMax = 100 * 365 * 86_400_000
+
+export const expected = "a whole number and a unit: 30m, 12h, 90d, 6w or 1y, up to a hundred years"
+
+/** Milliseconds. The left side is what was expected. */
+export const parse = (text: string): Either.Either<number, string> => {
+  const unit = unitMillis[text.slice(-1).toLowerCase()]
+  const count = wholeNumber(text.slice(0, -1))
+  if (unit === undefined || count === undefined) return Either.left(expected)
+  const millis = count * unit
+  return millis > 0 && millis <= lifetimeMillisMax ? Either.right(millis) : Either.left(expected)
+}
+
+const wholeNumber = (text: string): number | undefined => {
+  if (text === "" || text.length > 9) return undefined
+  for (const character of text) if (!"0123456789".includes(character)) return undefined
+  return Number(text)
+}

@@ -1,0 +1,38 @@
+/**
+ * How a line of the log looks: JSON for machines, text for people. Both go to stderr, since stdout is for what a command
+ * was asked for, and neither lets a value from outside begin a line of its own.
+ */
+import { Cause, HashMap, type Layer, Logger } from "effect"
+
+export type LogFormat = "json" | "text"
+
+/** Replaces the default logger. */
+export const layer = (format: LogFormat): Layer.Layer<never> =>
+  Logger.replace(Logger.defaultLogger, Logger.withConsoleError(format === "json" ? json : text))
+
+const json: Logger.Logger<unknown, string> = Logger.make(({ annotations, cause, date, logLevel, message }) =>
+  JSON.stringify({
+    time: date.toISOString(),
+    level: logLevel.label,
+    message: words(message),
+    ...Object.fromEntries(HashMap.toEntries(annotations)),
+    ...(Cause.isEmpty(cause) ? {} : { cause: Cause.pretty(cause, { renderErrorCause: true }) })
+  })
+)
+
+const text: Logger.Logger<unknown, string> = Logger.make(({ annotations, cause, date, logLevel, message }) => {
+  const facts = HashMap.toEntries(annotations).map(([name, value]) => `${name}=${plain(value)}`)
+  const line = [date.toISOString(), logLevel.label.padEnd(5), words(message), ...facts].join(" ")
+  return Cause.isEmpty(cause) ? line : `${line}\n${Cause.pretty(cause, { renderErrorCause: true })}`
+})
+
+const words = (message: unknown): string => (Array.isArray(message) ? message : [message]).map(String).join(" ")
+
+/** A value as one word, or quoted: what comes from clients cannot break the line. */
+const plain = (value: unknown): string => {
+  if (typeof value !== "string") return JSON.stringify(value) ?? "null"
+  for (const character of value) {
+    if (character <= " " || character === '"' || character === "\x7f") return JSON.stringify(value)
+  }
+  return value
+}

@@ -1,0 +1,177 @@
+/** `rollcall tenant`: the customer organisations, and what each of them demands and tolerates. */
+import { Args, Command, Options } from "@effect/cli"
+import { AttributeDefinition, Compat, SchemaRegistry } from "@rollcall/core"
+import { Tenant, TenantStore, TokenService } from "@rollcall/provider"
+import { Clock, Effect, Either, Option } from "effect"
+import { CliError } from "./CliError.ts"
+import * as Environment from "./Environment.ts"
+import * as Output from "./Output.ts"
+
+const id = Args.text({ name: "id" }).pipe(Args.withDescription("The tenant's id, such as default."))
+
+const settingsOptions = {
+  name: Options.text("name").pipe(Options.optional, Options.withDescription("What people call the tenant.")),
+  required: Options.text("required").pipe(
+    Options.optional,
+    Options.withDescription("The attributes that a user must have, parted by commas: userName,emails.")
+  ),
+  onDelete: Options.choice("on-delete", ["remove", "keep"]).pipe(
+    Options.optional,
+    Options.withDescription("What DELETE does: take away, or keep deactivated and out of sight.")
+  ),
+  strict: Options.boolean("strict").pipe(Options.withDescription("Tolerate nothing that the RFCs do not allow.")),
+  noStrict: Options.boolean("no-strict").pipe(Options.withDescription("Understand what identity providers send.")),
+  quirksOff: Options.text("quirk-off").pipe(
+    Options.repeated,
+    Options.withDescription("Switch one tolerated deviation off, by its name.")
+  ),
+  quirksOn: Options.text("quirk-on").pipe(Options.repeated, Options.withDescription("Switch it on again.")),
+  json: Output.json
+}
+
+interface Asked {
+  readonly name: Option.Option<string>
+  readonly required: Option.Option<string>
+  readonly onDelete: Option.Option<"remove" | "keep">
+  readonly strict: boolean
+  readonly noStrict: boolean
+  readonly quirksOff: ReadonlyArray<string>
+  readonly quirksOn: ReadonlyArray<string>
+}
+
+const create = Command.make("create", { id, ...settingsOptions }, (options) =>
+  Environment.run(() =>
+    Effect.gen(function* () {
+      yield* checkId(options.id)
+      const tenant: Tenant.Tenant = {
+        id: options.id,
+        name: Option.getOrElse(options.name, () => options.id),
+        settings: yield* change(Tenant.defaultSettings, options),
+        created: yield* Clock.currentTimeMillis
+      }
+      if (!(yield* (yield* TenantStore).insert(tenant))) {
+        return yield* new CliError({ message: `There is a tenant ${JSON.stringify(tenant.id)} already.` })
+      }
+      return yield* print(options.json, tenant)
+    })
+  )
+).pipe(Command.withDescription("Add a tenant with users, groups and tokens of its own."))
+
+const update = Command.make("update", { id, ...settingsOptions }, (options) =>
+  Environment.run(() =>
+    Effect.gen(function* () {
+      const store = yield* TenantStore
+      const found = yield* store.find(options.id)
+      if (Option.isNone(found)) return yield* new TokenService.UnknownTenant({ id: options.id })
+      const tenant: Tenant.Tenant = {
+        ...found.value,
+        name: Option.getOrElse(options.name, () => found.value.name),
+        settings: yield* change(found.value.settings, options)
+      }
+      if (!(yield* store.update(tenant))) return yield* new TokenService.UnknownTenant({ id: options.id })
+      return yield* print(options.json, tenant)
+    })
+  )
+).pipe(Command.withDescription("Change what a tenant demands and tolerates. What is not named stays."))
+
+const list = Command.make("list", { json: Output.json }, (options) =>
+  Environment.run(() =>
+    Effect.gen(function* () {
+      const tenants = yield* (yield* TenantStore).list()
+      const rows = tenants.map(({ id, name, settings }) => [
+        id,
+        name,
+        settings.required.join(","),
+        settings.onDelete,
+        settings.strict ? "yes" : "no",
+        settings.quirksOff.join(",")
+      ])
+      const heads = ["ID", "NAME", "REQUIRED", "ON DELETE", "STRICT", "QUIRKS OFF"]
+      return yield* Output.print(options.json, tenants.map(describe), Output.table(heads, rows))
+    })
+  )
+).pipe(Command.withDescription("Show the tenants."))
+
+export const command = Command.make("tenant").pipe(
+  Command.withDescription("Customer organisations, each with users, groups and tokens of its own."),
+  Command.withSubcommands([create, list, update])
+)
+
+const describe = (tenant: Tenant.Tenant) => ({
+  id: tenant.id,
+  name: tenant.name,
+  ...tenant.settings,
+  createdAt: Output.time(tenant.created)
+})
+
+const print = (json: boolean, tenant: Tenant.Tenant) => {
+  const { settings } = tenant
+  const lines = [
+    `Tenant ${tenant.id} (${tenant.name})`,
+    `  required:   ${settings.required.join(", ")}`,
+    `  on delete:  ${settings.onDelete}`,
+    `  strict:     ${settings.strict ? "yes" : "no"}`,
+    `  quirks off: ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
+  ]
+  return Output.print(json, describe(tenant), lines.join("\n"))
+}
+
+/** The settings with what was asked for. */
+const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.Settings, CliError> =>
+  Either.gen(function* () {
+    if (asked.strict && asked.noStrict) {
+      return yield* Either.left(new CliError({ message: "--strict and --no-strict contradict each other." }))
+    }
+    const off = yield* readQuirks("--quirk-off", asked.quirksOff)
+    const on = yield* readQuirks("--quirk-on", asked.quirksOn)
+    return {
+      required: Option.isNone(asked.required) ? settings.required : yield* readRequired(asked.required.value),
+      onDelete: Option.getOrElse(asked.onDelete, () => settings.onDelete),
+      strict: asked.strict || (settings.strict && !asked.noStrict),
+      quirksOff: [...new Set([...settings.quirksOff, ...off])].filter((name) => !on.includes(name))
+    }
+  })
+
+/** Attribute names as the schema spells them. */
+const readRequired = (text: string): Either.Either<ReadonlyArray<string>, CliError> => {
+  const names = text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "")
+  const { attributes } = SchemaRegistry.user.schema
+  const definitions = names.map((name) => AttributeDefinition.find(attributes, name))
+  const unknown = names.find((_, index) => definitions[index] === undefined)
+  if (unknown !== undefined) {
+    const message = `--required names ${JSON.stringify(unknown)}, which is no attribute of a user. Attributes are ${attributes.map((definition) => definition.name).join(", ")}.`
+    return Either.left(new CliError({ message }))
+  }
+  const required = definitions.flatMap((definition) => (definition === undefined ? [] : [definition.name]))
+  return required.includes("userName")
+    ? Either.right([...new Set(required)])
+    : Either.left(new CliError({ message: "--required must include userName: RFC 7643 demands it of every user." }))
+}
+
+const readQuirks = (option: string, names: ReadonlyArray<string>): Either.Either<ReadonlyArray<string>, CliError> => {
+  const known = Compat.quirks.map((quirk) => quirk.name)
+  const given = names.flatMap((name) => name.split(",")).map((name) => name.trim())
+  const unknown = given.find((name) => !known.some((quirk) => quirk.toLowerCase() === name.toLowerCase()))
+  if (unknown !== undefined) {
+    const message = `${option} names ${JSON.stringify(unknown)}, which is no known deviation. There are ${known.join(", ")}.`
+    return Either.left(new CliError({ message }))
+  }
+  return Either.right(known.filter((quirk) => given.some((name) => name.toLowerCase() === quirk.toLowerCase())))
+}
+
+const idLengthMax = 63
+
+const checkId = (text: string): Either.Either<void, CliError> => {
+  const letters = "abcdefghijklmnopqrstuvwxyz0123456789-_"
+  const fits = text !== "" && text.length <= idLengthMax && [...text].every((character) => letters.includes(character))
+  return fits
+    ? Either.void
+    : Either.left(
+        new CliError({
+          message: `A tenant's id must have 1 to ${idLengthMax} of the characters a-z, 0-9, - and _, but it is ${JSON.stringify(text)}.`
+        })
+      )
+}

@@ -1,0 +1,80 @@
+/** `rollcall user`: a look at what identity providers have put in, through the same query that they use. */
+import { Command, Options } from "@effect/cli"
+import { Limits, SchemaRegistry, SearchRequest, Token } from "@rollcall/core"
+import { Session, search, type Tenant, TenantStore, TokenService } from "@rollcall/provider"
+import { Effect, Option } from "effect"
+import * as Endpoint from "./Endpoint.ts"
+import * as Environment from "./Environment.ts"
+import * as Output from "./Output.ts"
+
+const list = Command.make(
+  "list",
+  {
+    tenant: Options.text("tenant").pipe(Options.withDefault("default"), Options.withDescription("The users' tenant.")),
+    filter: Options.text("filter").pipe(
+      Options.optional,
+      Options.withDescription(`A SCIM filter, such as 'userName sw "b"'.`)
+    ),
+    startIndex: Options.integer("start-index").pipe(
+      Options.withDefault(1),
+      Options.withDescription("The first user to show, counted from 1.")
+    ),
+    count: Options.integer("count").pipe(Options.withDefault(100), Options.withDescription("How many to show.")),
+    json: Output.json
+  },
+  (options) =>
+    Environment.run((configuration) =>
+      Effect.gen(function* () {
+        const tenant = yield* (yield* TenantStore).find(options.tenant)
+        if (Option.isNone(tenant)) return yield* new TokenService.UnknownTenant({ id: options.tenant })
+        const session = sessions(
+          { tenant: tenant.value, token: administrator(tenant.value) },
+          Endpoint.base(configuration)
+        )
+        const parameters: Readonly<Record<string, string>> = {
+          startIndex: String(options.startIndex),
+          count: String(options.count),
+          ...(Option.isSome(options.filter) ? { filter: options.filter.value } : {})
+        }
+        const request = yield* SearchRequest.fromParameters((name) => parameters[name], session.limits)
+        const type = SchemaRegistry.typeByName(session.registry, "User") ?? SchemaRegistry.user
+        const { body } = yield* search(session, type, request)
+        return yield* Output.print(options.json, body, asText(body))
+      })
+    )
+).pipe(Command.withDescription("Show users."))
+
+export const command = Command.make("user").pipe(
+  Command.withDescription("Users that identity providers have put in."),
+  Command.withSubcommands([list])
+)
+
+const sessions = Session.factory(SchemaRegistry.standard, Limits.standard)
+
+/** Whoever can open the database may read all of it: the command needs no token of its own. */
+const administrator = (tenant: Tenant.Tenant): Token.Token => ({
+  id: "rollcall",
+  tenant: tenant.id,
+  name: "rollcall",
+  digest: "",
+  hint: "",
+  scopes: Token.allScopes,
+  created: 0,
+  expires: Number.MAX_SAFE_INTEGER
+})
+
+const asText = (body: Readonly<Record<string, unknown>>): string => {
+  const users = Array.isArray(body.Resources) ? body.Resources : []
+  const rows = users.map((user) => [
+    cell(user.id),
+    cell(user.userName),
+    user.active === false ? "no" : "yes",
+    cell(user.displayName)
+  ])
+  const shown = `${users.length} of ${cell(body.totalResults)} users`
+  return rows.length === 0 ? shown : `${Output.table(["ID", "USERNAME", "ACTIVE", "NAME"], rows)}\n${shown}`
+}
+
+/** Names come from outside: what would move the cursor or begin a line is not printed. */
+const cell = (value: unknown): string =>
+  value === undefined ? "" : [...String(value)].filter((character) => character >= " " && character !== "\x7f").join("")
