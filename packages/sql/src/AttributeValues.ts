@@ -154,10 +154,7 @@ const meta = (scope: Scope, { subAttribute }: AttributePath.AttributePath): Frag
 const reference = (scope: Scope, path: AttributePath.AttributePath): AttributeValues => {
   const { sql, dialect } = scope
   const stored = single(scope, path)
-  const value = dialect.text(sql.literal("r.search"), [
-    ...SearchDocument.location(AttributePath.parent(path)),
-    "value"
-  ])
+  const value = dialect.text(sql.literal("r.search"), [...SearchDocument.location(AttributePath.parent(path)), "value"])
   const referenced = (expression: Fragment) =>
     sql`(SELECT ${expression} FROM resource AS x WHERE x.tenant = r.tenant AND x.id = ${value})`
   return {
@@ -255,18 +252,12 @@ const locationOf = (
   type: Fragment,
   id: Fragment
 ): Fragment => {
-  const place = byType(scope, type, ({ endpoint }) =>
-    Comparison.prepareText(definition, `${scope.base}${endpoint}/`)
-  )
+  const place = byType(scope, type, ({ endpoint }) => Comparison.prepareText(definition, `${scope.base}${endpoint}/`))
   return scope.sql`(${place} || ${id})`
 }
 
 /** A text for each resource type, chosen by the name of the type; NULL for a type that is not known. */
-const byType = (
-  { sql, types }: Scope,
-  name: Fragment,
-  text: (type: ResourceType.ResourceType) => string
-): Fragment => {
+const byType = ({ sql, types }: Scope, name: Fragment, text: (type: ResourceType.ResourceType) => string): Fragment => {
   const cases = types.map((type) => sql`WHEN ${type.name} THEN ${text(type)}`)
   return sql`(CASE ${name} ${sql.join(" ", false)(cases)} END)`
 }

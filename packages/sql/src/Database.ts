@@ -18,14 +18,13 @@ export interface Database {
     statement: Statement.Statement<A>
   ) => Effect.Effect<ReadonlyArray<A>, SqlError.SqlError>
   /** Runs reads. Tries again while the database is busy; what still fails is a ServiceUnavailable. */
-  readonly read: <A, E>(
-    effect: Effect.Effect<A, E | SqlError.SqlError>
-  ) => Effect.Effect<A, E | ScimError.ServiceUnavailable>
+  readonly read: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, Failure<E>>
   /** The same in one transaction, which may run several times. Nothing inside may wait for anything else. */
-  readonly write: <A, E>(
-    effect: Effect.Effect<A, E | SqlError.SqlError>
-  ) => Effect.Effect<A, E | ScimError.ServiceUnavailable>
+  readonly write: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, Failure<E>>
 }
+
+/** What is left of an error when those of the database have become one that the ports know. */
+export type Failure<E> = Exclude<E, SqlError.SqlError> | ScimError.ServiceUnavailable
 
 export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClient.SqlClient> = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
@@ -36,7 +35,8 @@ export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClien
     dialect,
     rows: (statement) => execute(sql, statement),
     read: (effect) => guard(dialect, effect),
-    write: (effect) => guard(dialect, transaction(effect))
+    write: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
+      guard<A, E | SqlError.SqlError>(dialect, transaction(effect))
   }
 })
 
@@ -56,7 +56,8 @@ const execute = <A extends object>(
  * other, and never leaves a transaction open on a connection that goes back to others.
  */
 const makeTransaction = (sql: SqlClient.SqlClient, dialect: Dialect.Dialect) => {
-  const rollback = (connection: SqlConnection.Connection) => Effect.ignore(connection.execute("ROLLBACK", [], undefined))
+  const rollback = (connection: SqlConnection.Connection) =>
+    Effect.ignore(connection.execute("ROLLBACK", [], undefined))
   const within = SqlClient.makeWithTransaction<SqlClient.TransactionConnection, SqlConnection.Connection>({
     transactionTag: SqlClient.TransactionConnection,
     spanAttributes: [],
@@ -65,8 +66,7 @@ const makeTransaction = (sql: SqlClient.SqlClient, dialect: Dialect.Dialect) => 
     ),
     begin: (connection) => connection.execute(dialect.begin, [], undefined),
     savepoint: (connection, id) => connection.execute(`SAVEPOINT rollcall_${id}`, [], undefined),
-    commit: (connection) =>
-      Effect.tapError(connection.execute("COMMIT", [], undefined), () => rollback(connection)),
+    commit: (connection) => Effect.tapError(connection.execute("COMMIT", [], undefined), () => rollback(connection)),
     rollback,
     rollbackSavepoint: (connection, id) => connection.execute(`ROLLBACK TO SAVEPOINT rollcall_${id}`, [], undefined)
   })
@@ -77,13 +77,13 @@ const makeTransaction = (sql: SqlClient.SqlClient, dialect: Dialect.Dialect) => 
 /** Ten tries within about three seconds; the jitter keeps two waiting processes from meeting again. */
 const retries = Schedule.exponential("10 millis", 1.8).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(9)))
 
-const guard = <A, E>(
-  dialect: Dialect.Dialect,
-  effect: Effect.Effect<A, E | SqlError.SqlError>
-): Effect.Effect<A, E | ScimError.ServiceUnavailable> =>
+const guard = <A, E>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
   effect.pipe(
     Effect.retry({ schedule: retries, while: (error) => isSqlError(error) && dialect.failure(error) === "busy" }),
-    Effect.catchAll((error) => (isSqlError(error) ? unavailable(dialect, error) : Effect.fail(error)))
+    Effect.catchAll(
+      (error): Effect.Effect<never, Failure<E>> =>
+        isSqlError(error) ? unavailable(dialect, error) : Effect.fail(error as Exclude<E, SqlError.SqlError>)
+    )
   )
 
 const isSqlError = (error: unknown): error is SqlError.SqlError => Predicate.isTagged(error, "SqlError")

@@ -184,6 +184,4 @@ const equals = (
   value: Fragment,
   operand: string | number | boolean
 ): Fragment =>
-  typeof operand === "boolean"
-    ? sql`${value} = ${operand ? dialect.yes : dialect.no}`
-    : sql`${value} = ${operand}`
+  typeof operand === "boolean" ? sql`${value} = ${operand ? dialect.yes : dialect.no}` : sql`${value} = ${operand}`

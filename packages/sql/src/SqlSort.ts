@@ -4,13 +4,12 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.3
  */
-import { AttributePath } from "@rollcall/core"
-import type { Sort } from "@rollcall/provider"
+import { AttributePath, type Sorting } from "@rollcall/core"
 import * as AttributeValues from "./AttributeValues.ts"
 import type { Fragment } from "./Dialect.ts"
 
 /** What stands behind ORDER BY. Resources without a value come last in ascending and first in descending order. */
-export const compile = (scope: AttributeValues.Scope, sort: Sort | undefined): Fragment => {
+export const compile = (scope: AttributeValues.Scope, sort: Sorting.Sorting | undefined): Fragment => {
   const { sql } = scope
   if (sort === undefined) return sql.literal("r.created, r.id")
   const key = keyOf(scope, sort.path)

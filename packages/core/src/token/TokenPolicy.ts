@@ -1,6 +1,7 @@
 /**
  * What may be done with a token and until when: issue, verify, rotate, revoke and scope, as pure functions of a token
- * and a time. The clock, the random bits and the digest come from outside. Times are milliseconds since 1970.
+ * and a time, and the words in which people ask for them. The clock, the random bits and the digest come from outside.
+ * Times are milliseconds since 1970.
  */
 import { Either } from "effect"
 import { allScopes, type Scope, type Token } from "./Token.ts"
@@ -111,4 +112,78 @@ export const sameDigest = (left: string, right: string): boolean => {
     difference |= left.charCodeAt(index) ^ right.charCodeAt(index)
   }
   return difference === 0
+}
+
+/** What is wrong with scopes or a duration as a person wrote them, and what to write instead: one sentence or two. */
+export interface Invalid {
+  readonly detail: string
+}
+
+const scopeWords: ReadonlyMap<string, ReadonlyArray<Scope>> = new Map<string, ReadonlyArray<Scope>>([
+  ...allScopes.map((scope): [string, ReadonlyArray<Scope>] => [scope, [scope]]),
+  ["users", ["users:read", "users:write"]],
+  ["groups", ["groups:read", "groups:write"]],
+  ["read", ["users:read", "groups:read"]],
+  ["write", ["users:write", "groups:write"]]
+])
+
+/**
+ * Reads scopes: `users:read`, `groups` for everything with groups, `read` for reading everything. Several words mean
+ * all of them together; the answer has each scope once, in the order of `allScopes`. Letter case and blanks around a
+ * word do not matter. An empty list is refused: a token that may do nothing is a slip.
+ */
+export const parseScopes = (texts: ReadonlyArray<string>): Either.Either<ReadonlyArray<Scope>, Invalid> => {
+  const named = new Set<Scope>()
+  const known = [...scopeWords.keys()].join(", ")
+  for (const text of texts) {
+    const scopes = scopeWords.get(text.trim().toLowerCase())
+    if (scopes === undefined) {
+      return Either.left({ detail: `There is no scope ${JSON.stringify(text)}. The scopes are ${known}.` })
+    }
+    for (const scope of scopes) named.add(scope)
+  }
+  if (named.size === 0) return Either.left({ detail: `A token needs at least one scope. The scopes are ${known}.` })
+  return Either.right(allScopes.filter((scope) => named.has(scope)))
+}
+
+/** Milliseconds of each unit. A year is the one of `standardLifetime`, not one of a calendar. */
+const units: ReadonlyMap<string, number> = new Map([
+  ["m", hour / 60],
+  ["h", hour],
+  ["d", day],
+  ["w", 7 * day],
+  ["y", standardLifetime]
+])
+
+/** A token that is to live longer is one that nobody will remember to revoke. */
+export const longestLifetime: number = 10 * standardLifetime
+
+/** Reads a duration, a whole number and a unit (`90d`, `12h`, `1y`), as milliseconds up to `longestLifetime`. */
+export const parseDuration = (text: string): Either.Either<number, Invalid> => {
+  const written = text.trim().toLowerCase()
+  const count = wholeNumber(written.slice(0, -1))
+  const unit = units.get(written.slice(-1))
+  const quoted = JSON.stringify(text)
+  if (count === undefined || count === 0 || unit === undefined) {
+    const units = "a whole number and a unit (m, h, d, w or y), such as 90d, 12h or 1y"
+    return Either.left({ detail: `${quoted} is no duration. Write ${units}.` })
+  }
+  const millis = count * unit
+  return millis > longestLifetime
+    ? Either.left({ detail: `${quoted} is too long. The longest duration is 10y.` })
+    : Either.right(millis)
+}
+
+/** More digits than any duration below the longest one has. */
+const digitsMax = 9
+
+const wholeNumber = (text: string): number | undefined => {
+  if (text.length === 0 || text.length > digitsMax) return undefined
+  let value = 0
+  for (let index = 0; index < text.length; index++) {
+    const digit = text.charCodeAt(index) - 48
+    if (!(digit >= 0 && digit <= 9)) return undefined
+    value = value * 10 + digit
+  }
+  return value
 }

@@ -1,14 +1,16 @@
+import {
+  EnterpriseUserSchema,
+  FilterEvaluator,
+  FilterParser,
+  FilterResolver,
+  type Json,
+  Policy,
+  SchemaRegistry
+} from "@rollcall/core"
 import { Either } from "effect"
 import { describe, expect, it } from "vitest"
-import * as FilterEvaluator from "../../src/filter/FilterEvaluator.ts"
-import * as FilterParser from "../../src/filter/FilterParser.ts"
-import * as FilterResolver from "../../src/filter/FilterResolver.ts"
-import type { JsonObject } from "../../src/Json.ts"
-import * as Policy from "../../src/protocol/Policy.ts"
-import * as EnterpriseUserSchema from "../../src/schema/EnterpriseUserSchema.ts"
-import * as SchemaRegistry from "../../src/schema/SchemaRegistry.ts"
 
-const user: JsonObject = {
+const user: Json.JsonObject = {
   schemas: ["urn:ietf:params:scim:schemas:core:2.0:User", EnterpriseUserSchema.urn],
   id: "AbC",
   externalId: "Ext-1",
@@ -188,7 +190,7 @@ describe("FilterEvaluator", () => {
   ])
 
   it("takes a stored value of another type as absent", () => {
-    const odd: JsonObject = { userName: 5, active: "false", meta: { created: "yesterday" }, emails: "x" }
+    const odd: Json.JsonObject = { userName: 5, active: "false", meta: { created: "yesterday" }, emails: "x" }
     const texts = [
       'userName eq "5"',
       'userName ne "5"',

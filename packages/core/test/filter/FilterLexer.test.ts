@@ -1,6 +1,6 @@
+import { FilterLexer } from "@rollcall/core"
 import { FastCheck as fc } from "effect"
 import { describe, expect, it } from "vitest"
-import * as FilterLexer from "../../src/filter/FilterLexer.ts"
 
 const text = (value: string, position: number) => ({ _tag: "Text", value, quote: '"', position })
 const broken = (problem: string, position: number) => ({ _tag: "Broken", problem, position })

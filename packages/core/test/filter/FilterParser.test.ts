@@ -1,19 +1,15 @@
+import { type Filter, FilterParser, FilterPrinter, Limits, ScimError } from "@rollcall/core"
 import { Either, FastCheck as fc } from "effect"
 import { describe, expect, it } from "vitest"
-import type { Filter, Grammar } from "../../src/filter/Filter.ts"
-import * as FilterParser from "../../src/filter/FilterParser.ts"
-import * as FilterPrinter from "../../src/filter/FilterPrinter.ts"
-import * as Limits from "../../src/protocol/Limits.ts"
-import { InvalidFilter } from "../../src/protocol/ScimError.ts"
 
-const wide: Grammar = { bareWords: true, singleQuotes: true, valuePathComparison: true }
+const wide: Filter.Grammar = { bareWords: true, singleQuotes: true, valuePathComparison: true }
 const limits: Limits.Limits = Limits.standard
 
-const parsed = (text: string): Filter => Either.getOrThrow(FilterParser.parse(text)).filter
+const parsed = (text: string): Filter.Filter => Either.getOrThrow(FilterParser.parse(text)).filter
 const problem = (text: string, options?: FilterParser.Options) => Either.flip(FilterParser.parse(text, options))
-const refused = (detail: string, position: number) => Either.right(new InvalidFilter({ detail, position }))
+const refused = (detail: string, position: number) => Either.right(new ScimError.InvalidFilter({ detail, position }))
 
-const eq = (name: string, position: number, value: string, at: number): Filter => ({
+const eq = (name: string, position: number, value: string, at: number): Filter.Filter => ({
   _tag: "Compare",
   attribute: { text: name, position },
   operator: "eq",

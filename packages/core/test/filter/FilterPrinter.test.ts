@@ -1,9 +1,6 @@
+import { type Filter, FilterParser, FilterPrinter, Limits } from "@rollcall/core"
 import { Either, FastCheck as fc } from "effect"
 import { describe, expect, it } from "vitest"
-import { compareOperators, type Filter } from "../../src/filter/Filter.ts"
-import * as FilterParser from "../../src/filter/FilterParser.ts"
-import * as FilterPrinter from "../../src/filter/FilterPrinter.ts"
-import { standard } from "../../src/protocol/Limits.ts"
 
 const names = ["userName", "not", "and", "$ref", "name.given-Name_1", "urn:example:2.0:User:manager.value"]
 const attribute = fc.constantFrom(...names).map((text) => ({ text, position: 0 }))
@@ -14,7 +11,7 @@ const literal = fc.oneof(
   fc.constant(null)
 )
 
-const { tree } = fc.letrec<{ tree: Filter }>((tie) => {
+const { tree } = fc.letrec<{ tree: Filter.Filter }>((tie) => {
   const several = fc.array(tie("tree"), { minLength: 2, maxLength: 4 })
   return {
     tree: fc.oneof(
@@ -23,7 +20,7 @@ const { tree } = fc.letrec<{ tree: Filter }>((tie) => {
       fc.record({
         _tag: fc.constant("Compare" as const),
         attribute,
-        operator: fc.constantFrom(...compareOperators),
+        operator: fc.constantFrom(...Filter.compareOperators),
         value: literal,
         position: fc.constant(0)
       }),
@@ -35,7 +32,7 @@ const { tree } = fc.letrec<{ tree: Filter }>((tie) => {
   }
 })
 
-const withoutPositions = (filter: Filter): Filter => {
+const withoutPositions = (filter: Filter.Filter): Filter.Filter => {
   switch (filter._tag) {
     case "And":
     case "Or":
@@ -51,9 +48,9 @@ const withoutPositions = (filter: Filter): Filter => {
   }
 }
 
-const read = (text: string): Filter => {
+const read = (text: string): Filter.Filter => {
   const limits = { filterLengthMax: 1_000_000, filterComparisonsMax: 100_000 }
-  const options = { limits: { ...standard, ...limits } }
+  const options = { limits: { ...Limits.standard, ...limits } }
   return withoutPositions(Either.getOrThrow(FilterParser.parse(text, options)).filter)
 }
 

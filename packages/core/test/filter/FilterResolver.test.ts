@@ -1,16 +1,18 @@
+import {
+  AttributeDefinition,
+  AttributePath,
+  EnterpriseUserSchema,
+  type Filter,
+  FilterParser,
+  FilterResolver,
+  Policy,
+  ResourceType,
+  SchemaRegistry,
+  ScimError,
+  ScimSchema
+} from "@rollcall/core"
 import { Either } from "effect"
 import { describe, expect, it } from "vitest"
-import type { ResolvedFilter } from "../../src/filter/Filter.ts"
-import * as FilterParser from "../../src/filter/FilterParser.ts"
-import * as FilterResolver from "../../src/filter/FilterResolver.ts"
-import * as Policy from "../../src/protocol/Policy.ts"
-import { InvalidFilter } from "../../src/protocol/ScimError.ts"
-import * as AttributeDefinition from "../../src/schema/AttributeDefinition.ts"
-import * as AttributePath from "../../src/schema/AttributePath.ts"
-import * as EnterpriseUserSchema from "../../src/schema/EnterpriseUserSchema.ts"
-import * as ResourceType from "../../src/schema/ResourceType.ts"
-import * as SchemaRegistry from "../../src/schema/SchemaRegistry.ts"
-import * as ScimSchema from "../../src/schema/ScimSchema.ts"
 
 const deviceUrn = "urn:example:2.0:Device"
 const device = ResourceType.make({
@@ -43,7 +45,7 @@ const resolve = (text: string, type = SchemaRegistry.user, policy = Policy.stric
   FilterResolver.resolve(Either.getOrThrow(FilterParser.parse(text)).filter, type, policy)
 
 /** The resolved filter with its paths as text. */
-const shown = (filter: ResolvedFilter): unknown => {
+const shown = (filter: Filter.ResolvedFilter): unknown => {
   switch (filter._tag) {
     case "And":
     case "Or":
@@ -225,7 +227,7 @@ describe("FilterResolver", () => {
     ],
     ["schemas[type pr]", 8, "The values of schemas have no parts. Inside its brackets they are called value."]
   ])("refuses %s", (text, position, detail) => {
-    expect(resolve(text)).toEqual(Either.left(new InvalidFilter({ detail, position })))
+    expect(resolve(text)).toEqual(Either.left(new ScimError.InvalidFilter({ detail, position })))
   })
 
   it.each([
@@ -233,13 +235,13 @@ describe("FilterResolver", () => {
     ["lock.code pr", 0, "lock.code is never returned and cannot be filtered."],
     ['lock[code sw "1"]', 5, "lock.code is never returned and cannot be filtered."]
   ])("refuses %s on a registered type", (text, position, detail) => {
-    expect(resolve(text, device)).toEqual(Either.left(new InvalidFilter({ detail, position })))
+    expect(resolve(text, device)).toEqual(Either.left(new ScimError.InvalidFilter({ detail, position })))
   })
 
   it("refuses text that is no boolean whatever the policy", () => {
     expect(resolve('active eq "truetrue"', SchemaRegistry.user, compat)).toEqual(
       Either.left(
-        new InvalidFilter({
+        new ScimError.InvalidFilter({
           detail: "active is compared with true or false, without quotes, but character 11 has text in quotes.",
           position: 10
         })
@@ -273,7 +275,7 @@ describe("FilterResolver.resolveElement", () => {
   it("refuses what is no sub-attribute, naming those that are", () => {
     expect(element("userName pr", "emails")).toEqual(
       Either.left(
-        new InvalidFilter({
+        new ScimError.InvalidFilter({
           detail:
             "The filter names userName at character 1, which does not exist: emails has the parts value, display, type, primary.",
           position: 0

@@ -1,18 +1,14 @@
+import { AttributePath, EnterpriseUserSchema, type Json, SchemaRegistry, Sorting } from "@rollcall/core"
 import { Either } from "effect"
 import { describe, expect, it } from "vitest"
-import type { JsonObject } from "../../src/Json.ts"
-import * as Sorting from "../../src/protocol/Sorting.ts"
-import * as AttributePath from "../../src/schema/AttributePath.ts"
-import * as EnterpriseUserSchema from "../../src/schema/EnterpriseUserSchema.ts"
-import * as SchemaRegistry from "../../src/schema/SchemaRegistry.ts"
 
 const resolve = (sortBy: string, order: Sorting.Sorting["order"] = "ascending") =>
   Sorting.resolve(sortBy, order, SchemaRegistry.user)
 
-const sorted = (resources: ReadonlyArray<JsonObject>, sortBy: string, order: Sorting.Sorting["order"]) =>
+const sorted = (resources: ReadonlyArray<Json.JsonObject>, sortBy: string, order: Sorting.Sorting["order"]) =>
   [...resources].sort(Sorting.compare(Either.getOrThrow(resolve(sortBy, order)))).map((resource) => resource.id)
 
-const people: ReadonlyArray<JsonObject> = [
+const people: ReadonlyArray<Json.JsonObject> = [
   { id: "1", userName: "b", active: true, emails: [{ value: "z" }, { value: "a", primary: true }] },
   { id: "2", userName: "A", active: false, title: "x", emails: [{ value: "m" }, { value: "b" }] },
   { id: "3", userName: "Ä", meta: { created: "2020-01-01T01:00:00+02:00" }, emails: [] },

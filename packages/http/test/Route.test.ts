@@ -1,0 +1,61 @@
+import { SchemaRegistry } from "@rollcall/core"
+import { Either } from "effect"
+import { describe, expect, it } from "vitest"
+import * as Route from "../src/Route.ts"
+
+const parse = (path: string) => Route.parse(path, "/scim/v2", SchemaRegistry.standard)
+
+const route = (path: string) => Either.getOrThrow(parse(path))
+
+const { user, group } = SchemaRegistry
+
+describe("Route", () => {
+  it.each(["/scim/v2/Users", "/scim/v2/Users/", "/scim/v2//users", "/SCIM/V2/USERS", "/scim/Users"])(
+    "reads %s as the users",
+    (path) => {
+      expect(route(path)).toEqual({ _tag: "Collection", type: user })
+    }
+  )
+
+  it("reads an id as it stands, percent-encoding resolved", () => {
+    expect(route("/scim/v2/Groups/a%20B+c/")).toEqual({ _tag: "Resource", type: group, id: "a B+c" })
+  })
+
+  it("reads the discovery endpoints with what they name", () => {
+    expect(route("/scim/v2/ServiceProviderConfig")).toEqual({ _tag: "ServiceProviderConfig" })
+    expect(route("/scim/v2/serviceConfiguration")).toEqual({ _tag: "ServiceProviderConfig" })
+    expect(route("/scim/v2/ResourceTypes")).toEqual({ _tag: "ResourceTypes" })
+    expect(route("/scim/v2/ResourceTypes/User")).toEqual({ _tag: "ResourceType", name: "User" })
+    expect(route("/scim/v2/Schemas/")).toEqual({ _tag: "Schemas" })
+    expect(route("/scim/v2/Schemas/urn:a%3Ab")).toEqual({ _tag: "Schema", urn: "urn:a:b" })
+  })
+
+  it("knows what the protocol has and this server has not", () => {
+    for (const path of ["/Me", "/me/x", "/Bulk", "/.search", "/Users/.search", "", "/"]) {
+      expect(route(`/scim/v2${path}`)).toMatchObject({ _tag: "NotOffered" })
+    }
+  })
+
+  it("answers health outside the base only", () => {
+    expect(route("/healthz")).toEqual({ _tag: "Health" })
+    expect(route("/readyz")).toEqual({ _tag: "Readiness" })
+    expect(route("/scim/v2/healthz")).toMatchObject({ _tag: "Unknown" })
+  })
+
+  it.each([
+    "/",
+    "/Users",
+    "/scim/v1/Users",
+    "/scim/v99/Users",
+    "/scim/v2/Pets",
+    "/scim/v2/Users/1/2",
+    "/scim/v2/Schemas/a/b",
+    "/scim/v2/Bulk/1"
+  ])("finds nothing at %s", (path) => {
+    expect(route(path)).toMatchObject({ _tag: "Unknown" })
+  })
+
+  it("refuses a path whose percent-encoding is broken", () => {
+    expect(parse("/scim/v2/Users/%zz")).toMatchObject(Either.left({ detail: "The path's percent-encoding is broken." }))
+  })
+})

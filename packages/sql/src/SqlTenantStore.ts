@@ -1,0 +1,76 @@
+/**
+ * Tenants in a database: the TenantStore port over @effect/sql.
+ */
+import type { SqlClient } from "@effect/sql"
+import { Tenant, TenantStore } from "@rollcall/provider"
+import { Effect, Layer, Option } from "effect"
+import * as Database from "./Database.ts"
+import type * as Dialect from "./Dialect.ts"
+
+interface TenantRow {
+  readonly id: string
+  readonly name: string
+  readonly settings: string
+  readonly created: number
+}
+
+/** The columns of a tenant `n` beside those of a row that names it. */
+export interface JoinedRow {
+  readonly tenant: string
+  readonly tenant_name: string
+  readonly tenant_settings: string
+  readonly tenant_created: number
+}
+
+export const joined = "n.name AS tenant_name, n.settings AS tenant_settings, n.created AS tenant_created"
+
+export const decodeJoined = (row: JoinedRow): Tenant.Tenant =>
+  decode({
+    id: row.tenant,
+    name: row.tenant_name,
+    settings: row.tenant_settings,
+    created: row.tenant_created
+  })
+
+/** A setting that an older server did not write has its default. */
+const decode = (row: TenantRow): Tenant.Tenant => ({
+  id: row.id,
+  name: row.name,
+  settings: { ...Tenant.defaultSettings, ...JSON.parse(row.settings) },
+  created: Number(row.created)
+})
+
+export const layer: Layer.Layer<TenantStore, Dialect.UnsupportedDatabase, SqlClient.SqlClient> = Layer.effect(
+  TenantStore,
+  Effect.map(Database.make, (database) => make(database))
+)
+
+const make = ({ rows, read, write, sql }: Database.Database): TenantStore["Type"] => ({
+  insert: Effect.fn("TenantStore.insert")((tenant) =>
+    write(
+      rows(
+        sql`INSERT INTO tenant (id, name, settings, created)
+          VALUES (${tenant.id}, ${tenant.name}, ${JSON.stringify(tenant.settings)}, ${tenant.created})
+          ON CONFLICT DO NOTHING RETURNING id`
+      )
+    ).pipe(Effect.map((inserted) => inserted.length > 0))
+  ),
+  find: Effect.fn("TenantStore.find")((id) =>
+    read(rows(sql<TenantRow>`SELECT id, name, settings, created FROM tenant WHERE id = ${id}`)).pipe(
+      Effect.map(([row]) => Option.map(Option.fromNullable(row), decode))
+    )
+  ),
+  list: Effect.fn("TenantStore.list")(() =>
+    read(rows(sql<TenantRow>`SELECT id, name, settings, created FROM tenant ORDER BY created, id`)).pipe(
+      Effect.map((found) => found.map(decode))
+    )
+  ),
+  update: Effect.fn("TenantStore.update")((tenant) =>
+    write(
+      rows(
+        sql`UPDATE tenant SET name = ${tenant.name}, settings = ${JSON.stringify(tenant.settings)}
+          WHERE id = ${tenant.id} RETURNING id`
+      )
+    ).pipe(Effect.map((updated) => updated.length > 0))
+  )
+})

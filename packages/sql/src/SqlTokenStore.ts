@@ -1,0 +1,103 @@
+/**
+ * Tokens in a database: the TokenStore port over @effect/sql. Holds digests, never the text of a token.
+ */
+import type { SqlClient } from "@effect/sql"
+import type { Token } from "@rollcall/core"
+import { type Credential, TokenStore } from "@rollcall/provider"
+import { Effect, Layer, Option } from "effect"
+import * as Database from "./Database.ts"
+import type * as Dialect from "./Dialect.ts"
+import * as SqlTenantStore from "./SqlTenantStore.ts"
+
+interface TokenRow {
+  readonly tenant: string
+  readonly id: string
+  readonly name: string
+  readonly digest: string
+  readonly hint: string
+  readonly scopes: string
+  readonly created: number
+  readonly expires: number
+  readonly revoked: number | null
+  readonly last_used: number | null
+}
+
+const columns = "t.tenant, t.id, t.name, t.digest, t.hint, t.scopes, t.created, t.expires, t.revoked, t.last_used"
+
+const decode = (row: TokenRow): Token.Token => ({
+  id: row.id,
+  tenant: row.tenant,
+  name: row.name,
+  digest: row.digest,
+  hint: row.hint,
+  scopes: JSON.parse(row.scopes),
+  created: Number(row.created),
+  expires: Number(row.expires),
+  ...(row.revoked === null ? {} : { revoked: Number(row.revoked) }),
+  ...(row.last_used === null ? {} : { lastUsed: Number(row.last_used) })
+})
+
+/** A use within this time of the last one that was noted is not worth a write. */
+const useMillisMin = 60_000
+
+export const layer: Layer.Layer<TokenStore, Dialect.UnsupportedDatabase, SqlClient.SqlClient> = Layer.effect(
+  TokenStore,
+  Effect.map(Database.make, (database) => make(database))
+)
+
+const make = ({ rows, read, write, sql }: Database.Database): TokenStore["Type"] => ({
+  insert: Effect.fn("TokenStore.insert")((token) =>
+    write(
+      rows(
+        sql`INSERT INTO token (tenant, id, name, digest, hint, scopes, created, expires, revoked, last_used)
+          VALUES (${token.tenant}, ${token.id}, ${token.name}, ${token.digest}, ${token.hint},
+            ${JSON.stringify(token.scopes)}, ${token.created}, ${token.expires}, ${token.revoked ?? null},
+            ${token.lastUsed ?? null})`
+      )
+    ).pipe(Effect.asVoid)
+  ),
+  findByDigest: Effect.fn("TokenStore.findByDigest")((digest) =>
+    read(
+      rows(
+        sql<TokenRow & SqlTenantStore.JoinedRow>`SELECT ${sql.literal(columns)}, ${sql.literal(SqlTenantStore.joined)}
+          FROM token AS t JOIN tenant AS n ON n.id = t.tenant WHERE t.digest = ${digest}`
+      )
+    ).pipe(
+      Effect.map(([row]) =>
+        Option.map(
+          Option.fromNullable(row),
+          (found): Credential => ({ token: decode(found), tenant: SqlTenantStore.decodeJoined(found) })
+        )
+      )
+    )
+  ),
+  find: Effect.fn("TokenStore.find")((id) =>
+    read(rows(sql<TokenRow>`SELECT ${sql.literal(columns)} FROM token AS t WHERE t.id = ${id}`)).pipe(
+      Effect.map(([row]) => Option.map(Option.fromNullable(row), decode))
+    )
+  ),
+  list: Effect.fn("TokenStore.list")((tenant) =>
+    read(
+      rows(
+        sql<TokenRow>`SELECT ${sql.literal(columns)} FROM token AS t
+          ${tenant === undefined ? sql.literal("") : sql`WHERE t.tenant = ${tenant}`} ORDER BY t.created, t.id`
+      )
+    ).pipe(Effect.map((found) => found.map(decode)))
+  ),
+  update: Effect.fn("TokenStore.update")((token) =>
+    write(
+      rows(
+        sql`UPDATE token SET expires = ${token.expires}, revoked = ${token.revoked ?? null}
+          WHERE tenant = ${token.tenant} AND id = ${token.id}`
+      )
+    ).pipe(Effect.asVoid)
+  ),
+  touch: Effect.fn("TokenStore.touch")((id, now) =>
+    write(
+      rows(
+        sql`UPDATE token SET last_used = ${now}
+          WHERE id = ${id} AND (last_used IS NULL OR last_used <= ${now - useMillisMin})`
+      )
+    ).pipe(Effect.asVoid)
+  )
+})

@@ -1,0 +1,37 @@
+/**
+ * The whole storage: every port over one database whose tables are made, or brought up to date, before it is used.
+ */
+import type { Migrator, SqlClient, SqlError } from "@effect/sql"
+import { SchemaRegistry } from "@rollcall/core"
+import type { ResourceStore, TenantStore, TokenStore } from "@rollcall/provider"
+import { Effect, Layer } from "effect"
+import * as Database from "./Database.ts"
+import type * as Dialect from "./Dialect.ts"
+import * as Migrations from "./Migrations.ts"
+import * as SqlResourceStore from "./SqlResourceStore.ts"
+import * as SqlTenantStore from "./SqlTenantStore.ts"
+import * as SqlTokenStore from "./SqlTokenStore.ts"
+
+/** Why storage cannot be started. */
+export type StorageError = Dialect.UnsupportedDatabase | SqlError.SqlError | Migrator.MigrationError
+
+/** Sets the connection up and makes the tables; answers the names of the steps that were taken. */
+export const prepare: Effect.Effect<ReadonlyArray<string>, StorageError, SqlClient.SqlClient> = Effect.gen(
+  function* () {
+    const database = yield* Database.make
+    for (const setting of database.dialect.settings) yield* database.rows(database.sql.unsafe(setting))
+    return yield* Migrations.run(database)
+  }
+)
+
+export type Storage = ResourceStore | TokenStore | TenantStore
+
+/** Storage for resources of these types. */
+export const layerOf = (
+  registry: SchemaRegistry.SchemaRegistry
+): Layer.Layer<Storage, StorageError, SqlClient.SqlClient> =>
+  Layer.mergeAll(SqlResourceStore.layerOf(registry), SqlTokenStore.layer, SqlTenantStore.layer).pipe(
+    Layer.provide(Layer.effectDiscard(prepare))
+  )
+
+export const layer = layerOf(SchemaRegistry.standard)

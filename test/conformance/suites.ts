@@ -1,0 +1,66 @@
+/**
+ * Every suite, in the order of the RFCs. A suite that is not listed here does not run, and proves nothing.
+ */
+import type { Principals, Suite } from "./Suite.ts"
+import * as Access from "./suites/Access.ts"
+import * as Attributes from "./suites/Attributes.ts"
+import * as CommonAttributes from "./suites/CommonAttributes.ts"
+import * as Create from "./suites/Create.ts"
+import * as Discovery from "./suites/Discovery.ts"
+import * as Filter from "./suites/Filter.ts"
+import * as Groups from "./suites/Groups.ts"
+import * as Http from "./suites/Http.ts"
+import * as List from "./suites/List.ts"
+import * as Patch from "./suites/Patch.ts"
+import * as PatchOperations from "./suites/PatchOperations.ts"
+import * as Replace from "./suites/Replace.ts"
+import * as Retrieve from "./suites/Retrieve.ts"
+import * as SchemaDocuments from "./suites/SchemaDocuments.ts"
+import * as Strain from "./suites/Strain.ts"
+import * as Users from "./suites/Users.ts"
+
+/** What one client can see. */
+export const suites: ReadonlyArray<Suite> = [
+  Attributes.attributeNames,
+  Attributes.characteristics,
+  Attributes.dataTypes,
+  Attributes.multiValued,
+  Attributes.unassigned,
+  CommonAttributes.schemas,
+  CommonAttributes.identifiers,
+  CommonAttributes.meta,
+  CommonAttributes.extensions,
+  Users.users,
+  Groups.groups,
+  Users.enterpriseUsers,
+  Discovery.serviceProviderConfig,
+  Discovery.resourceTypes,
+  SchemaDocuments.schemaDocuments,
+  Http.authentication,
+  Create.create,
+  Retrieve.retrieve,
+  List.list,
+  Filter.operators,
+  Filter.logic,
+  Filter.resources,
+  List.sorting,
+  List.paging,
+  Retrieve.projection,
+  Replace.replace,
+  Patch.patch,
+  PatchOperations.add,
+  PatchOperations.remove,
+  PatchOperations.replace,
+  Replace.remove,
+  Http.mediaTypes,
+  Http.errors,
+  Http.urls,
+  Http.versions,
+  Discovery.discovery,
+  Filter.preparation,
+  Strain.concurrency,
+  Strain.hostileInput
+]
+
+/** What only several clients of one server can see. */
+export const suitesOfPrincipals: ReadonlyArray<Suite<Principals>> = [Access.access]
