@@ -133,11 +133,7 @@ function collect(child: ChildProcess): () => string {
   return () => text
 }
 
-async function run(
-  cell: Cell,
-  words: ReadonlyArray<string>,
-  env: Readonly<Record<string, string>>
-): Promise<Outcome> {
+async function run(cell: Cell, words: ReadonlyArray<string>, env: Readonly<Record<string, string>>): Promise<Outcome> {
   const child = launch(cell, words, env)
   let stdout = ""
   let stderr = ""

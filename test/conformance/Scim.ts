@@ -166,7 +166,10 @@ export class Scim {
   }
 
   /** The userNames of the users that match a filter, in order. */
-  async userNames(filter: string, more: Readonly<Record<string, string | number>> = {}): Promise<ReadonlyArray<string>> {
+  async userNames(
+    filter: string,
+    more: Readonly<Record<string, string | number>> = {}
+  ): Promise<ReadonlyArray<string>> {
     const answer = (await this.list("/Users", { filter, count: 200, ...more })).expect(200)
     return answer.resources.map((_, index) => answer.textAt(`/Resources/${index}/userName`))
   }

@@ -25,3 +25,12 @@ export const explain = (trouble: Trouble): CliError => {
       return new CliError({ message: trouble.detail })
   }
 }
+
+/** Why the database cannot be used. Layers above the driver wrap what it said; the innermost error has the reason. */
+export const ofDatabase = (error: Error): CliError => {
+  let reason = error
+  while (reason.cause instanceof Error) reason = reason.cause
+  return new CliError({
+    message: `ROLLCALL_DATABASE_URL must name a database that can be opened and changed: ${reason.message}.`
+  })
+}

@@ -3,7 +3,7 @@
  * into words.
  */
 import type { ScimHandler } from "@rollcall/http"
-import { Effect } from "effect"
+import { Effect, Layer } from "effect"
 import * as CliError from "./CliError.ts"
 import * as Configuration from "./Configuration.ts"
 import * as LogFormat from "./LogFormat.ts"
@@ -21,7 +21,7 @@ export const run = <A>(
     const format = configuration.log ?? (platform.stderrIsTerminal ? "text" : "json")
     return yield* command(configuration).pipe(
       Effect.mapError(CliError.explain),
-      Effect.provide(platform.storage(configuration.database)),
+      Effect.provide(Layer.mapError(platform.storage(configuration.database), CliError.ofDatabase)),
       Effect.provide(LogFormat.layer(format))
     )
   })

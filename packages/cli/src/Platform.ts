@@ -15,8 +15,8 @@ export interface Address {
 export class Platform extends Context.Tag("rollcall/cli/Platform")<
   Platform,
   {
-    /** Opens the database and brings its tables up to date. Fails when it cannot be opened. */
-    readonly storage: (database: DatabaseUrl) => Layer.Layer<ScimHandler.Services, CliError>
+    /** Opens the database and brings its tables up to date. Fails with what the database said when it cannot. */
+    readonly storage: (database: DatabaseUrl) => Layer.Layer<ScimHandler.Services, Error>
     /**
      * Serves until the scope closes; then what was accepted is finished before the scope is closed. Answers the address
      * that it is bound to. Fails when it cannot be bound.

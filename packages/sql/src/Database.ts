@@ -75,16 +75,23 @@ const makeTransaction = (sql: SqlClient.SqlClient, dialect: Dialect.Dialect) => 
 }
 
 /** Ten tries within about three seconds; the jitter keeps two waiting processes from meeting again. */
-const retries = Schedule.exponential("10 millis", 1.8).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(9)))
+export const retries = Schedule.exponential("10 millis", 1.8).pipe(
+  Schedule.jittered,
+  Schedule.intersect(Schedule.recurs(9))
+)
 
 const guard = <A, E>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
   effect.pipe(
-    Effect.retry({ schedule: retries, while: (error) => isSqlError(error) && dialect.failure(error) === "busy" }),
+    Effect.retry({ schedule: retries, while: (error) => isBusy({ dialect }, error) }),
     Effect.catchAll(
       (error): Effect.Effect<never, Failure<E>> =>
         isSqlError(error) ? unavailable(dialect, error) : Effect.fail(error as Exclude<E, SqlError.SqlError>)
     )
   )
+
+/** Whether the same would succeed if it were tried again: somebody else is writing at the moment. */
+export const isBusy = ({ dialect }: Pick<Database, "dialect">, error: unknown): boolean =>
+  isSqlError(error) && dialect.failure(error) === "busy"
 
 const isSqlError = (error: unknown): error is SqlError.SqlError => Predicate.isTagged(error, "SqlError")
 

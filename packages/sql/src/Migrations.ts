@@ -105,7 +105,14 @@ export const run = (
     // A step that fails is a defect to the migrator; to whoever starts the server it is the reason why it cannot.
     Effect.catchAllDefect((defect) =>
       Predicate.isTagged(defect, "MigrationError") || Predicate.isTagged(defect, "SqlError")
-        ? Effect.fail(new SqlError.SqlError({ cause: defect, message: "The tables could not be made." }))
+        ? Effect.fail(reason(defect))
         : Effect.die(defect)
     )
   )
+
+const reason = (defect: object): SqlError.SqlError => {
+  const cause = "cause" in defect && Predicate.isTagged(defect, "MigrationError") ? defect.cause : defect
+  return Predicate.isTagged(cause, "SqlError")
+    ? (cause as SqlError.SqlError)
+    : new SqlError.SqlError({ cause, message: "The tables could not be made." })
+}

@@ -19,13 +19,19 @@ export const access = suiteOfPrincipals("RFC 7644 §2 and §6 tokens and tenants
     assert.deepEqual((await owner.get(path)).body, made.body)
   })
 
-  requirement(["7644-6-01", "7643-4.2-04"], "lets nobody make a member of another tenant's user", async ({ owner, stranger }) => {
-    const made = await owner.user()
-    const group = await stranger.groupOf()
-    ;(await stranger.change(group, { op: "add", path: "members", value: [{ value: made.id }] })).expect([200, 204, 400])
-    assert.deepEqual(await stranger.members(group), [])
-    ;(await owner.get(`/Users/${made.id}`)).expect(200).lacks("/groups")
-  })
+  requirement(
+    ["7644-6-01", "7643-4.2-04"],
+    "lets nobody make a member of another tenant's user",
+    async ({ owner, stranger }) => {
+      const made = await owner.user()
+      const group = await stranger.groupOf()
+      ;(await stranger.change(group, { op: "add", path: "members", value: [{ value: made.id }] })).expect([
+        200, 204, 400
+      ])
+      assert.deepEqual(await stranger.members(group), [])
+      ;(await owner.get(`/Users/${made.id}`)).expect(200).lacks("/groups")
+    }
+  )
 
   requirement(["7644-6-01", "7643-2.2-12"], "lets two tenants use one userName", async ({ owner, stranger }) => {
     const body = owner.person()
@@ -41,17 +47,21 @@ export const access = suiteOfPrincipals("RFC 7644 §2 and §6 tokens and tenants
     assert.deepEqual(await stranger.userNames(`externalId eq "${externalId}"`), [theirs.textAt("/userName")])
   })
 
-  requirement(["7644-2-05", "7644-2.1-03", "7644-3.12-13"], "lets a reading token read and answers 403 to its writes", async ({ owner, reader }) => {
-    const made = await owner.user()
-    const path = `/Users/${made.id}`
-    ;(await reader.get(path)).expect(200, { id: made.id })
-    ;(await reader.get("/Groups")).expect(200)
-    ;(await reader.post("/Users", reader.person())).expectError(403)
-    ;(await reader.put(path, reader.person())).expectError(403)
-    ;(await reader.change(path, { op: "replace", path: "title", value: "x" })).expectError(403)
-    ;(await reader.delete(path)).expectError(403)
-    assert.deepEqual((await owner.get(path)).body, made.body)
-  })
+  requirement(
+    ["7644-2-05", "7644-2.1-03", "7644-3.12-13"],
+    "lets a reading token read and answers 403 to its writes",
+    async ({ owner, reader }) => {
+      const made = await owner.user()
+      const path = `/Users/${made.id}`
+      ;(await reader.get(path)).expect(200, { id: made.id })
+      ;(await reader.get("/Groups")).expect(200)
+      ;(await reader.post("/Users", reader.person())).expectError(403)
+      ;(await reader.put(path, reader.person())).expectError(403)
+      ;(await reader.change(path, { op: "replace", path: "title", value: "x" })).expectError(403)
+      ;(await reader.delete(path)).expectError(403)
+      assert.deepEqual((await owner.get(path)).body, made.body)
+    }
+  )
 
   requirement(["7644-2-06"], "judges each request by what it touches", async ({ owner, userWriter }) => {
     const group = await owner.groupOf()

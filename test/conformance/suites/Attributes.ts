@@ -33,24 +33,35 @@ export const attributeNames = suite("RFC 7643 §2.1 attribute names", (requireme
     })
   })
 
-  requirement(["7643-2.1-01", "7643-2.1-02", "7644-3.10-04"], "are read in any letter case everywhere else", async (scim) => {
-    const user = await scim.user({ displayName: "Before", name: { givenName: "Ada" } })
-    const userName = user.textAt("/userName")
-    const changed = await scim.changed(
-      `/Users/${user.id}`,
-      { op: "replace", path: "DISPLAYNAME", value: "After" },
-      { op: "replace", path: "NAME.givenNAME", value: "Bea" },
-      { op: "add", path: `${urn.enterprise.toUpperCase()}:DEPARTMENT`, value: "Bindery" }
-    )
-    changed.expect(200, { displayName: "After", name: { givenName: "Bea" }, [urn.enterprise]: { department: "Bindery" } })
-    assert.deepEqual(await scim.userNames(`USERNAME eq "${userName}" and NAME.GIVENNAME eq "Bea"`), [userName])
-    const upper = `${urn.enterprise.toUpperCase()}:DEPARTMENT`
-    assert.deepEqual(await scim.userNames(`USERNAME eq "${userName}" and ${upper} eq "Bindery"`), [userName])
-    const parts = await scim.list("/Users", { filter: `userName eq "${userName}"`, attributes: "DISPLAYNAME,NAME.GIVENNAME" })
-    parts.expect(200, { Resources: [{ displayName: "After", name: { givenName: "Bea" } }] })
-    parts.lacks("/Resources/0/emails")
-    ;(await scim.list("/Users", { filter: `userName eq "${userName}"`, sortBy: "DISPLAYNAME" })).expect(200)
-  })
+  requirement(
+    ["7643-2.1-01", "7643-2.1-02", "7644-3.10-04"],
+    "are read in any letter case everywhere else",
+    async (scim) => {
+      const user = await scim.user({ displayName: "Before", name: { givenName: "Ada" } })
+      const userName = user.textAt("/userName")
+      const changed = await scim.changed(
+        `/Users/${user.id}`,
+        { op: "replace", path: "DISPLAYNAME", value: "After" },
+        { op: "replace", path: "NAME.givenNAME", value: "Bea" },
+        { op: "add", path: `${urn.enterprise.toUpperCase()}:DEPARTMENT`, value: "Bindery" }
+      )
+      changed.expect(200, {
+        displayName: "After",
+        name: { givenName: "Bea" },
+        [urn.enterprise]: { department: "Bindery" }
+      })
+      assert.deepEqual(await scim.userNames(`USERNAME eq "${userName}" and NAME.GIVENNAME eq "Bea"`), [userName])
+      const upper = `${urn.enterprise.toUpperCase()}:DEPARTMENT`
+      assert.deepEqual(await scim.userNames(`USERNAME eq "${userName}" and ${upper} eq "Bindery"`), [userName])
+      const parts = await scim.list("/Users", {
+        filter: `userName eq "${userName}"`,
+        attributes: "DISPLAYNAME,NAME.GIVENNAME"
+      })
+      parts.expect(200, { Resources: [{ displayName: "After", name: { givenName: "Bea" } }] })
+      parts.lacks("/Resources/0/emails")
+      ;(await scim.list("/Users", { filter: `userName eq "${userName}"`, sortBy: "DISPLAYNAME" })).expect(200)
+    }
+  )
 
   requirement(["7643-2.1-03", "7644-3.4.2.2-22"], "that break the grammar are refused in a filter", async (scim) => {
     for (const name of ["1name", "dis play", "display!", "-x"]) {
@@ -61,7 +72,15 @@ export const attributeNames = suite("RFC 7643 §2.1 attribute names", (requireme
 
 export const dataTypes = suite("RFC 7643 §2.3 data types", (requirement) => {
   requirement(["7643-2.3.1-01", "7644-3.8-01"], "keep any text as it was sent", async (scim) => {
-    for (const text of ["Zoë Ångström", '"quoted" \\ back/slash', "日本語 テスト", "🧑🏽‍🚀 rocket", "tab\tand\nline", "<&>'%_*", "İstanbul ß ſ"]) {
+    for (const text of [
+      "Zoë Ångström",
+      '"quoted" \\ back/slash',
+      "日本語 テスト",
+      "🧑🏽‍🚀 rocket",
+      "tab\tand\nline",
+      "<&>'%_*",
+      "İstanbul ß ſ"
+    ]) {
       const made = (await scim.user({ displayName: text })).expect(201, { displayName: text })
       ;(await scim.get(`/Users/${made.id}`)).expect(200, { displayName: text })
     }
@@ -143,7 +162,9 @@ export const dataTypes = suite("RFC 7643 §2.3 data types", (requirement) => {
     const one = scim.person({ displayName: "Ada", name: { givenName: "A", familyName: "B" } })
     const made = (await scim.post("/Users", one)).expect(201)
     const reversed = Object.fromEntries(Object.entries(one).reverse())
-    const replaced = (await scim.put(`/Users/${made.id}`, { ...reversed, name: { familyName: "B", givenName: "A" } })).expect(200)
+    const replaced = (
+      await scim.put(`/Users/${made.id}`, { ...reversed, name: { familyName: "B", givenName: "A" } })
+    ).expect(200)
     assert.deepEqual(replaced.at("/name"), made.at("/name"))
     assert.equal(replaced.at("/meta/version"), made.at("/meta/version"))
   })
@@ -157,25 +178,34 @@ export const characteristics = suite("RFC 7643 §2.2 characteristics", (requirem
     }
   })
 
-  requirement(["7643-2.2-02", "7644-3.5.1-06"], "demand a userName on replace and change nothing without it", async (scim) => {
-    const made = await scim.user({ title: "Binder" })
-    const { userName: _, ...without } = scim.person({ title: "Printer" })
-    for (const body of [without, { ...without, userName: "" }, { ...without, userName: null }]) {
-      ;(await scim.put(`/Users/${made.id}`, body)).expectError(400, "invalidValue")
+  requirement(
+    ["7643-2.2-02", "7644-3.5.1-06"],
+    "demand a userName on replace and change nothing without it",
+    async (scim) => {
+      const made = await scim.user({ title: "Binder" })
+      const { userName: _, ...without } = scim.person({ title: "Printer" })
+      for (const body of [without, { ...without, userName: "" }, { ...without, userName: null }]) {
+        ;(await scim.put(`/Users/${made.id}`, body)).expectError(400, "invalidValue")
+      }
+      ;(await scim.get(`/Users/${made.id}`)).expect(200, { title: "Binder", userName: made.textAt("/userName") })
     }
-    ;(await scim.get(`/Users/${made.id}`)).expect(200, { title: "Binder", userName: made.textAt("/userName") })
-  })
+  )
 
-  requirement(["7643-2.2-03", "7643-3.1-04", "7643-3.1-05", "7644-3.4.2.2-10"], "decide whether letter case counts", async (scim) => {
-    const externalId = scim.word("Ext")
-    const made = await scim.user({ externalId })
-    const userName = made.textAt("/userName")
-    assert.deepEqual(await scim.userNames(`userName eq "${userName.toUpperCase()}"`), [userName])
-    assert.deepEqual(await scim.userNames(`externalId eq "${externalId}"`), [userName])
-    assert.deepEqual(await scim.userNames(`externalId eq "${externalId.toUpperCase()}"`), [])
-    assert.deepEqual(await scim.userNames(`id eq "${made.id}"`), [userName])
-    if (made.id.toUpperCase() !== made.id) assert.deepEqual(await scim.userNames(`id eq "${made.id.toUpperCase()}"`), [])
-  })
+  requirement(
+    ["7643-2.2-03", "7643-3.1-04", "7643-3.1-05", "7644-3.4.2.2-10"],
+    "decide whether letter case counts",
+    async (scim) => {
+      const externalId = scim.word("Ext")
+      const made = await scim.user({ externalId })
+      const userName = made.textAt("/userName")
+      assert.deepEqual(await scim.userNames(`userName eq "${userName.toUpperCase()}"`), [userName])
+      assert.deepEqual(await scim.userNames(`externalId eq "${externalId}"`), [userName])
+      assert.deepEqual(await scim.userNames(`externalId eq "${externalId.toUpperCase()}"`), [])
+      assert.deepEqual(await scim.userNames(`id eq "${made.id}"`), [userName])
+      if (made.id.toUpperCase() !== made.id)
+        assert.deepEqual(await scim.userNames(`id eq "${made.id.toUpperCase()}"`), [])
+    }
+  )
 
   requirement(["7643-2.2-16"], "keep the letter case of case-exact values", async (scim) => {
     const externalId = scim.word("MiXeD")
@@ -185,7 +215,12 @@ export const characteristics = suite("RFC 7643 §2.2 characteristics", (requirem
   requirement(["7643-2.2-04", "7644-3.3-04"], "leave readOnly attributes to the server", async (scim) => {
     const made = await scim.user({
       id: "chosen",
-      meta: { resourceType: "Robot", created: "2001-01-01T00:00:00Z", version: 'W/"mine"', location: "http://x.example/" },
+      meta: {
+        resourceType: "Robot",
+        created: "2001-01-01T00:00:00Z",
+        version: 'W/"mine"',
+        location: "http://x.example/"
+      },
       groups: [{ value: "none" }]
     })
     assert.notEqual(made.id, "chosen")
@@ -252,20 +287,31 @@ export const characteristics = suite("RFC 7643 §2.2 characteristics", (requirem
     ;(await scim.post("/Users", scim.person({ userName: userName.toUpperCase() }))).expectError(409, "uniqueness")
   })
 
-  requirement(["7643-2.2-13", "7643-2.2-17", "7644-3.12-09"], "hold userName unique on replace and PATCH", async (scim) => {
-    const taken = (await scim.user()).textAt("/userName")
-    const made = await scim.user()
-    const path = `/Users/${made.id}`
-    ;(await scim.put(path, scim.person({ userName: taken }))).expectError([400, 409], "uniqueness")
-    ;(await scim.change(path, { op: "replace", path: "userName", value: taken })).expectError([400, 409], "uniqueness")
-    ;(await scim.get(path)).expect(200, { userName: made.textAt("/userName") })
-  })
+  requirement(
+    ["7643-2.2-13", "7643-2.2-17", "7644-3.12-09"],
+    "hold userName unique on replace and PATCH",
+    async (scim) => {
+      const taken = (await scim.user()).textAt("/userName")
+      const made = await scim.user()
+      const path = `/Users/${made.id}`
+      ;(await scim.put(path, scim.person({ userName: taken }))).expectError([400, 409], "uniqueness")
+      ;(await scim.change(path, { op: "replace", path: "userName", value: taken })).expectError(
+        [400, 409],
+        "uniqueness"
+      )
+      ;(await scim.get(path)).expect(200, { userName: made.textAt("/userName") })
+    }
+  )
 
-  requirement(["7643-2.2-14", "7643-7-12"], "take or refuse a value that is not canonical, and say which", async (scim) => {
-    const answer = await scim.post("/Users", scim.person({ phoneNumbers: [{ value: "1", type: "yacht" }] }))
-    if (answer.status === 201) answer.expect(201, { phoneNumbers: [{ value: "1", type: "yacht" }] })
-    else answer.expectError(400, "invalidValue")
-  })
+  requirement(
+    ["7643-2.2-14", "7643-7-12"],
+    "take or refuse a value that is not canonical, and say which",
+    async (scim) => {
+      const answer = await scim.post("/Users", scim.person({ phoneNumbers: [{ value: "1", type: "yacht" }] }))
+      if (answer.status === 201) answer.expect(201, { phoneNumbers: [{ value: "1", type: "yacht" }] })
+      else answer.expectError(400, "invalidValue")
+    }
+  )
 })
 
 const passwordPatch = (password: string) => ({
@@ -286,7 +332,10 @@ export const multiValued = suite("RFC 7643 §2.4 multi-valued attributes", (requ
     const answer = await scim.post("/Users", scim.person({ phoneNumbers }))
     if (answer.status === 400) answer.expectError(400, "invalidValue")
     else {
-      const primaries = answer.expect(201).listAt("/phoneNumbers").filter((_, i) => answer.at(`/phoneNumbers/${i}/primary`) === true)
+      const primaries = answer
+        .expect(201)
+        .listAt("/phoneNumbers")
+        .filter((_, i) => answer.at(`/phoneNumbers/${i}/primary`) === true)
       assert.equal(primaries.length, 1)
     }
   })

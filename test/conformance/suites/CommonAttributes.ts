@@ -8,17 +8,21 @@ import { urn } from "../Scim.ts"
 import { suite } from "../Suite.ts"
 
 export const schemas = suite("RFC 7643 §3 schemas", (requirement) => {
-  requirement(["7643-3-01", "7643-2.1-04", "7643-4.1-01", "7643-4.2-01"], "stand in every representation", async (scim) => {
-    const user = (await scim.user()).expect(201, { schemas: [urn.user] })
-    const group = (await scim.group()).expect(201, { schemas: [urn.group] })
-    ;(await scim.get(`/Users/${user.id}`)).expect(200, { schemas: [urn.user] })
-    ;(await scim.get(`/Groups/${group.id}`)).expect(200, { schemas: [urn.group] })
-    ;(await scim.list("/Users", { filter: `id eq "${user.id}"` })).expect(200, {
-      schemas: [urn.list],
-      Resources: [{ schemas: [urn.user] }]
-    })
-    ;(await scim.get(`/Schemas/${urn.user}`)).expect(200, { schemas: [urn.schema] })
-  })
+  requirement(
+    ["7643-3-01", "7643-2.1-04", "7643-4.1-01", "7643-4.2-01"],
+    "stand in every representation",
+    async (scim) => {
+      const user = (await scim.user()).expect(201, { schemas: [urn.user] })
+      const group = (await scim.group()).expect(201, { schemas: [urn.group] })
+      ;(await scim.get(`/Users/${user.id}`)).expect(200, { schemas: [urn.user] })
+      ;(await scim.get(`/Groups/${group.id}`)).expect(200, { schemas: [urn.group] })
+      ;(await scim.list("/Users", { filter: `id eq "${user.id}"` })).expect(200, {
+        schemas: [urn.list],
+        Resources: [{ schemas: [urn.user] }]
+      })
+      ;(await scim.get(`/Schemas/${urn.user}`)).expect(200, { schemas: [urn.schema] })
+    }
+  )
 
   requirement(["7643-3-02"], "stand in a trimmed representation too", async (scim) => {
     const user = await scim.user()
@@ -117,7 +121,12 @@ export const identifiers = suite("RFC 7643 §3.1 id and externalId", (requiremen
 
 export const meta = suite("RFC 7643 §3.1 meta", (requirement) => {
   requirement(["7643-3.1-06", "7644-3.5.1-03"], "is the server's own", async (scim) => {
-    const mine = { resourceType: "Robot", created: "2001-01-01T00:00:00Z", lastModified: "2001-01-01T00:00:00Z", version: 'W/"x"' }
+    const mine = {
+      resourceType: "Robot",
+      created: "2001-01-01T00:00:00Z",
+      lastModified: "2001-01-01T00:00:00Z",
+      version: 'W/"x"'
+    }
     const made = await scim.user({ meta: mine })
     const put = (await scim.put(`/Users/${made.id}`, scim.person({ meta: mine }))).expect(200)
     for (const answer of [made, put]) {
@@ -160,14 +169,18 @@ export const meta = suite("RFC 7643 §3.1 meta", (requirement) => {
     assert.ok(Date.parse(after.textAt("/meta/lastModified")) > Date.parse(group.textAt("/meta/lastModified")))
   })
 
-  requirement(["7643-3.1-12", "7644-3.3-02", "7643-3.1-13"], "has the Location of a create, which can be read", async (scim) => {
-    for (const made of [await scim.user(), await scim.group()]) {
-      const location = made.textAt("/meta/location")
-      assert.equal(made.headers.get("location"), location)
-      assert.ok(URL.canParse(location), location)
-      ;(await scim.get(location)).expect(200, { id: made.id })
+  requirement(
+    ["7643-3.1-12", "7644-3.3-02", "7643-3.1-13"],
+    "has the Location of a create, which can be read",
+    async (scim) => {
+      for (const made of [await scim.user(), await scim.group()]) {
+        const location = made.textAt("/meta/location")
+        assert.equal(made.headers.get("location"), location)
+        assert.ok(URL.canParse(location), location)
+        ;(await scim.get(location)).expect(200, { id: made.id })
+      }
     }
-  })
+  )
 
   requirement(["7643-3.1-14", "7644-3.14-09"], "has the version of the ETag header", async (scim) => {
     const made = await scim.user()
@@ -206,7 +219,9 @@ export const extensions = suite("RFC 7643 §3.3 extensions", (requirement) => {
   requirement(["7643-3.3-02", "7644-3.10-03"], "do not mix with core attributes", async (scim) => {
     const made = await scim.user({ displayName: "Core", [urn.enterprise]: { department: "Bindery" } })
     made.lacks("/department", `/${urn.enterprise}/displayName`)
-    const answer = await scim.list("/Users", { filter: `id eq "${made.id}" and ${urn.enterprise}:displayName eq "Core"` })
+    const answer = await scim.list("/Users", {
+      filter: `id eq "${made.id}" and ${urn.enterprise}:displayName eq "Core"`
+    })
     if (answer.status === 200) assert.equal(answer.at("/totalResults"), 0)
     else answer.expectError(400, "invalidFilter")
   })

@@ -61,17 +61,21 @@ export const serviceProviderConfig = suite("RFC 7643 §5 ServiceProviderConfig",
     assert.ok(answer.resources.length <= most)
   })
 
-  requirement(["7643-5-05", "7643-5-06"], "lists authentication schemes with type, name and description", async (scim) => {
-    const answer = await scim.get(path)
-    const schemes = answer.listAt("/authenticationSchemes")
-    assert.ok(schemes.length > 0, `${answer}`)
-    const known = ["oauth", "oauth2", "oauthbearertoken", "httpbasic", "httpdigest"]
-    for (const index of schemes.keys()) {
-      assert.ok(known.includes(answer.textAt(`/authenticationSchemes/${index}/type`)), `${answer}`)
-      assert.notEqual(answer.textAt(`/authenticationSchemes/${index}/name`), "")
-      assert.notEqual(answer.textAt(`/authenticationSchemes/${index}/description`), "")
+  requirement(
+    ["7643-5-05", "7643-5-06"],
+    "lists authentication schemes with type, name and description",
+    async (scim) => {
+      const answer = await scim.get(path)
+      const schemes = answer.listAt("/authenticationSchemes")
+      assert.ok(schemes.length > 0, `${answer}`)
+      const known = ["oauth", "oauth2", "oauthbearertoken", "httpbasic", "httpdigest"]
+      for (const index of schemes.keys()) {
+        assert.ok(known.includes(answer.textAt(`/authenticationSchemes/${index}/type`)), `${answer}`)
+        assert.notEqual(answer.textAt(`/authenticationSchemes/${index}/name`), "")
+        assert.notEqual(answer.textAt(`/authenticationSchemes/${index}/description`), "")
+      }
     }
-  })
+  )
 
   requirement(["7644-2.1-01"], "announces the bearer tokens that it takes", async (scim) => {
     const answer = await scim.get(path)
@@ -155,7 +159,9 @@ export const resourceTypes = suite("RFC 7643 §6 ResourceType", (requirement) =>
     }
   })
 
-  requirement(["7643-6-07", "7644-4-06"], "cannot be changed by any method", (scim) => staysAsItIs(scim, `${path}/User`))
+  requirement(["7643-6-07", "7644-4-06"], "cannot be changed by any method", (scim) =>
+    staysAsItIs(scim, `${path}/User`)
+  )
 
   requirement(["7644-4-05", "7644-3.12-08"], "answers 404 to a type that is not there", async (scim) => {
     ;(await scim.get(`${path}/Robot`)).expectError(404)
@@ -176,7 +182,12 @@ export const discovery = suite("RFC 7644 §4 discovery", (requirement) => {
   requirement(["7644-4-07", "7643-7-10"], "has a schema for every URN that a resource carries", async (scim) => {
     const user = await scim.user({ [urn.enterprise]: { department: "Bindery" } })
     const group = await scim.group()
-    for (const answer of [user, group, await scim.get("/ServiceProviderConfig"), await scim.get("/ResourceTypes/User")]) {
+    for (const answer of [
+      user,
+      group,
+      await scim.get("/ServiceProviderConfig"),
+      await scim.get("/ResourceTypes/User")
+    ]) {
       for (const index of answer.listAt("/schemas").keys()) {
         const id = answer.textAt(`/schemas/${index}`)
         ;(await scim.get(`/Schemas/${id}`)).expect(200, { id })
@@ -184,7 +195,9 @@ export const discovery = suite("RFC 7644 §4 discovery", (requirement) => {
     }
   })
 
-  requirement(["7643-7-09", "7644-4-06"], "lets nobody change a schema", (scim) => staysAsItIs(scim, `/Schemas/${urn.user}`))
+  requirement(["7643-7-09", "7644-4-06"], "lets nobody change a schema", (scim) =>
+    staysAsItIs(scim, `/Schemas/${urn.user}`)
+  )
 
   requirement(["7644-3.1-06", "7644-4-05"], "does not show message schemas", async (scim) => {
     const answer = (await scim.get("/Schemas")).expect(200)

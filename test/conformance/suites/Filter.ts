@@ -97,19 +97,30 @@ export const operators = suite("RFC 7644 §3.4.2.2 filter operators", (requireme
     ['title eq "alpha" Or title eq "beta"', ["ann", "ben"]]
   ])
 
-  table(requirement, ["7644-3.4.2.2-20"], "true, false and null are JSON literals", { ann: { active: true }, ben: { active: false, title: "B" } }, [
-    ["active eq true", ["ann"]],
-    ["active eq false", ["ben"]],
-    ["active ne true", ["ben"]],
-    ["title eq null", ["ann"]],
-    ["title ne null", ["ben"]]
-  ])
+  table(
+    requirement,
+    ["7644-3.4.2.2-20"],
+    "true, false and null are JSON literals",
+    { ann: { active: true }, ben: { active: false, title: "B" } },
+    [
+      ["active eq true", ["ann"]],
+      ["active eq false", ["ben"]],
+      ["active ne true", ["ben"]],
+      ["title eq null", ["ann"]],
+      ["title ne null", ["ben"]]
+    ]
+  )
 
   table(
     requirement,
     ["7644-3.4.2.2-19"],
     "texts are JSON strings with escapes",
-    { ann: { title: 'say "hi"' }, ben: { title: "back\\slash" }, cat: { title: "a)b] (c or d" }, dan: { title: "ünï" } },
+    {
+      ann: { title: 'say "hi"' },
+      ben: { title: "back\\slash" },
+      cat: { title: "a)b] (c or d" },
+      dan: { title: "ünï" }
+    },
     [
       ['title eq "say \\"hi\\""', ["ann"]],
       ['title co "\\""', ["ann"]],
@@ -124,7 +135,13 @@ export const operators = suite("RFC 7644 §3.4.2.2 filter operators", (requireme
     requirement,
     ["7644-3.4.2.2-25"],
     "the wildcards of a database mean nothing",
-    { ann: { title: "100%" }, ben: { title: "a_b" }, cat: { title: "axb" }, dan: { title: "100 per cent" }, eve: { title: "x*y.z" } },
+    {
+      ann: { title: "100%" },
+      ben: { title: "a_b" },
+      cat: { title: "axb" },
+      dan: { title: "100 per cent" },
+      eve: { title: "x*y.z" }
+    },
     [
       ['title co "%"', ["ann"]],
       ['title co "100%"', ["ann"]],
@@ -178,7 +195,13 @@ export const operators = suite("RFC 7644 §3.4.2.2 filter operators", (requireme
 
   requirement(["7644-3.4.2.2-23"], "never finds everybody by an attribute that no schema has", async (scim) => {
     await scim.user()
-    for (const filter of ['shoeSize eq "9"', "shoeSize pr", 'not (shoeSize eq "9")', 'emails.shoeSize eq "9"', 'urn:example:a:b eq "9"']) {
+    for (const filter of [
+      'shoeSize eq "9"',
+      "shoeSize pr",
+      'not (shoeSize eq "9")',
+      'emails.shoeSize eq "9"',
+      'urn:example:a:b eq "9"'
+    ]) {
       ;(await scim.list("/Users", { filter })).expectError(400, "invalidFilter")
     }
   })
@@ -229,7 +252,12 @@ export const logic = suite("RFC 7644 §3.4.2.2 filter logic", (requirement) => {
   )
 
   const phones = {
-    ann: { phoneNumbers: [{ value: "11", type: "work" }, { value: "22", type: "home" }] },
+    ann: {
+      phoneNumbers: [
+        { value: "11", type: "work" },
+        { value: "22", type: "home" }
+      ]
+    },
     ben: { phoneNumbers: [{ value: "22", type: "work", primary: true }] },
     cat: { phoneNumbers: [{ value: "a:b]c" }] },
     dan: {}
@@ -359,6 +387,8 @@ export const preparation = suite("RFC 7644 §5 preparation of texts", (requireme
 
   requirement(["7644-5-02"], "takes composed and decomposed forms of any text in a filter for one", async (scim) => {
     const made = await scim.user({ displayName: "Ren\u00e9e" })
-    assert.deepEqual(await scim.userNames(`id eq "${made.id}" and displayName eq "Rene\u0301e"`), [made.textAt("/userName")])
+    assert.deepEqual(await scim.userNames(`id eq "${made.id}" and displayName eq "Rene\u0301e"`), [
+      made.textAt("/userName")
+    ])
   })
 })

@@ -35,7 +35,8 @@ export const groups = suite("RFC 7643 §4.2 Group", (requirement) => {
       $ref: outer.at(`/members/${index}/$ref`),
       display: outer.at(`/members/${index}/display`)
     }))
-    const byType = (a: { readonly type: unknown }, b: { readonly type: unknown }) => String(a.type).localeCompare(String(b.type))
+    const byType = (a: { readonly type: unknown }, b: { readonly type: unknown }) =>
+      String(a.type).localeCompare(String(b.type))
     assert.deepEqual(shown.sort(byType), [
       { value: inner.id, type: "Group", $ref: inner.at("/meta/location"), display: inner.at("/displayName") },
       { value: user.id, type: "User", $ref: user.at("/meta/location"), display: "Ida Lund" }

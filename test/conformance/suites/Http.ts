@@ -9,29 +9,35 @@ import { urn } from "../Scim.ts"
 import { suite } from "../Suite.ts"
 
 export const authentication = suite("RFC 7644 §2 authentication", (requirement) => {
-  requirement(["7644-2-01", "7644-2-02", "7644-3.12-13"], "refuses a request without a token that it knows", async (scim) => {
-    const wrong = [
-      null,
-      "Bearer",
-      "Bearer ",
-      "Bearer nonsense",
-      `Bearer ${scim.token.slice(0, -1)}`,
-      `Bearer ${scim.token}x`,
-      `Bearer ${scim.token.toUpperCase()}`,
-      `Basic ${Buffer.from(`user:${scim.token}`).toString("base64")}`,
-      `Digest username="${scim.token}"`
-    ]
-    for (const authorization of wrong) {
-      const answer = await scim.send({ method: "GET", path: "/Users", authorization })
-      answer.expectError(401)
-      assert.ok(answer.headers.get("www-authenticate")?.startsWith("Bearer"), `${String(authorization)}: ${answer}`)
-      assert.notEqual(answer.textAt("/detail"), "")
+  requirement(
+    ["7644-2-01", "7644-2-02", "7644-3.12-13"],
+    "refuses a request without a token that it knows",
+    async (scim) => {
+      const wrong = [
+        null,
+        "Bearer",
+        "Bearer ",
+        "Bearer nonsense",
+        `Bearer ${scim.token.slice(0, -1)}`,
+        `Bearer ${scim.token}x`,
+        `Bearer ${scim.token.toUpperCase()}`,
+        `Basic ${Buffer.from(`user:${scim.token}`).toString("base64")}`,
+        `Digest username="${scim.token}"`
+      ]
+      for (const authorization of wrong) {
+        const answer = await scim.send({ method: "GET", path: "/Users", authorization })
+        answer.expectError(401)
+        assert.ok(answer.headers.get("www-authenticate")?.startsWith("Bearer"), `${String(authorization)}: ${answer}`)
+        assert.notEqual(answer.textAt("/detail"), "")
+      }
     }
-  })
+  )
 
   requirement(["7644-2-03"], "reads the name of the scheme in any letter case", async (scim) => {
     for (const scheme of ["bearer", "BEARER", "Bearer"]) {
-      ;(await scim.send({ method: "GET", path: "/Users?count=0", authorization: `${scheme} ${scim.token}` })).expect(200)
+      ;(await scim.send({ method: "GET", path: "/Users?count=0", authorization: `${scheme} ${scim.token}` })).expect(
+        200
+      )
     }
   })
 
@@ -76,12 +82,20 @@ export const mediaTypes = suite("RFC 7644 §3.8 media types", (requirement) => {
     }
   })
 
-  requirement(["7644-3.8-02", "7644-3.8-03"], "serves Accept application/scim+json and application/json", async (scim) => {
-    for (const accept of ["application/scim+json", "application/json", "application/json;q=0.5, application/scim+json"]) {
-      const answer = (await scim.get("/Users?count=0", { accept })).expect(200)
-      assert.ok(["application/scim+json", "application/json"].includes(typeOf(answer.headers) ?? ""))
+  requirement(
+    ["7644-3.8-02", "7644-3.8-03"],
+    "serves Accept application/scim+json and application/json",
+    async (scim) => {
+      for (const accept of [
+        "application/scim+json",
+        "application/json",
+        "application/json;q=0.5, application/scim+json"
+      ]) {
+        const answer = (await scim.get("/Users?count=0", { accept })).expect(200)
+        assert.ok(["application/scim+json", "application/json"].includes(typeOf(answer.headers) ?? ""))
+      }
     }
-  })
+  )
 
   requirement(["7644-3.1-02"], "serves any other Accept, or answers 406", async (scim) => {
     for (const accept of ["*/*", "application/*", "text/html", "image/png, */*;q=0.1"]) {
@@ -91,17 +105,21 @@ export const mediaTypes = suite("RFC 7644 §3.8 media types", (requirement) => {
     }
   })
 
-  requirement(["7644-3.8-03", "7644-3.1-01"], "takes bodies as application/scim+json and application/json", async (scim) => {
-    for (const type of [
-      "application/scim+json",
-      "application/json",
-      "application/scim+json; charset=utf-8",
-      "application/json;charset=UTF-8",
-      "Application/SCIM+JSON"
-    ]) {
-      ;(await scim.post("/Users", scim.person(), { "content-type": type })).expect(201)
+  requirement(
+    ["7644-3.8-03", "7644-3.1-01"],
+    "takes bodies as application/scim+json and application/json",
+    async (scim) => {
+      for (const type of [
+        "application/scim+json",
+        "application/json",
+        "application/scim+json; charset=utf-8",
+        "application/json;charset=UTF-8",
+        "Application/SCIM+JSON"
+      ]) {
+        ;(await scim.post("/Users", scim.person(), { "content-type": type })).expect(201)
+      }
     }
-  })
+  )
 
   requirement(["7644-3.1-03"], "refuses bodies of another type", async (scim) => {
     const body = JSON.stringify(scim.person())
@@ -117,18 +135,22 @@ export const versions = suite("RFC 7644 §3.14 versions", (requirement) => {
   const stale = { "if-match": 'W/"stale"' }
   const tag = /^(W\/)?"[!#-~]*"$/
 
-  requirement(["7644-3.14-02", "7644-3.14-03", "7644-3.14-09"], "go with every representation of a resource", async (scim) => {
-    const made = await scim.user()
-    const path = `/Users/${made.id}`
-    const read = await scim.get(path)
-    const put = await scim.put(path, scim.person({ title: "x" }))
-    for (const answer of [made, read, put, await scim.group()]) {
-      assert.match(answer.headers.get("etag") ?? "", tag)
-      assert.equal(answer.headers.get("etag"), answer.at("/meta/version"))
+  requirement(
+    ["7644-3.14-02", "7644-3.14-03", "7644-3.14-09"],
+    "go with every representation of a resource",
+    async (scim) => {
+      const made = await scim.user()
+      const path = `/Users/${made.id}`
+      const read = await scim.get(path)
+      const put = await scim.put(path, scim.person({ title: "x" }))
+      for (const answer of [made, read, put, await scim.group()]) {
+        assert.match(answer.headers.get("etag") ?? "", tag)
+        assert.equal(answer.headers.get("etag"), answer.at("/meta/version"))
+      }
+      const listed = await scim.list("/Users", { filter: `id eq "${made.id}"` })
+      assert.equal(listed.at("/Resources/0/meta/version"), put.at("/meta/version"))
     }
-    const listed = await scim.list("/Users", { filter: `id eq "${made.id}"` })
-    assert.equal(listed.at("/Resources/0/meta/version"), put.at("/meta/version"))
-  })
+  )
 
   requirement(["7644-3.14-04"], "spare a client what it has", async (scim) => {
     const made = await scim.user()
@@ -175,7 +197,9 @@ export const versions = suite("RFC 7644 §3.14 versions", (requirement) => {
     const group = await scim.group()
     const groups = new Set([group.textAt("/meta/version")])
     const members = `/Groups/${group.id}`
-    groups.add((await scim.changed(members, { op: "add", path: "members", value: [{ value: user.id }] })).textAt("/meta/version"))
+    groups.add(
+      (await scim.changed(members, { op: "add", path: "members", value: [{ value: user.id }] })).textAt("/meta/version")
+    )
     groups.add((await scim.changed(members, { op: "remove", path: "members" })).textAt("/meta/version"))
     assert.equal(groups.size, 3)
   })
@@ -204,7 +228,16 @@ export const errors = suite("RFC 7644 §3.12 errors", (requirement) => {
   requirement(["7644-3.12-04"], "use the words of the RFC", async (scim) => {
     const made = await scim.user()
     const path = `/Users/${made.id}`
-    const known = ["invalidFilter", "tooMany", "uniqueness", "mutability", "invalidSyntax", "invalidPath", "noTarget", "invalidValue"]
+    const known = [
+      "invalidFilter",
+      "tooMany",
+      "uniqueness",
+      "mutability",
+      "invalidSyntax",
+      "invalidPath",
+      "noTarget",
+      "invalidValue"
+    ]
     const answers = [
       await scim.list("/Users", { filter: "((" }),
       await scim.post("/Users", scim.person({ userName: made.textAt("/userName") })),
@@ -233,7 +266,10 @@ export const errors = suite("RFC 7644 §3.12 errors", (requirement) => {
 
   requirement(["7644-3.12-07"], "say invalidPath of a path that cannot be read", async (scim) => {
     const made = await scim.user()
-    ;(await scim.change(`/Users/${made.id}`, { op: "replace", path: "name..x", value: "y" })).expectError(400, "invalidPath")
+    ;(await scim.change(`/Users/${made.id}`, { op: "replace", path: "name..x", value: "y" })).expectError(
+      400,
+      "invalidPath"
+    )
   })
 
   requirement(["7644-3.12-12", "7644-3.11-01"], "are 501 where the server offers nothing", async (scim) => {
@@ -243,12 +279,16 @@ export const errors = suite("RFC 7644 §3.12 errors", (requirement) => {
     }
   })
 
-  requirement(["7644-3.2-01"], "are 405 or 501, never 404, for a method that a resource does not have", async (scim) => {
-    const made = await scim.user()
-    ;(await scim.send({ method: "POST", path: `/Users/${made.id}`, body: {} })).expectError([405, 501])
-    ;(await scim.send({ method: "PUT", path: "/Users", body: scim.person() })).expectError([405, 501])
-    ;(await scim.send({ method: "DELETE", path: "/Users" })).expectError([405, 501])
-  })
+  requirement(
+    ["7644-3.2-01"],
+    "are 405 or 501, never 404, for a method that a resource does not have",
+    async (scim) => {
+      const made = await scim.user()
+      ;(await scim.send({ method: "POST", path: `/Users/${made.id}`, body: {} })).expectError([405, 501])
+      ;(await scim.send({ method: "PUT", path: "/Users", body: scim.person() })).expectError([405, 501])
+      ;(await scim.send({ method: "DELETE", path: "/Users" })).expectError([405, 501])
+    }
+  )
 })
 
 export const urls = suite("RFC 7644 §3.13 URLs and versions of the protocol", (requirement) => {

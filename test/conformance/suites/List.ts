@@ -20,12 +20,16 @@ export const list = suite("RFC 7644 §3.4.2 query", (requirement) => {
     ;(await scim.get("/Groups")).expect(200, { schemas: [urn.list] })
   })
 
-  requirement(["7644-3.4.2-02", "7644-3.4.2-04", "7644-3.4.2.2-28"], "counts the matches and holds them", async (scim) => {
-    const made = await scim.user()
-    const answer = (await scim.list("/Users", { filter: `userName eq "${made.textAt("/userName")}"` })).expect(200)
-    assert.equal(answer.at("/totalResults"), 1)
-    assert.deepEqual(answer.at("/Resources"), [made.body])
-  })
+  requirement(
+    ["7644-3.4.2-02", "7644-3.4.2-04", "7644-3.4.2.2-28"],
+    "counts the matches and holds them",
+    async (scim) => {
+      const made = await scim.user()
+      const answer = (await scim.list("/Users", { filter: `userName eq "${made.textAt("/userName")}"` })).expect(200)
+      assert.equal(answer.at("/totalResults"), 1)
+      assert.deepEqual(answer.at("/Resources"), [made.body])
+    }
+  )
 
   requirement(["7644-3.4.2-03"], "answers 200, 0 and an empty array when nothing matches", async (scim) => {
     for (const path of ["/Users", "/Groups"]) {
@@ -78,13 +82,17 @@ export const paging = suite("RFC 7644 §3.4.2.4 paging", (requirement) => {
     }
   })
 
-  requirement(["7644-3.4.2.4-03", "7644-3.4.2.4-07"], "holds at most count resources and the same total", async (scim) => {
-    const filter = await crowd(scim, 3)
-    for (const count of [1, 2, 3, 4]) {
-      const answer = (await scim.list("/Users", { filter, count })).expect(200, { totalResults: 3 })
-      assert.equal(answer.resources.length, Math.min(count, 3))
+  requirement(
+    ["7644-3.4.2.4-03", "7644-3.4.2.4-07"],
+    "holds at most count resources and the same total",
+    async (scim) => {
+      const filter = await crowd(scim, 3)
+      for (const count of [1, 2, 3, 4]) {
+        const answer = (await scim.list("/Users", { filter, count })).expect(200, { totalResults: 3 })
+        assert.equal(answer.resources.length, Math.min(count, 3))
+      }
     }
-  })
+  )
 
   for (const [ids, count] of [
     [["7644-3.4.2.4-04"], -3],
@@ -107,7 +115,8 @@ export const paging = suite("RFC 7644 §3.4.2.4 paging", (requirement) => {
     const filter = await crowd(scim, 7)
     const walk = async (more: Readonly<Record<string, string>>) => {
       const seen: Array<string> = []
-      for (const startIndex of [1, 3, 5, 7]) seen.push(...(await scim.userNames(filter, { startIndex, count: 2, ...more })))
+      for (const startIndex of [1, 3, 5, 7])
+        seen.push(...(await scim.userNames(filter, { startIndex, count: 2, ...more })))
       return seen
     }
     for (const more of [{}, { sortBy: "title" }, { sortBy: "userType", sortOrder: "descending" }]) {
@@ -159,11 +168,15 @@ export const sorting = suite("RFC 7644 §3.4.2.3 sorting", (requirement) => {
     assert.deepEqual(await sorted(scim, externalIds, { sortBy: "externalId" }), ["p2", "p1", "p0"])
   })
 
-  requirement(["7644-3.4.2.3-04"], "puts resources without the attribute last, and first when it descends", async (scim) => {
-    const people = [{}, { title: "b" }, { title: "a" }]
-    assert.deepEqual(await sorted(scim, people, { sortBy: "title" }), ["p2", "p1", "p0"])
-    assert.deepEqual(await sorted(scim, people, { sortBy: "title", sortOrder: "descending" }), ["p0", "p1", "p2"])
-  })
+  requirement(
+    ["7644-3.4.2.3-04"],
+    "puts resources without the attribute last, and first when it descends",
+    async (scim) => {
+      const people = [{}, { title: "b" }, { title: "a" }]
+      assert.deepEqual(await sorted(scim, people, { sortBy: "title" }), ["p2", "p1", "p0"])
+      assert.deepEqual(await sorted(scim, people, { sortBy: "title", sortOrder: "descending" }), ["p0", "p1", "p2"])
+    }
+  )
 
   requirement(["7644-3.4.2.3-05"], "takes sub-attributes and names with their URN", async (scim) => {
     const people = [

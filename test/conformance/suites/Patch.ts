@@ -28,7 +28,11 @@ export const patch = suite("RFC 7644 §3.5.2 PATCH", (requirement) => {
 
   requirement(["7644-3.5.2-02"], "demands one op that it knows", async (scim) => {
     const made = await scim.user()
-    for (const operation of [{ path: "title", value: "x" }, { op: "move", path: "title", value: "x" }, { op: 7, path: "title" }]) {
+    for (const operation of [
+      { path: "title", value: "x" },
+      { op: "move", path: "title", value: "x" },
+      { op: 7, path: "title" }
+    ]) {
       ;(await scim.change(`/Users/${made.id}`, operation)).expectError(400, "invalidSyntax")
     }
   })
@@ -40,26 +44,35 @@ export const patch = suite("RFC 7644 §3.5.2 PATCH", (requirement) => {
     ;(await scim.changed(path, { op: "Remove", path: "title" })).lacks("/title")
   })
 
-  requirement(["7644-3.5.2-04", "7644-3.10-01"], "takes attributes, value paths, and their sub-attributes", async (scim) => {
-    const made = await scim.user({ phoneNumbers: [{ value: "1", type: "work" }, { value: "2", type: "home" }] })
-    const changed = await scim.changed(
-      `/Users/${made.id}`,
-      { op: "replace", path: "title", value: "Binder" },
-      { op: "add", path: "name.givenName", value: "Ida" },
-      { op: "replace", path: 'phoneNumbers[type eq "work"].value', value: "11" },
-      { op: "remove", path: 'phoneNumbers[type eq "home"]' },
-      { op: "replace", path: `${urn.user}:nickName`, value: "I" },
-      { op: "add", path: `${urn.enterprise}:department`, value: "Bindery" },
-      { op: "add", path: `${urn.enterprise}:manager.value`, value: made.id }
-    )
-    changed.expect(200, {
-      title: "Binder",
-      nickName: "I",
-      name: { givenName: "Ida" },
-      phoneNumbers: [{ value: "11", type: "work" }],
-      [urn.enterprise]: { department: "Bindery", manager: { value: made.id } }
-    })
-  })
+  requirement(
+    ["7644-3.5.2-04", "7644-3.10-01"],
+    "takes attributes, value paths, and their sub-attributes",
+    async (scim) => {
+      const made = await scim.user({
+        phoneNumbers: [
+          { value: "1", type: "work" },
+          { value: "2", type: "home" }
+        ]
+      })
+      const changed = await scim.changed(
+        `/Users/${made.id}`,
+        { op: "replace", path: "title", value: "Binder" },
+        { op: "add", path: "name.givenName", value: "Ida" },
+        { op: "replace", path: 'phoneNumbers[type eq "work"].value', value: "11" },
+        { op: "remove", path: 'phoneNumbers[type eq "home"]' },
+        { op: "replace", path: `${urn.user}:nickName`, value: "I" },
+        { op: "add", path: `${urn.enterprise}:department`, value: "Bindery" },
+        { op: "add", path: `${urn.enterprise}:manager.value`, value: made.id }
+      )
+      changed.expect(200, {
+        title: "Binder",
+        nickName: "I",
+        name: { givenName: "Ida" },
+        phoneNumbers: [{ value: "11", type: "work" }],
+        [urn.enterprise]: { department: "Bindery", manager: { value: made.id } }
+      })
+    }
+  )
 
   for (const path of [
     "name..givenName",
@@ -111,7 +124,9 @@ export const patch = suite("RFC 7644 §3.5.2 PATCH", (requirement) => {
   requirement(["7644-3.5.2-08", "7644-3.2-01"], "answers 200 with the resource or 204", async (scim) => {
     const user = await scim.user()
     for (const path of [`/Users/${user.id}`, await scim.groupOf(user.id)]) {
-      const answer = (await scim.change(path, { op: "replace", path: "displayName", value: scim.word("New ") })).expect([200, 204])
+      const answer = (await scim.change(path, { op: "replace", path: "displayName", value: scim.word("New ") })).expect(
+        [200, 204]
+      )
       if (answer.status === 200) assert.deepEqual((await scim.get(path)).body, answer.body)
       else assert.equal(answer.text, "")
     }
@@ -121,7 +136,11 @@ export const patch = suite("RFC 7644 §3.5.2 PATCH", (requirement) => {
     const user = await scim.user()
     for (const path of [`/Users/${user.id}`, await scim.groupOf(user.id)]) {
       const displayName = scim.word("New ")
-      const answer = await scim.change(`${path}?attributes=displayName`, { op: "replace", path: "displayName", value: displayName })
+      const answer = await scim.change(`${path}?attributes=displayName`, {
+        op: "replace",
+        path: "displayName",
+        value: displayName
+      })
       answer.expect(200, { displayName }).lacks("/meta", "/members", "/userName")
       assert.notEqual(answer.id, "")
     }
@@ -177,7 +196,11 @@ export const patch = suite("RFC 7644 §3.5.2 PATCH", (requirement) => {
     assert.deepEqual(await primary(), ["3"])
     await scim.changed(path, { op: "replace", path: 'phoneNumbers[value eq "2"].primary', value: true })
     assert.deepEqual(await primary(), ["2"])
-    await scim.changed(path, { op: "replace", path: 'phoneNumbers[value eq "1"]', value: { value: "1", primary: true } })
+    await scim.changed(path, {
+      op: "replace",
+      path: 'phoneNumbers[value eq "1"]',
+      value: { value: "1", primary: true }
+    })
     assert.deepEqual(await primary(), ["1"])
   })
 
@@ -194,19 +217,23 @@ export const patch = suite("RFC 7644 §3.5.2 PATCH", (requirement) => {
     for (const path of ["/Users", "/Groups"]) (await scim.change(`${path}/none`, title("x"))).expectError(404)
   })
 
-  requirement(["7644-3.5.2-15", "7644-3.5.2-16", "7643-3-04"], "lets an extension in and out by its attributes", async (scim) => {
-    const path = `/Users/${(await scim.user()).id}`
-    const withSchemas = await scim.changed(
-      path,
-      { op: "add", path: "schemas", value: [urn.enterprise] },
-      { op: "add", path: `${urn.enterprise}:department`, value: "Bindery" }
-    )
-    assert.deepEqual([...withSchemas.listAt("/schemas")].sort(), [urn.user, urn.enterprise].sort())
-    const without = await scim.changed(path, { op: "remove", path: `${urn.enterprise}:department` })
-    without.expect(200, { schemas: [urn.user] }).lacks(`/${urn.enterprise}`)
-    const again = await scim.changed(path, { op: "add", path: `${urn.enterprise}:division`, value: "West" })
-    assert.deepEqual([...again.listAt("/schemas")].sort(), [urn.user, urn.enterprise].sort())
-  })
+  requirement(
+    ["7644-3.5.2-15", "7644-3.5.2-16", "7643-3-04"],
+    "lets an extension in and out by its attributes",
+    async (scim) => {
+      const path = `/Users/${(await scim.user()).id}`
+      const withSchemas = await scim.changed(
+        path,
+        { op: "add", path: "schemas", value: [urn.enterprise] },
+        { op: "add", path: `${urn.enterprise}:department`, value: "Bindery" }
+      )
+      assert.deepEqual([...withSchemas.listAt("/schemas")].sort(), [urn.user, urn.enterprise].sort())
+      const without = await scim.changed(path, { op: "remove", path: `${urn.enterprise}:department` })
+      without.expect(200, { schemas: [urn.user] }).lacks(`/${urn.enterprise}`)
+      const again = await scim.changed(path, { op: "add", path: `${urn.enterprise}:division`, value: "West" })
+      assert.deepEqual([...again.listAt("/schemas")].sort(), [urn.user, urn.enterprise].sort())
+    }
+  )
 
   requirement(["7644-3.5.2-18", "7643-2.2-06"], "sets an immutable part of a member once", async (scim) => {
     const user = await scim.user()

@@ -35,7 +35,11 @@ export const add = suite("RFC 7644 §3.5.2.1 add", (requirement) => {
 
   requirement(["7644-3.5.2.1-05"], "appends to several values", async (scim) => {
     const path = await withPhones(scim)
-    const changed = await scim.changed(path, { op: "add", path: "phoneNumbers", value: [{ value: "3", type: "other" }] })
+    const changed = await scim.changed(path, {
+      op: "add",
+      path: "phoneNumbers",
+      value: [{ value: "3", type: "other" }]
+    })
     changed.expect(200, { phoneNumbers: [work, home, { value: "3", type: "other" }] })
     const one = await scim.changed(path, { op: "add", path: "phoneNumbers", value: { value: "4" } })
     assert.equal(one.listAt("/phoneNumbers").length, 4)
@@ -48,15 +52,19 @@ export const add = suite("RFC 7644 §3.5.2.1 add", (requirement) => {
     assert.deepEqual(await scim.members(group), [first.id, second.id, third.id].sort())
   })
 
-  requirement(["7644-3.5.2.1-06", "7644-3.5.2.1-09"], "sets parts of a complex value and leaves the others", async (scim) => {
-    const made = await scim.user({ name: { givenName: "Ida", familyName: "Lund" } })
-    const changed = await scim.changed(`/Users/${made.id}`, {
-      op: "add",
-      path: "name",
-      value: { givenName: "Eva", middleName: "Maria" }
-    })
-    assert.deepEqual(changed.at("/name"), { givenName: "Eva", familyName: "Lund", middleName: "Maria" })
-  })
+  requirement(
+    ["7644-3.5.2.1-06", "7644-3.5.2.1-09"],
+    "sets parts of a complex value and leaves the others",
+    async (scim) => {
+      const made = await scim.user({ name: { givenName: "Ida", familyName: "Lund" } })
+      const changed = await scim.changed(`/Users/${made.id}`, {
+        op: "add",
+        path: "name",
+        value: { givenName: "Eva", middleName: "Maria" }
+      })
+      assert.deepEqual(changed.at("/name"), { givenName: "Eva", familyName: "Lund", middleName: "Maria" })
+    }
+  )
 
   requirement(["7644-3.5.2.1-07", "7644-3.5.2.1-10"], "changes nothing by a value that is there", async (scim) => {
     const made = await scim.user({ displayName: "Ida", phoneNumbers: [work] })
@@ -121,8 +129,16 @@ export const remove = suite("RFC 7644 §3.5.2.2 remove", (requirement) => {
   })
 
   requirement(["7644-3.5.2.2-06"], "takes a sub-attribute of the values that a filter chooses", async (scim) => {
-    const made = await scim.user({ phoneNumbers: [{ ...work, display: "One" }, { ...home, display: "Two" }] })
-    const changed = await scim.changed(`/Users/${made.id}`, { op: "remove", path: 'phoneNumbers[type eq "work"].display' })
+    const made = await scim.user({
+      phoneNumbers: [
+        { ...work, display: "One" },
+        { ...home, display: "Two" }
+      ]
+    })
+    const changed = await scim.changed(`/Users/${made.id}`, {
+      op: "remove",
+      path: 'phoneNumbers[type eq "work"].display'
+    })
     assert.deepEqual(changed.at("/phoneNumbers"), [work, { ...home, display: "Two" }])
   })
 
@@ -149,14 +165,18 @@ export const remove = suite("RFC 7644 §3.5.2.2 remove", (requirement) => {
     }
   })
 
-  requirement(["7644-3.5.2.2-09"], "changes nothing, or says noTarget, when the filter chooses nothing", async (scim) => {
-    const user = await scim.user()
-    const group = await scim.groupOf(user.id)
-    const operation = { op: "remove", path: `members[value eq "${(await scim.user()).id}"]` }
-    const answer = await scim.change(group, operation)
-    if (answer.status >= 400) answer.expectError(400, "noTarget")
-    assert.deepEqual(await scim.members(group), [user.id])
-  })
+  requirement(
+    ["7644-3.5.2.2-09"],
+    "changes nothing, or says noTarget, when the filter chooses nothing",
+    async (scim) => {
+      const user = await scim.user()
+      const group = await scim.groupOf(user.id)
+      const operation = { op: "remove", path: `members[value eq "${(await scim.user()).id}"]` }
+      const answer = await scim.change(group, operation)
+      if (answer.status >= 400) answer.expectError(400, "noTarget")
+      assert.deepEqual(await scim.members(group), [user.id])
+    }
+  )
 })
 
 export const replace = suite("RFC 7644 §3.5.2.3 replace", (requirement) => {
@@ -179,7 +199,11 @@ export const replace = suite("RFC 7644 §3.5.2.3 replace", (requirement) => {
 
   requirement(["7644-3.5.2.3-03"], "swaps all values where no filter chooses", async (scim) => {
     const path = await withPhones(scim)
-    const changed = await scim.changed(path, { op: "replace", path: "phoneNumbers", value: [{ value: "3", type: "other" }] })
+    const changed = await scim.changed(path, {
+      op: "replace",
+      path: "phoneNumbers",
+      value: [{ value: "3", type: "other" }]
+    })
     changed.expect(200, { phoneNumbers: [{ value: "3", type: "other" }] })
     const [first, second, third] = [await scim.user(), await scim.user(), await scim.user()]
     const group = await scim.groupOf(first.id, second.id)
@@ -218,13 +242,22 @@ export const replace = suite("RFC 7644 §3.5.2.3 replace", (requirement) => {
     ])
   })
 
-  requirement(["7644-3.5.2.3-08"], "answers noTarget when its filter chooses nothing that it could describe", async (scim) => {
-    const path = await withPhones(scim)
-    const before = await scim.get(path)
-    for (const filter of ['value ew "@nowhere"', 'type eq "work" and value sw "2"', 'not (type pr)', 'type eq "fax" or type eq "pager"']) {
-      const answer = await scim.change(path, { op: "replace", path: `phoneNumbers[${filter}].display`, value: "x" })
-      answer.expectError(400, "noTarget")
+  requirement(
+    ["7644-3.5.2.3-08"],
+    "answers noTarget when its filter chooses nothing that it could describe",
+    async (scim) => {
+      const path = await withPhones(scim)
+      const before = await scim.get(path)
+      for (const filter of [
+        'value ew "@nowhere"',
+        'type eq "work" and value sw "2"',
+        "not (type pr)",
+        'type eq "fax" or type eq "pager"'
+      ]) {
+        const answer = await scim.change(path, { op: "replace", path: `phoneNumbers[${filter}].display`, value: "x" })
+        answer.expectError(400, "noTarget")
+      }
+      assert.deepEqual((await scim.get(path)).body, before.body)
     }
-    assert.deepEqual((await scim.get(path)).body, before.body)
-  })
+  )
 })

@@ -9,13 +9,17 @@ import { urn } from "../Scim.ts"
 import { suite } from "../Suite.ts"
 
 export const replace = suite("RFC 7644 §3.5.1 replace", (requirement) => {
-  requirement(["7644-3.5-01", "7644-3.5.1-01", "7644-3.2-01"], "answers 200 with the whole new resource", async (scim) => {
-    const made = await scim.user({ displayName: "Before", title: "Binder" })
-    const body = scim.person({ displayName: "After", name: { givenName: "Ida" } })
-    const put = (await scim.put(`/Users/${made.id}`, body)).expect(200, { ...body, id: made.id })
-    put.lacks("/title")
-    assert.deepEqual((await scim.get(`/Users/${made.id}`)).body, put.body)
-  })
+  requirement(
+    ["7644-3.5-01", "7644-3.5.1-01", "7644-3.2-01"],
+    "answers 200 with the whole new resource",
+    async (scim) => {
+      const made = await scim.user({ displayName: "Before", title: "Binder" })
+      const body = scim.person({ displayName: "After", name: { givenName: "Ida" } })
+      const put = (await scim.put(`/Users/${made.id}`, body)).expect(200, { ...body, id: made.id })
+      put.lacks("/title")
+      assert.deepEqual((await scim.get(`/Users/${made.id}`)).body, put.body)
+    }
+  )
 
   requirement(["7644-3.5.1-01", "7643-4.2-03"], "replaces the members of a group", async (scim) => {
     const [first, second] = [await scim.user(), await scim.user()]
@@ -62,14 +66,23 @@ export const replace = suite("RFC 7644 §3.5.1 replace", (requirement) => {
 
   requirement(["7644-3.5.1-06"], "changes nothing by a body that breaks the schema", async (scim) => {
     const made = await scim.user({ title: "Binder" })
-    for (const wrong of [{ title: 7 }, { active: "neither" }, { emails: "text" }, { name: [] as ReadonlyArray<string>, title: {} }]) {
+    for (const wrong of [
+      { title: 7 },
+      { active: "neither" },
+      { emails: "text" },
+      { name: [] as ReadonlyArray<string>, title: {} }
+    ]) {
       ;(await scim.put(`/Users/${made.id}`, scim.person(wrong))).expectError(400)
     }
     assert.deepEqual((await scim.get(`/Users/${made.id}`)).body, made.body)
   })
 
   requirement(["7644-3.5.1-07"], "clears what is left out", async (scim) => {
-    const made = await scim.user({ title: "Binder", phoneNumbers: [{ value: "1" }], [urn.enterprise]: { department: "B" } })
+    const made = await scim.user({
+      title: "Binder",
+      phoneNumbers: [{ value: "1" }],
+      [urn.enterprise]: { department: "B" }
+    })
     const put = (await scim.put(`/Users/${made.id}`, scim.person())).expect(200, { schemas: [urn.user] })
     put.lacks("/title", "/phoneNumbers", `/${urn.enterprise}`)
   })

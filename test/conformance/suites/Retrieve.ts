@@ -8,13 +8,17 @@ import { urn } from "../Scim.ts"
 import { suite } from "../Suite.ts"
 
 export const retrieve = suite("RFC 7644 §3.4.1 retrieve", (requirement) => {
-  requirement(["7644-3.4.1-01", "7644-3.4-01", "7644-3.2-01"], "answers 200 with what is returned by default", async (scim) => {
-    const made = await scim.user({ displayName: "Ida" })
-    const read = (await scim.get(`/Users/${made.id}`)).expect(200, { id: made.id, displayName: "Ida" })
-    assert.equal(read.listAt("/emails").length, 1)
-    const group = await scim.groupOf(made.id)
-    assert.equal((await scim.get(group)).expect(200).listAt("/members").length, 1)
-  })
+  requirement(
+    ["7644-3.4.1-01", "7644-3.4-01", "7644-3.2-01"],
+    "answers 200 with what is returned by default",
+    async (scim) => {
+      const made = await scim.user({ displayName: "Ida" })
+      const read = (await scim.get(`/Users/${made.id}`)).expect(200, { id: made.id, displayName: "Ida" })
+      assert.equal(read.listAt("/emails").length, 1)
+      const group = await scim.groupOf(made.id)
+      assert.equal((await scim.get(group)).expect(200).listAt("/members").length, 1)
+    }
+  )
 
   requirement(["7644-3.4.1-02", "7644-3.12-08"], "answers 404 to an id that is not there", async (scim) => {
     for (const path of ["/Users/none", "/Groups/none", `/Users/${(await scim.group()).id}`]) {
@@ -23,7 +27,8 @@ export const retrieve = suite("RFC 7644 §3.4.1 retrieve", (requirement) => {
   })
 
   requirement(["7644-3.2-02", "7644-3.12-08"], "answers 404 to an endpoint that is not there", async (scim) => {
-    for (const path of ["/Robots", "/Robots/1", "/Users/1/emails", "/Schemas/a/b"]) (await scim.get(path)).expectError(404)
+    for (const path of ["/Robots", "/Robots/1", "/Users/1/emails", "/Schemas/a/b"])
+      (await scim.get(path)).expectError(404)
     ;(await scim.post("/Robots", {})).expectError(404)
   })
 
@@ -39,14 +44,18 @@ export const retrieve = suite("RFC 7644 §3.4.1 retrieve", (requirement) => {
 })
 
 export const projection = suite("RFC 7644 §3.4.2.5 and §3.9 projection", (requirement) => {
-  requirement(["7644-3.4.2.5-01", "7644-3.9-01"], "answers the selected attributes and those always returned", async (scim) => {
-    const made = await scim.user({ displayName: "Ida", title: "Binder" })
-    const one = (await scim.list(`/Users/${made.id}`, { attributes: "displayName" })).expect(200)
-    const many = (await scim.list("/Users", { filter: `id eq "${made.id}"`, attributes: "displayName" })).expect(200)
-    const expected = { schemas: [urn.user], id: made.id, displayName: "Ida" }
-    assert.deepEqual(one.body, expected)
-    assert.deepEqual(many.at("/Resources/0"), expected)
-  })
+  requirement(
+    ["7644-3.4.2.5-01", "7644-3.9-01"],
+    "answers the selected attributes and those always returned",
+    async (scim) => {
+      const made = await scim.user({ displayName: "Ida", title: "Binder" })
+      const one = (await scim.list(`/Users/${made.id}`, { attributes: "displayName" })).expect(200)
+      const many = (await scim.list("/Users", { filter: `id eq "${made.id}"`, attributes: "displayName" })).expect(200)
+      const expected = { schemas: [urn.user], id: made.id, displayName: "Ida" }
+      assert.deepEqual(one.body, expected)
+      assert.deepEqual(many.at("/Resources/0"), expected)
+    }
+  )
 
   requirement(["7644-3.4.2.5-02", "7644-3.9-01"], "leaves out the excluded attributes", async (scim) => {
     const made = await scim.user({ displayName: "Ida", title: "Binder" })
@@ -93,11 +102,15 @@ export const projection = suite("RFC 7644 §3.4.2.5 and §3.9 projection", (requ
     const made = await scim.user({ displayName: "Ida", [urn.enterprise]: { department: "Bindery", division: "West" } })
     const read = (attributes: string) => scim.list(`/Users/${made.id}`, { attributes })
     ;(await read(`${urn.user}:displayName`)).expect(200, { displayName: "Ida" }).lacks("/userName")
-    const part = (await read(`${urn.enterprise}:department`)).expect(200, { [urn.enterprise]: { department: "Bindery" } })
+    const part = (await read(`${urn.enterprise}:department`)).expect(200, {
+      [urn.enterprise]: { department: "Bindery" }
+    })
     part.lacks(`/${urn.enterprise}/division`, "/displayName")
     const whole = (await read(urn.enterprise)).expect(200)
     assert.deepEqual(whole.at(`/${urn.enterprise}`), { department: "Bindery", division: "West" })
-    ;(await read(`${urn.enterprise.toUpperCase()}:DEPARTMENT`)).expect(200, { [urn.enterprise]: { department: "Bindery" } })
+    ;(await read(`${urn.enterprise.toUpperCase()}:DEPARTMENT`)).expect(200, {
+      [urn.enterprise]: { department: "Bindery" }
+    })
     const without = await scim.list(`/Users/${made.id}`, { excludedAttributes: `${urn.enterprise}:department` })
     without.expect(200, { [urn.enterprise]: { division: "West" } }).lacks(`/${urn.enterprise}/department`)
   })
@@ -113,7 +126,10 @@ export const projection = suite("RFC 7644 §3.4.2.5 and §3.9 projection", (requ
 
   requirement(["7644-3.9-02"], "does not break on both parameters", async (scim) => {
     const made = await scim.user({ displayName: "Ida", title: "Binder" })
-    const answer = await scim.list(`/Users/${made.id}`, { attributes: "displayName,title", excludedAttributes: "title" })
+    const answer = await scim.list(`/Users/${made.id}`, {
+      attributes: "displayName,title",
+      excludedAttributes: "title"
+    })
     if (answer.status === 200) assert.equal(answer.id, made.id)
     else answer.expectError(400)
   })

@@ -75,7 +75,9 @@ export const schemaDocuments = suite("RFC 7643 §7 schema documents", (requireme
   })
 
   requirement(["7643-7-02", "7643-2.3.1-03"], "use the data types of the RFC and no other", async (scim) => {
-    const wrong = (await everyAttribute(scim)).filter(({ attribute }) => !types.includes(String(at(attribute, "/type"))))
+    const wrong = (await everyAttribute(scim)).filter(
+      ({ attribute }) => !types.includes(String(at(attribute, "/type")))
+    )
     assert.deepEqual(wrong, [])
   })
 
@@ -88,7 +90,10 @@ export const schemaDocuments = suite("RFC 7643 §7 schema documents", (requireme
     for (const { path, attribute } of await everyAttribute(scim)) {
       for (const [characteristic, known] of Object.entries(words)) {
         const found = at(attribute, `/${characteristic}`)
-        assert.ok(found === undefined || known.includes(String(found)), `${path} has ${characteristic} ${String(found)}`)
+        assert.ok(
+          found === undefined || known.includes(String(found)),
+          `${path} has ${characteristic} ${String(found)}`
+        )
       }
     }
   })
@@ -207,6 +212,9 @@ export const schemaDocuments = suite("RFC 7643 §7 schema documents", (requireme
     const second = await scim.user({ nickName: nickName.toUpperCase() })
     second.expect(201, { nickName: nickName.toUpperCase() })
     assert.equal((await scim.userNames(`nickName eq "${nickName}"`)).length, 2)
-    assert.equal((await scim.changed(`/Users/${second.id}`, { op: "remove", path: "nickName" })).at("/nickName"), undefined)
+    assert.equal(
+      (await scim.changed(`/Users/${second.id}`, { op: "remove", path: "nickName" })).at("/nickName"),
+      undefined
+    )
   })
 })

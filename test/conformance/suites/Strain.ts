@@ -7,43 +7,56 @@ import assert from "node:assert/strict"
 import { urn } from "../Scim.ts"
 import { suite } from "../Suite.ts"
 
-const times = <A>(size: number, make: (index: number) => A): ReadonlyArray<A> => Array.from({ length: size }, (_, i) => make(i))
+const times = <A>(size: number, make: (index: number) => A): ReadonlyArray<A> =>
+  Array.from({ length: size }, (_, i) => make(i))
 
 export const concurrency = suite("many requests at once", (requirement) => {
-  requirement(["7644-3.3-06", "7643-2.2-12"], "of twenty creates of one userName one answers 201 and nineteen 409", async (scim) => {
-    const userName = `${scim.word("race-")}@example.org`
-    const names = times(20, (index) => (index % 2 === 0 ? userName : userName.toUpperCase()))
-    const answers = await Promise.all(names.map((name) => scim.post("/Users", scim.person({ userName: name }))))
-    const made = answers.filter((answer) => answer.status === 201)
-    const refused = answers.filter((answer) => answer.status !== 201)
-    assert.deepEqual([made.length, refused.length], [1, 19])
-    for (const answer of refused) answer.expectError(409, "uniqueness")
-    assert.equal((await scim.userNames(`userName eq "${userName}"`)).length, 1)
-  })
+  requirement(
+    ["7644-3.3-06", "7643-2.2-12"],
+    "of twenty creates of one userName one answers 201 and nineteen 409",
+    async (scim) => {
+      const userName = `${scim.word("race-")}@example.org`
+      const names = times(20, (index) => (index % 2 === 0 ? userName : userName.toUpperCase()))
+      const answers = await Promise.all(names.map((name) => scim.post("/Users", scim.person({ userName: name }))))
+      const made = answers.filter((answer) => answer.status === 201)
+      const refused = answers.filter((answer) => answer.status !== 201)
+      assert.deepEqual([made.length, refused.length], [1, 19])
+      for (const answer of refused) answer.expectError(409, "uniqueness")
+      assert.equal((await scim.userNames(`userName eq "${userName}"`)).length, 1)
+    }
+  )
 
-  requirement(["7644-3.5.2.1-05", "7644-3.1-07"], "fifty PATCHes that add members to one group all leave theirs", async (scim) => {
-    const users = await Promise.all(times(50, () => scim.user()))
-    const group = await scim.groupOf()
-    const answers = await Promise.all(
-      users.map((user) => scim.change(group, { op: "add", path: "members", value: [{ value: user.id }] }))
-    )
-    for (const answer of answers) answer.expect([200, 204])
-    assert.deepEqual(await scim.members(group), users.map((user) => user.id).sort())
-  })
+  requirement(
+    ["7644-3.5.2.1-05", "7644-3.1-07"],
+    "fifty PATCHes that add members to one group all leave theirs",
+    async (scim) => {
+      const users = await Promise.all(times(50, () => scim.user()))
+      const group = await scim.groupOf()
+      const answers = await Promise.all(
+        users.map((user) => scim.change(group, { op: "add", path: "members", value: [{ value: user.id }] }))
+      )
+      for (const answer of answers) answer.expect([200, 204])
+      assert.deepEqual(await scim.members(group), users.map((user) => user.id).sort())
+    }
+  )
 
-  requirement(["7644-3.5.2.2-04", "7644-3.5.2-06"], "PATCHes that add and remove at once leave what they should", async (scim) => {
-    const [staying, leaving, coming] = await Promise.all(
-      [10, 10, 10].map((size) => Promise.all(times(size, () => scim.user())))
-    )
-    const ids = (users: ReadonlyArray<{ readonly id: string }> | undefined) => (users ?? []).map((user) => user.id)
-    const group = await scim.groupOf(...ids(staying), ...ids(leaving))
-    const answers = await Promise.all([
-      ...ids(leaving).map((id) => scim.change(group, { op: "remove", path: `members[value eq "${id}"]` })),
-      ...ids(coming).map((value) => scim.change(group, { op: "add", path: "members", value: [{ value }] }))
-    ])
-    for (const answer of answers) answer.expect([200, 204])
-    assert.deepEqual(await scim.members(group), [...ids(staying), ...ids(coming)].sort())
-  })
+  requirement(
+    ["7644-3.5.2.2-04", "7644-3.5.2-06"],
+    "PATCHes that add and remove at once leave what they should",
+    async (scim) => {
+      const [staying, leaving, coming] = await Promise.all(
+        [10, 10, 10].map((size) => Promise.all(times(size, () => scim.user())))
+      )
+      const ids = (users: ReadonlyArray<{ readonly id: string }> | undefined) => (users ?? []).map((user) => user.id)
+      const group = await scim.groupOf(...ids(staying), ...ids(leaving))
+      const answers = await Promise.all([
+        ...ids(leaving).map((id) => scim.change(group, { op: "remove", path: `members[value eq "${id}"]` })),
+        ...ids(coming).map((value) => scim.change(group, { op: "add", path: "members", value: [{ value }] }))
+      ])
+      for (const answer of answers) answer.expect([200, 204])
+      assert.deepEqual(await scim.members(group), [...ids(staying), ...ids(coming)].sort())
+    }
+  )
 
   requirement(["7644-3.5.2-07"], "PATCHes of different attributes of one user are all there", async (scim) => {
     const path = `/Users/${(await scim.user()).id}`
@@ -106,7 +119,13 @@ export const hostileInput = suite("RFC 7644 §7 hostile input", (requirement) =>
   })
 
   requirement(["7644-7-01"], "treats text that is code as text", async (scim) => {
-    for (const title of ["'; DROP TABLE resources; --", "${7*7}", "{{7*7}}", "<script>alert(1)</script>", "../../etc/passwd"]) {
+    for (const title of [
+      "'; DROP TABLE resources; --",
+      "${7*7}",
+      "{{7*7}}",
+      "<script>alert(1)</script>",
+      "../../etc/passwd"
+    ]) {
       const made = (await scim.user({ title })).expect(201, { title })
       const filter = `id eq "${made.id}" and title eq ${JSON.stringify(title)}`
       assert.deepEqual(await scim.userNames(filter), [made.textAt("/userName")])

@@ -84,13 +84,17 @@ export const users = suite("RFC 7643 §4.1 User", (requirement) => {
 
   comesBack(["7643-4.1.2-08"], "a certificate", { x509Certificates: [{ value: certificate }] })
 
-  requirement(["7643-4.1.1-01"], "refuses a userName that is empty, null or not there, and says which", async (scim) => {
-    const { userName: _, ...without } = scim.person()
-    for (const body of [without, { ...without, userName: "" }, { ...without, userName: null }]) {
-      const answer = (await scim.post("/Users", body)).expectError(400, "invalidValue")
-      assert.ok(answer.textAt("/detail").includes("userName"), `${answer}`)
+  requirement(
+    ["7643-4.1.1-01"],
+    "refuses a userName that is empty, null or not there, and says which",
+    async (scim) => {
+      const { userName: _, ...without } = scim.person()
+      for (const body of [without, { ...without, userName: "" }, { ...without, userName: null }]) {
+        const answer = (await scim.post("/Users", body)).expectError(400, "invalidValue")
+        assert.ok(answer.textAt("/detail").includes("userName"), `${answer}`)
+      }
     }
-  })
+  )
 
   requirement(["7643-4.1.1-05"], "keeps active and lets it be switched", async (scim) => {
     const made = (await scim.user({ active: true })).expect(201, { active: true })
@@ -110,12 +114,16 @@ export const users = suite("RFC 7643 §4.1 User", (requirement) => {
     }
   })
 
-  requirement(["7643-4.1.1-08", "7644-3.5.1-05"], "takes a new password at any time and does not show it", async (scim) => {
-    const made = await scim.user({ password: "Secret-42" })
-    const path = `/Users/${made.id}`
-    ;(await scim.changed(path, { op: "replace", path: "password", value: "Secret-43" })).lacks("/password")
-    ;(await scim.put(path, scim.person({ password: "Secret-44" }))).expect(200).lacks("/password")
-  })
+  requirement(
+    ["7643-4.1.1-08", "7644-3.5.1-05"],
+    "takes a new password at any time and does not show it",
+    async (scim) => {
+      const made = await scim.user({ password: "Secret-42" })
+      const path = `/Users/${made.id}`
+      ;(await scim.changed(path, { op: "replace", path: "password", value: "Secret-43" })).lacks("/password")
+      ;(await scim.put(path, scim.person({ password: "Secret-44" }))).expect(200).lacks("/password")
+    }
+  )
 
   requirement(["7643-4.1.2-03", "7644-3.5.1-03"], "lets groups be changed through groups only", async (scim) => {
     const group = await scim.group()
@@ -148,9 +156,12 @@ export const users = suite("RFC 7643 §4.1 User", (requirement) => {
       display: group.at("/displayName"),
       $ref: group.at("/meta/location")
     }))
-    const byType = (a: { readonly type: unknown }, b: { readonly type: unknown }) => String(a.type).localeCompare(String(b.type))
+    const byType = (a: { readonly type: unknown }, b: { readonly type: unknown }) =>
+      String(a.type).localeCompare(String(b.type))
     assert.deepEqual(groups.sort(byType), expected.sort(byType))
-    ;(await scim.changed(`/Groups/${inner.id}`, { op: "remove", path: `members[value eq "${user.id}"]` })).lacks("/members")
+    ;(await scim.changed(`/Groups/${inner.id}`, { op: "remove", path: `members[value eq "${user.id}"]` })).lacks(
+      "/members"
+    )
     ;(await scim.get(`/Users/${user.id}`)).expect(200).lacks("/groups")
   })
 })
@@ -159,7 +170,9 @@ export const enterpriseUsers = suite("RFC 7643 §4.3 enterprise extension", (req
   requirement(["7643-4.3-03", "7643-4.3-04"], "keeps the manager and gives its URI", async (scim) => {
     const manager = await scim.user({ displayName: "Boss" })
     const made = await scim.user({ [urn.enterprise]: { manager: { value: manager.id } } })
-    const read = (await scim.get(`/Users/${made.id}`)).expect(200, { [urn.enterprise]: { manager: { value: manager.id } } })
+    const read = (await scim.get(`/Users/${made.id}`)).expect(200, {
+      [urn.enterprise]: { manager: { value: manager.id } }
+    })
     assert.equal(read.at(`/${urn.enterprise}/manager/$ref`), manager.at("/meta/location"))
   })
 

@@ -1,4 +1,4 @@
-import { type Filter, FilterParser, FilterPrinter, Limits } from "@rollcall/core"
+import { Filter, FilterParser, FilterPrinter, Limits } from "@rollcall/core"
 import { Either, FastCheck as fc } from "effect"
 import { describe, expect, it } from "vitest"
 
