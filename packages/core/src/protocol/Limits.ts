@@ -24,7 +24,7 @@ export interface Limits {
   readonly pageCountDefault: number
   /** A text in a resource; photos and certificates fit, files do not. */
   readonly stringLengthMax: number
-  /** Okta gives up after 60 seconds; an answer that nobody waits for is not worth making. */
+  /** Identity providers give up after 60 seconds; an answer that nobody waits for is not worth making. */
   readonly requestMillisMax: number
 }
 
