@@ -51,7 +51,7 @@ export const listen = (
 
 const bind = (server: Server, address: Platform.Address): Effect.Effect<Platform.Address, CliError.CliError> =>
   Effect.async<Platform.Address, CliError.CliError>((resume) => {
-    const failed = (error: NodeJS.ErrnoException) => resume(Effect.fail(cannotBind(address, error)))
+    const failed = (error: NodeJS.ErrnoException) => resume(Effect.fail(CliError.cannotListen(address, error)))
     server.once("error", failed)
     server.listen(address.port, address.host, () => {
       server.off("error", failed)
@@ -61,24 +61,6 @@ const bind = (server: Server, address: Platform.Address): Effect.Effect<Platform
 
 const boundPort = (bound: AddressInfo | string | null, asked: number): number =>
   typeof bound === "object" && bound !== null ? bound.port : asked
-
-const cannotBind = (address: Platform.Address, error: NodeJS.ErrnoException): CliError.CliError => {
-  const where = `${address.host}, port ${address.port}`
-  switch (error.code) {
-    case "EADDRINUSE":
-      return new CliError.CliError({
-        message: `ROLLCALL_PORT must be a free port, but another program listens on ${where}. Set it to another one, or to 0 for any that is free.`
-      })
-    case "EACCES":
-      return new CliError.CliError({
-        message: `ROLLCALL_PORT must be a port that this user may open, but the system refuses ${where}. Take one above 1023.`
-      })
-    default:
-      return new CliError.CliError({
-        message: `ROLLCALL_HOST must be an address of this machine, but ${where} cannot be opened (${error.code ?? error.message}).`
-      })
-  }
-}
 
 /** Takes no new connection, lets requests under way finish, and cuts what is left after a while. */
 const stop = (server: Server): Effect.Effect<void> =>

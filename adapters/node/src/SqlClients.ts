@@ -3,6 +3,7 @@ import type { SqlClient } from "@effect/sql"
 import { SqlError } from "@effect/sql"
 import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
 import type { DatabaseUrl } from "@rollcall/cli"
+import { PostgresClient } from "@rollcall/postgres"
 import { Cause, Layer } from "effect"
 
 export const layer = (database: DatabaseUrl.DatabaseUrl): Layer.Layer<SqlClient.SqlClient, SqlError.SqlError> => {
@@ -11,6 +12,8 @@ export const layer = (database: DatabaseUrl.DatabaseUrl): Layer.Layer<SqlClient.
       return sqlite(database.path)
     case "SqliteMemory":
       return sqlite(":memory:")
+    case "Postgres":
+      return PostgresClient.layer(database.url)
   }
 }
 

@@ -2,6 +2,7 @@
 import type { ScimError } from "@rollcall/core"
 import type { TokenService } from "@rollcall/provider"
 import { Data } from "effect"
+import type { Address } from "./Platform.ts"
 
 export class CliError extends Data.TaggedError("CliError")<{ readonly message: string }> {}
 
@@ -33,4 +34,31 @@ export const ofDatabase = (error: Error): CliError => {
   return new CliError({
     message: `ROLLCALL_DATABASE_URL must name a database that can be opened and changed: ${reason.message}.`
   })
+}
+
+/** Why the server cannot listen there, from what the runtime threw. */
+export const cannotListen = (address: Address, error: unknown): CliError => {
+  const where = `${address.host}, port ${address.port}`
+  switch (codeOf(error)) {
+    case "EADDRINUSE":
+    case "AddrInUse":
+      return new CliError({
+        message: `ROLLCALL_PORT must be a free port, but another program listens on ${where}. Set it to another one, or to 0 for any that is free.`
+      })
+    case "EACCES":
+    case "PermissionDenied":
+      return new CliError({
+        message: `ROLLCALL_PORT must be a port that this user may open, but the system refuses ${where}. Take one above 1023.`
+      })
+    default:
+      return new CliError({
+        message: `ROLLCALL_HOST must be an address of this machine, but ${where} cannot be opened (${error instanceof Error ? error.message : String(error)}).`
+      })
+  }
+}
+
+/** Node and Bun name the reason in `code`; Deno has a class for each. */
+const codeOf = (error: unknown): string | undefined => {
+  if (!(error instanceof Error)) return undefined
+  return "code" in error && typeof error.code === "string" ? error.code : error.name
 }

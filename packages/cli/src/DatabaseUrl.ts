@@ -8,14 +8,27 @@ export type DatabaseUrl =
   | { readonly _tag: "SqliteFile"; readonly path: string }
   /** Gone when the process ends, and not to be seen from another one. */
   | { readonly _tag: "SqliteMemory" }
+  /** The URL holds a password: it is never printed. */
+  | { readonly _tag: "Postgres"; readonly url: string }
 
-export const expected = "sqlite: and the path of a file (sqlite:./rollcall.db), or sqlite::memory:"
+export const expected =
+  "sqlite: and the path of a file (sqlite:./rollcall.db), sqlite::memory:, or postgres://user:password@host:5432/database"
 
 /** The left side is what was expected. */
 export const parse = (text: string): Either.Either<DatabaseUrl, string> => {
-  const scheme = "sqlite:"
-  if (!text.toLowerCase().startsWith(scheme)) return Either.left(expected)
-  const rest = text.slice(scheme.length)
+  const colon = text.indexOf(":")
+  switch (text.slice(0, colon).toLowerCase()) {
+    case "sqlite":
+      return sqlite(text.slice(colon + 1))
+    case "postgres":
+    case "postgresql":
+      return URL.canParse(text) ? Either.right({ _tag: "Postgres", url: text }) : Either.left(expected)
+    default:
+      return Either.left(expected)
+  }
+}
+
+const sqlite = (rest: string): Either.Either<DatabaseUrl, string> => {
   if (rest === ":memory:") return Either.right({ _tag: "SqliteMemory" })
   // The path is taken as it stands, but for the empty host that URLs with slashes have: sqlite:///var/lib/rollcall.db.
   const path = rest.startsWith("///") ? rest.slice(2) : rest

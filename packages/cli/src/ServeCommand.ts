@@ -43,18 +43,15 @@ const welcome = Effect.fnUntraced(function* (configuration: Configuration, addre
 
 /** No other process sees a database in memory, so its first token is made here. */
 const makeToken = Effect.fnUntraced(function* (configuration: Configuration) {
-  switch (configuration.database._tag) {
-    case "SqliteFile":
-      return [
-        "There is no token yet. Make one in another terminal, here, and try it:",
-        "",
-        "  TOKEN=$(npx rollcall token create --name first --quiet)"
-      ]
-    case "SqliteMemory": {
-      const { text } = yield* TokenService.issue({ tenant: "default", name: "first" })
-      return ["The database is in memory and goes with this process. Its first token:", "", `  TOKEN=${text}`]
-    }
+  if (configuration.database._tag === "SqliteMemory") {
+    const { text } = yield* TokenService.issue({ tenant: "default", name: "first" })
+    return ["The database is in memory and goes with this process. Its first token:", "", `  TOKEN=${text}`]
   }
+  return [
+    "There is no token yet. Make one in another terminal, here, and try it:",
+    "",
+    "  TOKEN=$(npx rollcall token create --name first --quiet)"
+  ]
 })
 
 /** An address that stands for all of the machine's is none to connect to. */

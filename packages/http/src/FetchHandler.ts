@@ -11,9 +11,12 @@ import type { WireRequest } from "./WireRequest.ts"
 export type FetchHandler = (request: Request, peer?: { readonly remoteAddress?: string }) => Promise<Response>
 
 export const make = (config: ScimHandler.Config): Effect.Effect<FetchHandler, never, ScimHandler.Services> =>
-  Effect.gen(function* () {
-    const handler = yield* ScimHandler.make(config)
-    const run = Runtime.runPromise(yield* Effect.runtime<never>())
+  Effect.flatMap(ScimHandler.make(config), of)
+
+/** The same for a handler that is already there. */
+export const of = (handler: ScimHandler.Handler): Effect.Effect<FetchHandler> =>
+  Effect.map(Effect.runtime<never>(), (runtime) => {
+    const run = Runtime.runPromise(runtime)
     return async (request, peer) => {
       const { status, headers, body } = await run(handler(toWire(request, peer?.remoteAddress)))
       return new Response(body === undefined || typeof body === "string" ? body : new Uint8Array(body), {

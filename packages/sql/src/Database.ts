@@ -21,6 +21,8 @@ export interface Database {
   readonly read: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, Failure<E>>
   /** The same in one transaction, which may run several times. Nothing inside may wait for anything else. */
   readonly write: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, Failure<E>>
+  /** One transaction that is tried again while the database is busy, with its errors as they are. */
+  readonly transaction: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | SqlError.SqlError, R>
 }
 
 /** What is left of an error when those of the database have become one that the ports know. */
@@ -29,14 +31,16 @@ export type Failure<E> = Exclude<E, SqlError.SqlError> | ScimError.ServiceUnavai
 export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClient.SqlClient> = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const dialect = yield* Dialect.make(sql)
-  const transaction = makeTransaction(sql, dialect)
+  const within = makeTransaction(sql, dialect)
+  const transaction = <A, E, R>(effect: Effect.Effect<A, E, R>) => again(dialect, within(effect))
   return {
     sql,
     dialect,
     rows: (statement) => execute(sql, statement),
-    read: (effect) => guard(dialect, effect),
+    transaction,
+    read: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> => named(dialect, again(dialect, effect)),
     write: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
-      guard<A, E | SqlError.SqlError>(dialect, transaction(effect))
+      named<A, E | SqlError.SqlError>(dialect, transaction(effect))
   }
 })
 
@@ -70,28 +74,29 @@ const makeTransaction = (sql: SqlClient.SqlClient, dialect: Dialect.Dialect) => 
     rollback,
     rollbackSavepoint: (connection, id) => connection.execute(`ROLLBACK TO SAVEPOINT rollcall_${id}`, [], undefined)
   })
-  return <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E | SqlError.SqlError> =>
+  return <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | SqlError.SqlError, R> =>
     Effect.catchAllDefect(within(effect), (defect) => (isSqlError(defect) ? Effect.fail(defect) : Effect.die(defect)))
 }
 
 /** Ten tries within about three seconds; the jitter keeps two waiting processes from meeting again. */
-export const retries = Schedule.exponential("10 millis", 1.8).pipe(
+const retries = Schedule.exponential("10 millis", 1.8).pipe(
   Schedule.jittered,
   Schedule.intersect(Schedule.recurs(9))
 )
 
-const guard = <A, E>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
-  effect.pipe(
-    Effect.retry({ schedule: retries, while: (error) => isBusy({ dialect }, error) }),
-    Effect.catchAll(
-      (error): Effect.Effect<never, Failure<E>> =>
-        isSqlError(error) ? unavailable(dialect, error) : Effect.fail(error as Exclude<E, SqlError.SqlError>)
-    )
-  )
+const again = <A, E, R>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.retry(effect, {
+    schedule: retries,
+    while: (error) => isSqlError(error) && dialect.failure(error) === "busy"
+  })
 
-/** Whether the same would succeed if it were tried again: somebody else is writing at the moment. */
-export const isBusy = ({ dialect }: Pick<Database, "dialect">, error: unknown): boolean =>
-  isSqlError(error) && dialect.failure(error) === "busy"
+/** The errors of the database by the name that the ports know. */
+const named = <A, E>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
+  Effect.catchAll(
+    effect,
+    (error): Effect.Effect<never, Failure<E>> =>
+      isSqlError(error) ? unavailable(dialect, error) : Effect.fail(error as Exclude<E, SqlError.SqlError>)
+  )
 
 const isSqlError = (error: unknown): error is SqlError.SqlError => Predicate.isTagged(error, "SqlError")
 

@@ -5,6 +5,8 @@
  */
 import type { SqlClient, SqlError, Statement } from "@effect/sql"
 import { Data, Either } from "effect"
+import * as PostgresDialect from "./PostgresDialect.ts"
+import * as SqliteDialect from "./SqliteDialect.ts"
 
 export type Fragment = Statement.Fragment
 
@@ -20,6 +22,18 @@ export interface Dialect {
   readonly begin: string
   /** What a connection needs to be told before it is used; statements, run once at start. */
   readonly settings: ReadonlyArray<string>
+  /** What begins the transaction that makes the tables, so that no other process makes them at the same time. */
+  readonly alone: ReadonlyArray<string>
+  /** The types of columns as the tables are made of them. Text is ordered by code point. */
+  readonly columns: {
+    readonly text: string
+    readonly integer: string
+    readonly json: string
+    /** A number that the database counts up, as primary key. */
+    readonly sequence: string
+    /** Ends a table whose rows lie in the order of their primary key, where a database can do that. */
+    readonly clustered: string
+  }
   /** Ends a SELECT whose row stays locked until the transaction ends. */
   readonly forUpdate: Fragment
   readonly yes: Fragment
@@ -51,71 +65,17 @@ export interface Dialect {
 /** The database behind the client is none that resources can be kept in. */
 export class UnsupportedDatabase extends Data.TaggedError("UnsupportedDatabase")<{ readonly message: string }> {}
 
+type Made = Either.Either<Dialect, UnsupportedDatabase>
+
 /** The dialect of the database that the client speaks to. */
-export const make = (sql: SqlClient.SqlClient): Either.Either<Dialect, UnsupportedDatabase> => {
-  const unsupported = (name: string) => () =>
-    Either.left(new UnsupportedDatabase({ message: `Rollcall keeps its data in SQLite; ${name} is not supported.` }))
-  return sql.onDialect<
-    Either.Either<Dialect>,
-    Either.Either<never, UnsupportedDatabase>,
-    Either.Either<never, UnsupportedDatabase>,
-    Either.Either<never, UnsupportedDatabase>,
-    Either.Either<never, UnsupportedDatabase>
-  >({
-    sqlite: () => Either.right(sqlite(sql)),
-    pg: unsupported("PostgreSQL"),
+export const make = (sql: SqlClient.SqlClient): Made => {
+  const unsupported = (name: string) => (): Made =>
+    Either.left(new UnsupportedDatabase({ message: `Rollcall keeps its data in SQLite or PostgreSQL; ${name} is not supported.` }))
+  return sql.onDialect<Made, Made, Made, Made, Made>({
+    sqlite: () => Either.right(SqliteDialect.make(sql)),
+    pg: () => Either.right(PostgresDialect.make(sql)),
     mysql: unsupported("MySQL"),
     mssql: unsupported("SQL Server"),
     clickhouse: unsupported("ClickHouse")
   })
-}
-
-/** SQLite 3.45 or later, through better-sqlite3, node:sqlite or bun:sqlite. */
-export const sqlite = (sql: Statement.Constructor): Dialect => {
-  const extract = (json: Fragment, path: ReadonlyArray<string>): Fragment =>
-    path.length === 0 ? json : sql`json_extract(${json}, ${jsonPath(path)})`
-  return {
-    name: "sqlite",
-    begin: "BEGIN IMMEDIATE",
-    settings: [
-      "PRAGMA journal_mode = WAL",
-      // A change that was answered is there after a power cut.
-      "PRAGMA synchronous = FULL",
-      // The driver waits on the thread of the whole server; longer waits are left to retries, which block nobody.
-      "PRAGMA busy_timeout = 100"
-    ],
-    forUpdate: sql.literal(""),
-    yes: sql.literal("1"),
-    no: sql.literal("0"),
-    unindexed: (column) => sql`+${column}`,
-    searchable: (json) => sql`jsonb(${json})`,
-    text: extract,
-    number: extract,
-    boolean: extract,
-    elements: (json, path, alias) => sql`json_each(${json}, ${jsonPath(path)}) AS ${sql.literal(alias)}`,
-    element: (alias) => sql.literal(`${alias}.value`),
-    position: (alias) => sql.literal(`${alias}.key`),
-    set: (values) => sql`(SELECT value FROM json_each(${JSON.stringify([...values])}))`,
-    contains: (text, needle) => sql`instr(${text}, ${needle}) > 0`,
-    startsWith: (text, needle) => sql`substr(${text}, 1, length(${needle})) = ${needle}`,
-    // The length is asked first because SQLite counts a start before the first character from the end.
-    endsWith: (text, needle) =>
-      sql`(length(${text}) >= length(${needle}) AND substr(${text}, length(${text}) - length(${needle}) + 1) = ${needle})`,
-    failure: (error) => sqliteFailure(error.cause)
-  }
-}
-
-/** Names are quoted one by one: those of extensions hold dots. */
-const jsonPath = (path: ReadonlyArray<string>): string => `$${path.map((name) => `."${name}"`).join("")}`
-
-/** better-sqlite3 and bun:sqlite name the code in `code`, node:sqlite numbers it in `errcode`. */
-const sqliteFailure = (cause: unknown): Failure => {
-  if (typeof cause !== "object" || cause === null) return "other"
-  const code = "code" in cause ? String(cause.code) : ""
-  const number = "errcode" in cause && typeof cause.errcode === "number" ? cause.errcode : 0
-  if (code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY") return "unique"
-  if (number === 2067 || number === 1555) return "unique"
-  // The low byte of an extended code is its primary code: 5 is busy, 6 is locked.
-  const isBusy = code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")
-  return isBusy || (number & 0xff) === 5 || (number & 0xff) === 6 ? "busy" : "other"
 }

@@ -6,101 +6,103 @@ import { Migrator, type SqlClient, SqlError } from "@effect/sql"
 import { Tenant } from "@rollcall/provider"
 import { Clock, Effect, Predicate } from "effect"
 import type { Database } from "./Database.ts"
+import type { Dialect } from "./Dialect.ts"
 
-const tables: ReadonlyArray<string> = [
+const tables = ({ text, integer, json, sequence, clustered }: Dialect["columns"]): ReadonlyArray<string> => [
   `CREATE TABLE tenant (
-    id TEXT PRIMARY KEY,
-    name TEXT NOT NULL,
-    settings TEXT NOT NULL,
-    created INTEGER NOT NULL
+    id ${text} PRIMARY KEY,
+    name ${text} NOT NULL,
+    settings ${text} NOT NULL,
+    created ${integer} NOT NULL
   )`,
   `CREATE TABLE token (
-    tenant TEXT NOT NULL,
-    id TEXT NOT NULL,
-    name TEXT NOT NULL,
-    digest TEXT NOT NULL,
-    hint TEXT NOT NULL,
-    scopes TEXT NOT NULL,
-    created INTEGER NOT NULL,
-    expires INTEGER NOT NULL,
-    revoked INTEGER,
-    last_used INTEGER,
+    tenant ${text} NOT NULL,
+    id ${text} NOT NULL,
+    name ${text} NOT NULL,
+    digest ${text} NOT NULL,
+    hint ${text} NOT NULL,
+    scopes ${text} NOT NULL,
+    created ${integer} NOT NULL,
+    expires ${integer} NOT NULL,
+    revoked ${integer},
+    last_used ${integer},
     PRIMARY KEY (tenant, id)
   )`,
   // The digest is what tells the tenant, so here the tenant cannot stand first.
   `CREATE UNIQUE INDEX token_digest ON token (digest)`,
   `CREATE UNIQUE INDEX token_id ON token (id)`,
   `CREATE TABLE resource (
-    tenant TEXT NOT NULL,
-    id TEXT NOT NULL,
-    type TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    created INTEGER NOT NULL,
-    last_modified INTEGER NOT NULL,
-    display TEXT,
-    document TEXT NOT NULL,
-    search BLOB NOT NULL,
+    tenant ${text} NOT NULL,
+    id ${text} NOT NULL,
+    type ${text} NOT NULL,
+    version ${integer} NOT NULL,
+    created ${integer} NOT NULL,
+    last_modified ${integer} NOT NULL,
+    display ${text},
+    document ${text} NOT NULL,
+    search ${json} NOT NULL,
     PRIMARY KEY (tenant, id)
   )`,
   `CREATE INDEX resource_order ON resource (tenant, type, created, id)`,
   `CREATE TABLE attribute_key (
-    tenant TEXT NOT NULL,
-    type TEXT NOT NULL,
-    path TEXT NOT NULL,
-    value TEXT NOT NULL,
-    resource_id TEXT NOT NULL,
-    is_unique INTEGER NOT NULL,
+    tenant ${text} NOT NULL,
+    type ${text} NOT NULL,
+    path ${text} NOT NULL,
+    value ${text} NOT NULL,
+    resource_id ${text} NOT NULL,
+    is_unique ${integer} NOT NULL,
     PRIMARY KEY (tenant, type, path, value, resource_id)
-  ) WITHOUT ROWID`,
+  ) ${clustered}`,
   `CREATE UNIQUE INDEX attribute_key_unique ON attribute_key (tenant, type, path, value) WHERE is_unique = 1`,
   `CREATE INDEX attribute_key_resource ON attribute_key (tenant, resource_id)`,
   // A member without type waits for a resource of its id.
   `CREATE TABLE membership (
-    tenant TEXT NOT NULL,
-    group_id TEXT NOT NULL,
-    member_id TEXT NOT NULL,
-    member_type TEXT,
+    tenant ${text} NOT NULL,
+    group_id ${text} NOT NULL,
+    member_id ${text} NOT NULL,
+    member_type ${text},
     PRIMARY KEY (tenant, group_id, member_id)
-  ) WITHOUT ROWID`,
+  ) ${clustered}`,
   `CREATE INDEX membership_member ON membership (tenant, member_id)`,
   `CREATE TABLE event (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    tenant TEXT NOT NULL,
-    type TEXT NOT NULL,
-    id TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    at INTEGER NOT NULL,
-    data TEXT NOT NULL
+    seq ${sequence},
+    tenant ${text} NOT NULL,
+    type ${text} NOT NULL,
+    id ${text} NOT NULL,
+    kind ${text} NOT NULL,
+    version ${integer} NOT NULL,
+    at ${integer} NOT NULL,
+    data ${text} NOT NULL
   )`,
   `CREATE UNIQUE INDEX event_order ON event (tenant, seq)`,
   `CREATE TABLE kept_resource (
-    tenant TEXT NOT NULL,
-    id TEXT NOT NULL,
-    type TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    created INTEGER NOT NULL,
-    last_modified INTEGER NOT NULL,
-    removed INTEGER NOT NULL,
-    document TEXT NOT NULL,
+    tenant ${text} NOT NULL,
+    id ${text} NOT NULL,
+    type ${text} NOT NULL,
+    version ${integer} NOT NULL,
+    created ${integer} NOT NULL,
+    last_modified ${integer} NOT NULL,
+    removed ${integer} NOT NULL,
+    document ${text} NOT NULL,
     PRIMARY KEY (tenant, id)
   )`
 ]
 
-const steps = ({ sql }: Database): Record<string, Effect.Effect<void, unknown, SqlClient.SqlClient>> => ({
+const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, unknown, SqlClient.SqlClient>> => ({
   "1_tables": Effect.gen(function* () {
-    for (const table of tables) yield* sql.unsafe(table)
+    for (const table of tables(dialect.columns)) yield* sql.unsafe(table)
     const settings = JSON.stringify(Tenant.defaultSettings)
     const created = yield* Clock.currentTimeMillis
     yield* sql`INSERT INTO tenant (id, name, settings, created) VALUES ('default', 'Default', ${settings}, ${created})`
   })
 })
 
-/** Takes the steps that this database has not taken yet; answers their names. */
+/** Takes the steps that this database has not taken yet, all or none; answers their names. One process at a time. */
 export const run = (
   database: Database
 ): Effect.Effect<ReadonlyArray<string>, SqlError.SqlError | Migrator.MigrationError, SqlClient.SqlClient> =>
-  Migrator.make({})({ loader: Migrator.fromRecord(steps(database)), table: "migration" }).pipe(
+  Effect.forEach(database.dialect.alone, (statement) => database.sql.unsafe(statement)).pipe(
+    Effect.zipRight(Migrator.make({})({ loader: Migrator.fromRecord(steps(database)), table: "migration" })),
     Effect.map((taken) => taken.map(([number, name]) => `${number}_${name}`)),
     // A step that fails is a defect to the migrator; to whoever starts the server it is the reason why it cannot.
     Effect.catchAllDefect((defect) =>

@@ -19,15 +19,9 @@ export type StorageError = Dialect.UnsupportedDatabase | SqlError.SqlError | Mig
 export const prepare: Effect.Effect<ReadonlyArray<string>, StorageError, SqlClient.SqlClient> = Effect.gen(
   function* () {
     const database = yield* Database.make
-    const steps = Effect.gen(function* () {
-      for (const setting of database.dialect.settings) yield* database.rows(database.sql.unsafe(setting))
-      return yield* Migrations.run(database)
-    })
-    // Several processes may start at once: one makes the tables while the others come again.
-    return yield* Effect.retry(steps, {
-      schedule: Database.retries,
-      while: (error) => Database.isBusy(database, error)
-    })
+    for (const setting of database.dialect.settings) yield* database.rows(database.sql.unsafe(setting))
+    // Several processes may start at once: one makes the tables while the others wait for it.
+    return yield* database.transaction(Migrations.run(database))
   }
 )
 

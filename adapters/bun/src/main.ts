@@ -1,0 +1,24 @@
+/** Rollcall on Bun: the one place where its layers meet. */
+import * as BunContext from "@effect/platform-bun/BunContext"
+import * as BunRuntime from "@effect/platform-bun/BunRuntime"
+import { Cli, Platform } from "@rollcall/cli"
+import { Randomness } from "@rollcall/provider"
+import { Storage } from "@rollcall/sql"
+import { Effect, Layer } from "effect"
+import * as Server from "./Server.ts"
+import * as SqlClients from "./SqlClients.ts"
+
+const platform = Layer.succeed(Platform.Platform, {
+  storage: (database) => Layer.merge(Storage.layer.pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
+  listen: Server.listen,
+  stdoutIsTerminal: process.stdout.isTTY === true,
+  stderrIsTerminal: process.stderr.isTTY === true
+})
+
+// The database holds people's data: the files that this process makes are its user's alone.
+process.umask(0o077)
+
+Cli.run(process.argv).pipe(
+  Effect.provide(Layer.merge(platform, BunContext.layer)),
+  BunRuntime.runMain({ disableErrorReporting: true })
+)

@@ -1,0 +1,30 @@
+/** The databases that Deno can open, each as a `SqlClient`. What is written through it is not its concern. */
+import { DatabaseSync } from "node:sqlite"
+import type { SqlClient, SqlError } from "@effect/sql"
+import type { DatabaseUrl } from "@rollcall/cli"
+import { PostgresClient } from "@rollcall/postgres"
+import { SqliteClient } from "@rollcall/sql"
+import type { Layer } from "effect"
+
+export const layer = (database: DatabaseUrl.DatabaseUrl): Layer.Layer<SqlClient.SqlClient, SqlError.SqlError> => {
+  switch (database._tag) {
+    case "SqliteFile":
+      return SqliteClient.layer(() => open(database.path))
+    case "SqliteMemory":
+      return SqliteClient.layer(() => open(":memory:"))
+    case "Postgres":
+      return PostgresClient.layer(database.url)
+  }
+}
+
+/** SQLite as Deno brings it along. */
+const open = (path: string): SqliteClient.Driver => {
+  const database = new DatabaseSync(path)
+  return {
+    prepare: (sql) => {
+      const statement = database.prepare(sql)
+      return (parameters) => statement.all(...(parameters as ReadonlyArray<string | number | null>)) as Array<object>
+    },
+    close: () => database.close()
+  }
+}

@@ -1,0 +1,24 @@
+/** Rollcall on Deno: the one place where its layers meet. */
+import * as NodeContext from "@effect/platform-node/NodeContext"
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import { Cli, Platform } from "@rollcall/cli"
+import { Randomness } from "@rollcall/provider"
+import { Storage } from "@rollcall/sql"
+import { Effect, Layer } from "effect"
+import * as Server from "./Server.ts"
+import * as SqlClients from "./SqlClients.ts"
+
+const platform = Layer.succeed(Platform.Platform, {
+  storage: (database) => Layer.merge(Storage.layer.pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
+  listen: Server.listen,
+  stdoutIsTerminal: Deno.stdout.isTerminal(),
+  stderrIsTerminal: Deno.stderr.isTerminal()
+})
+
+// The database holds people's data: the files that this process makes are its user's alone.
+Deno.umask(0o077)
+
+Cli.run(["deno", "rollcall", ...Deno.args]).pipe(
+  Effect.provide(Layer.merge(platform, NodeContext.layer)),
+  NodeRuntime.runMain({ disableErrorReporting: true })
+)

@@ -1,0 +1,55 @@
+/**
+ * PostgreSQL as a `SqlClient`, over a bounded pool of connections. What is written through it is not its concern.
+ *
+ * @see https://node-postgres.com/apis/pool
+ */
+import * as Reactivity from "@effect/experimental/Reactivity"
+import { SqlClient, SqlError } from "@effect/sql"
+import * as PgClient from "@effect/sql-pg/PgClient"
+import { Effect, Layer } from "effect"
+import { Pool } from "pg"
+import { PreparingClient } from "./PreparingClient.ts"
+
+/** Enough to keep a small database server busy; a statement beyond them waits for its turn. */
+const connectionsMaxDefault = 10
+/** Half of what a request may take; a statement that takes longer is given up by the server. */
+const statementMillisMax = 15_000
+/** A start that finds no database within this time fails. */
+const connectMillisMax = 5_000
+
+/**
+ * `postgres://user:password@host:5432/database`. Parameters of the URL set the rest: `sslmode` (`verify-full` demands
+ * TLS), `statement_timeout` in milliseconds, `pool_max_conns`. Fails when the database cannot be reached. The pool is
+ * closed with the layer's scope.
+ */
+export const layer = (url: string): Layer.Layer<SqlClient.SqlClient, SqlError.SqlError> =>
+  Layer.scoped(
+    SqlClient.SqlClient,
+    PgClient.fromPool({ acquire: Effect.acquireRelease(open(url), close), applicationName: "rollcall" })
+  ).pipe(Layer.provide(Reactivity.layer))
+
+const open = (url: string): Effect.Effect<Pool, SqlError.SqlError> =>
+  Effect.tryPromise({
+    try: async () => {
+      const pool = new Pool({
+        Client: PreparingClient,
+        connectionString: url,
+        max: connectionsMax(url),
+        statement_timeout: statementMillisMax,
+        connectionTimeoutMillis: connectMillisMax,
+        application_name: "rollcall"
+      })
+      // A connection that breaks while nobody uses it is replaced by the next one that is asked for.
+      pool.on("error", () => {})
+      await pool.query("SELECT 1")
+      return pool
+    },
+    catch: (cause) => new SqlError.SqlError({ cause, message: "The database cannot be reached." })
+  })
+
+const close = (pool: Pool): Effect.Effect<void> => Effect.promise(() => pool.end())
+
+const connectionsMax = (url: string): number => {
+  const asked = Number(new URL(url).searchParams.get("pool_max_conns"))
+  return Number.isInteger(asked) && asked > 0 ? asked : connectionsMaxDefault
+}

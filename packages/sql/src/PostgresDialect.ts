@@ -1,0 +1,64 @@
+/**
+ * PostgreSQL 14 or later, at its default isolation, READ COMMITTED. The search document is `jsonb`. Text is compared by
+ * code point (`COLLATE "C"`) wherever an order matters, so that a database's locale changes nothing.
+ *
+ * @see https://www.postgresql.org/docs/current/functions-json.html
+ */
+import type { SqlError, Statement } from "@effect/sql"
+import type { Dialect, Failure, Fragment } from "./Dialect.ts"
+
+export const make = (sql: Statement.Constructor): Dialect => {
+  const extract = (json: Fragment, path: ReadonlyArray<string>): Fragment => sql`(${json} #>> ${at(path)})`
+  const at = (path: ReadonlyArray<string>): Fragment => sql.literal(pathLiteral(path))
+  return {
+    name: "postgres",
+    begin: "BEGIN",
+    settings: [],
+    alone: [
+      // Any number that no other program takes on the same database.
+      "SELECT pg_advisory_xact_lock(7643764498659967)",
+      "CREATE TABLE IF NOT EXISTS migration (migration_id INTEGER PRIMARY KEY, created_at TIMESTAMPTZ NOT NULL DEFAULT now(), name TEXT NOT NULL)"
+    ],
+    columns: {
+      text: 'TEXT COLLATE "C"',
+      integer: "BIGINT",
+      json: "JSONB",
+      sequence: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+      clustered: ""
+    },
+    forUpdate: sql.literal("FOR UPDATE"),
+    yes: sql.literal("TRUE"),
+    no: sql.literal("FALSE"),
+    unindexed: (column) => column,
+    searchable: (json) => sql`${json}::text::jsonb`,
+    text: (json, path) => sql`(${extract(json, path)} COLLATE "C")`,
+    number: (json, path) => sql`(${extract(json, path)}::numeric)`,
+    boolean: (json, path) => sql`(${extract(json, path)}::boolean)`,
+    elements: (json, path, alias) =>
+      sql`jsonb_array_elements(${json}::jsonb #> ${at(path)}) WITH ORDINALITY AS ${sql.literal(`${alias}(value, key)`)}`,
+    element: (alias) => sql.literal(`${alias}.value`),
+    position: (alias) => sql.literal(`${alias}.key`),
+    set: (values) =>
+      sql`(SELECT value FROM jsonb_array_elements_text(${JSON.stringify([...values])}::text::jsonb) AS given(value))`,
+    contains: (text, needle) => sql`strpos(${text}, ${needle}) > 0`,
+    startsWith: (text, needle) => sql`starts_with(${text}, ${needle})`,
+    endsWith: (text, needle) => sql`right(${text}, length(${needle})) = ${needle}`,
+    failure
+  }
+}
+
+/** An array of names as a literal. Names come from schemas; quotes in them are doubled or escaped all the same. */
+const pathLiteral = (path: ReadonlyArray<string>): string => {
+  const names = path.map((name) => `"${name.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`)
+  return `'{${names.join(",").replaceAll("'", "''")}}'`
+}
+
+/** Another transaction was in the way (serialization, deadlock, lock): the same succeeds when it is tried again. */
+const inTheWay = new Set(["40001", "40P01", "55P03"])
+
+const failure = (error: SqlError.SqlError): Failure => {
+  const { cause } = error
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : ""
+  if (code === "23505") return "unique"
+  return inTheWay.has(code) ? "busy" : "other"
+}
