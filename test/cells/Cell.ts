@@ -10,13 +10,14 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import * as Postgres from "./Postgres.ts"
 
 export interface Cell {
   readonly name: string
   /** The program and its first arguments; a subcommand of `rollcall` follows. */
   readonly command: ReadonlyArray<string>
-  /** What the environment names as the database, for a directory that belongs to this server alone. */
-  readonly databaseUrl: (directory: string) => string
+  /** A new database; the directory belongs to this server alone. */
+  readonly database: (directory: string) => Promise<Postgres.Database>
 }
 
 /** What a command of `rollcall` printed and how it ended. */
@@ -42,15 +43,27 @@ export interface Server {
   readonly stop: () => Promise<number | null>
 }
 
-const nodeMain = fileURLToPath(new URL("../../adapters/node/bin/rollcall.js", import.meta.url))
+const root = fileURLToPath(new URL("../../", import.meta.url))
+const installed = (program: string) => join(root, "node_modules", ".bin", program)
 
-export const registry: ReadonlyArray<Cell> = [
-  {
-    name: "node-sqlite",
-    command: [process.execPath, nodeMain],
-    databaseUrl: (directory) => `sqlite:${join(directory, "rollcall.db")}`
-  }
-]
+const runtimes = {
+  node: [process.execPath, join(root, "adapters/node/bin/rollcall.js")],
+  deno: [installed("deno"), "run", "-A", join(root, "adapters/deno/src/main.ts")],
+  bun: [installed("bun"), join(root, "adapters/bun/src/main.ts")]
+}
+
+const databases = {
+  sqlite: async (directory: string) => ({
+    url: `sqlite:${join(directory, "rollcall.db")}`,
+    drop: async () => {}
+  }),
+  postgres: () => Postgres.database()
+}
+
+/** Every runtime with every database. */
+export const registry: ReadonlyArray<Cell> = Object.entries(runtimes).flatMap(([runtime, command]) =>
+  Object.entries(databases).map(([storage, database]) => ({ name: `${runtime}-${storage}`, command, database }))
+)
 
 /** The cells that a value of `TEST_CELL` names; all of them when it is not set. */
 export const select = (names: string | undefined): ReadonlyArray<Cell> => {
@@ -72,13 +85,15 @@ const stopMillisMax = 20_000
 /** Starts the server of a cell on a free port over a new database, and makes a token. */
 export const start = async (cell: Cell, settings: Readonly<Record<string, string>> = {}): Promise<Server> => {
   const directory = await mkdtemp(join(tmpdir(), "rollcall-test-"))
-  const environment = environmentOf(cell, directory, settings)
+  const database = await cell.database(directory)
+  const environment = environmentOf(directory, database.url, settings)
   const child = launch(cell, ["serve"], environment)
   const output = collect(child)
   const rollcall = (...words: ReadonlyArray<string>) => run(cell, words, environment)
   const makeToken = async (...words: ReadonlyArray<string>) => tokenOf(await rollcall("token", "create", ...words))
   const stop = async () => {
     const status = await end(child)
+    await database.drop()
     await rm(directory, { recursive: true, force: true })
     return status
   }
@@ -99,20 +114,22 @@ export const attempt = async (
   settings: Readonly<Record<string, string>>
 ): Promise<Outcome> => {
   const directory = await mkdtemp(join(tmpdir(), "rollcall-test-"))
+  const database = await cell.database(directory)
   try {
-    return await run(cell, words, environmentOf(cell, directory, settings))
+    return await run(cell, words, environmentOf(directory, database.url, settings))
   } finally {
+    await database.drop()
     await rm(directory, { recursive: true, force: true })
   }
 }
 
 /** Nothing of the surrounding environment but what a process needs to run, so that no variable there decides a test. */
-function environmentOf(cell: Cell, directory: string, settings: Readonly<Record<string, string>>) {
+function environmentOf(directory: string, databaseUrl: string, settings: Readonly<Record<string, string>>) {
   return {
     PATH: process.env["PATH"] ?? "",
     HOME: directory,
     ROLLCALL_PORT: "0",
-    ROLLCALL_DATABASE_URL: cell.databaseUrl(directory),
+    ROLLCALL_DATABASE_URL: databaseUrl,
     ...settings
   }
 }

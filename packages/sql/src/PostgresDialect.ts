@@ -8,7 +8,7 @@ import type { SqlError, Statement } from "@effect/sql"
 import type { Dialect, Failure, Fragment } from "./Dialect.ts"
 
 export const make = (sql: Statement.Constructor): Dialect => {
-  const extract = (json: Fragment, path: ReadonlyArray<string>): Fragment => sql`(${json} #>> ${at(path)})`
+  const extract = (json: Fragment, path: ReadonlyArray<string>): Fragment => sql`(${json}::jsonb #>> ${at(path)})`
   const at = (path: ReadonlyArray<string>): Fragment => sql.literal(pathLiteral(path))
   return {
     name: "postgres",

