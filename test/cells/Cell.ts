@@ -7,6 +7,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
+import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -44,12 +45,14 @@ export interface Server {
 }
 
 const root = fileURLToPath(new URL("../../", import.meta.url))
-const installed = (program: string) => join(root, "node_modules", ".bin", program)
+/** The program itself: npm's entry for it would start it as a child and keep our signals to itself. */
+const deno: string = createRequire(import.meta.url)("deno/install_api.cjs").runInstall()
+const bun = join(root, "node_modules/bun/bin/bun.exe")
 
 const runtimes = {
   node: [process.execPath, join(root, "adapters/node/bin/rollcall.js")],
-  deno: [installed("deno"), "run", "-A", join(root, "adapters/deno/src/main.ts")],
-  bun: [installed("bun"), join(root, "adapters/bun/src/main.ts")]
+  deno: [deno, "run", "-A", join(root, "adapters/deno/src/main.ts")],
+  bun: [bun, join(root, "adapters/bun/src/main.ts")]
 }
 
 const databases = {

@@ -1,4 +1,5 @@
 /** The databases that Deno can open, each as a `SqlClient`. What is written through it is not its concern. */
+import { closeSync, openSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import type { SqlClient, SqlError } from "@effect/sql"
 import type { DatabaseUrl } from "@rollcall/cli"
@@ -9,7 +10,11 @@ import type { Layer } from "effect"
 export const layer = (database: DatabaseUrl.DatabaseUrl): Layer.Layer<SqlClient.SqlClient, SqlError.SqlError> => {
   switch (database._tag) {
     case "SqliteFile":
-      return SqliteClient.layer(() => open(database.path))
+      return SqliteClient.layer(() => {
+        // The database holds people's data: the file is its user's alone, and SQLite makes those beside it alike.
+        closeSync(openSync(database.path, "a", 0o600))
+        return open(database.path)
+      })
     case "SqliteMemory":
       return SqliteClient.layer(() => open(":memory:"))
     case "Postgres":

@@ -15,9 +15,6 @@ const platform = Layer.succeed(Platform.Platform, {
   stderrIsTerminal: Deno.stderr.isTerminal()
 })
 
-// The database holds people's data: the files that this process makes are its user's alone.
-Deno.umask(0o077)
-
 Cli.run(["deno", "rollcall", ...Deno.args]).pipe(
   Effect.provide(Layer.merge(platform, NodeContext.layer)),
   NodeRuntime.runMain({ disableErrorReporting: true })
