@@ -36,8 +36,16 @@ export interface Server {
   readonly rollcall: (...words: ReadonlyArray<string>) => Promise<Outcome>
   /** A new token, made with more words for `token create`. */
   readonly makeToken: (...words: ReadonlyArray<string>) => Promise<string>
+  /** What names its database. */
+  readonly databaseUrl: string
   /** Everything the server wrote so far, both streams. */
   readonly output: () => string
+  /** What it wrote to stdout alone. */
+  readonly stdout: () => string
+  /** Ends the process and keeps its files; answers its exit code, null when the signal left it no time for one. */
+  readonly end: (signal: "SIGTERM" | "SIGKILL") => Promise<number | null>
+  /** Starts a server over the same files, as another cell where one is given. The token is the same. */
+  readonly restart: (as?: Cell) => Promise<Server>
   /** Ends the process by SIGTERM and takes its files away; answers its exit code. */
   readonly stop: () => Promise<number | null>
 }
@@ -64,28 +72,47 @@ export const select = (names: string | undefined): ReadonlyArray<Cell> => {
 }
 
 /** The cells that this run is about. */
-export const selected = (): ReadonlyArray<Cell> => select(process.env["TEST_CELL"])
+export const selected = (): ReadonlyArray<Cell> => select(process.env.TEST_CELL)
 
 const readyMillisMax = 30_000
 const stopMillisMax = 20_000
 
 /** Starts the server of a cell on a free port over a new database, and makes a token. */
-export const start = async (cell: Cell, settings: Readonly<Record<string, string>> = {}): Promise<Server> => {
-  const directory = await mkdtemp(join(tmpdir(), "rollcall-test-"))
+export const start = async (cell: Cell, settings: Readonly<Record<string, string>> = {}): Promise<Server> =>
+  serve(cell, await mkdtemp(join(tmpdir(), "rollcall-test-")), settings)
+
+async function serve(
+  cell: Cell,
+  directory: string,
+  settings: Readonly<Record<string, string>>,
+  known?: string
+): Promise<Server> {
   const environment = environmentOf(cell, directory, settings)
   const child = launch(cell, ["serve"], environment)
-  const output = collect(child)
+  const { stdout, output } = collect(child)
   const rollcall = (...words: ReadonlyArray<string>) => run(cell, words, environment)
   const makeToken = async (...words: ReadonlyArray<string>) => tokenOf(await rollcall("token", "create", ...words))
   const stop = async () => {
-    const status = await end(child)
+    const status = await end(child, "SIGTERM")
     await rm(directory, { recursive: true, force: true })
     return status
   }
   try {
     const base = await address(child, output)
-    const token = await makeToken("--name", "test", "--json")
-    return { base, token, pid: child.pid ?? 0, rollcall, makeToken, output, stop }
+    const token = known ?? (await makeToken("--name", "test", "--json"))
+    return {
+      base,
+      token,
+      pid: child.pid ?? 0,
+      rollcall,
+      makeToken,
+      databaseUrl: environment.ROLLCALL_DATABASE_URL,
+      output,
+      stdout,
+      end: (signal) => end(child, signal),
+      restart: (as = cell) => serve(as, directory, settings, token),
+      stop
+    }
   } catch (cause) {
     await stop()
     throw cause
@@ -109,7 +136,7 @@ export const attempt = async (
 /** Nothing of the surrounding environment but what a process needs to run, so that no variable there decides a test. */
 function environmentOf(cell: Cell, directory: string, settings: Readonly<Record<string, string>>) {
   return {
-    PATH: process.env["PATH"] ?? "",
+    PATH: process.env.PATH ?? "",
     HOME: directory,
     ROLLCALL_PORT: "0",
     ROLLCALL_DATABASE_URL: cell.databaseUrl(directory),
@@ -123,30 +150,26 @@ function launch(cell: Cell, words: ReadonlyArray<string>, env: Readonly<Record<s
   return spawn(program, [...first, ...words], { env, stdio: ["ignore", "pipe", "pipe"] })
 }
 
-function collect(child: ChildProcess): () => string {
-  let text = ""
-  const add = (chunk: Buffer) => {
-    text += chunk.toString("utf8")
-  }
-  child.stdout?.on("data", add)
-  child.stderr?.on("data", add)
-  return () => text
+/** What a process writes, as it grows. */
+function collect(child: ChildProcess) {
+  const texts = { stdout: "", stderr: "", output: "" }
+  const listen = (name: "stdout" | "stderr") =>
+    child[name]?.setEncoding("utf8").on("data", (chunk: string) => {
+      texts[name] += chunk
+      texts.output += chunk
+    })
+  listen("stdout")
+  listen("stderr")
+  return { stdout: () => texts.stdout, stderr: () => texts.stderr, output: () => texts.output }
 }
 
 async function run(cell: Cell, words: ReadonlyArray<string>, env: Readonly<Record<string, string>>): Promise<Outcome> {
   const child = launch(cell, words, env)
-  let stdout = ""
-  let stderr = ""
-  child.stdout?.on("data", (chunk: Buffer) => {
-    stdout += chunk.toString("utf8")
-  })
-  child.stderr?.on("data", (chunk: Buffer) => {
-    stderr += chunk.toString("utf8")
-  })
+  const { stdout, stderr } = collect(child)
   const late = setTimeout(() => child.kill("SIGKILL"), readyMillisMax)
   const status = await new Promise<number | null>((resolve) => child.once("close", resolve))
   clearTimeout(late)
-  return { status, stdout, stderr }
+  return { status, stdout: stdout(), stderr: stderr() }
 }
 
 /** Waits for the line that says where the server listens. */
@@ -172,10 +195,10 @@ function tokenOf(outcome: Outcome): string {
   throw new Error(`rollcall token create printed no token: ${outcome.stdout}`)
 }
 
-async function end(child: ChildProcess): Promise<number | null> {
+async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   const closed = new Promise<number | null>((resolve) => child.once("close", resolve))
-  child.kill("SIGTERM")
+  child.kill(signal)
   const late = setTimeout(() => child.kill("SIGKILL"), stopMillisMax)
   const status = await closed
   clearTimeout(late)

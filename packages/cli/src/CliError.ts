@@ -2,6 +2,7 @@
 import type { ScimError } from "@rollcall/core"
 import type { TokenService } from "@rollcall/provider"
 import { Data } from "effect"
+import * as DatabaseUrl from "./DatabaseUrl.ts"
 
 export class CliError extends Data.TaggedError("CliError")<{ readonly message: string }> {}
 
@@ -27,10 +28,11 @@ export const explain = (trouble: Trouble): CliError => {
 }
 
 /** Why the database cannot be used. Layers above the driver wrap what it said; the innermost error has the reason. */
-export const ofDatabase = (error: Error): CliError => {
+export const ofDatabase = (database: DatabaseUrl.DatabaseUrl, error: Error): CliError => {
   let reason = error
   while (reason.cause instanceof Error) reason = reason.cause
+  const given = JSON.stringify(DatabaseUrl.print(database))
   return new CliError({
-    message: `ROLLCALL_DATABASE_URL must name a database that can be opened and changed: ${reason.message}.`
+    message: `ROLLCALL_DATABASE_URL must name a database that can be opened and changed, but it is ${given}: ${reason.message}.`
   })
 }

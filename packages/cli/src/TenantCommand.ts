@@ -13,7 +13,9 @@ const settingsOptions = {
   name: Options.text("name").pipe(Options.optional, Options.withDescription("What people call the tenant.")),
   required: Options.text("required").pipe(
     Options.optional,
-    Options.withDescription("The attributes that a user must have, parted by commas: userName,emails.")
+    Options.withDescription(
+      `The attributes that a user must have, parted by commas; ${Tenant.defaultSettings.required.join(",")} in a new tenant.`
+    )
   ),
   onDelete: Options.choice("on-delete", ["remove", "keep"]).pipe(
     Options.optional,
@@ -45,7 +47,7 @@ const create = Command.make("create", { id, ...settingsOptions }, (options) =>
       yield* checkId(options.id)
       const tenant: Tenant.Tenant = {
         id: options.id,
-        name: Option.getOrElse(options.name, () => options.id),
+        name: Option.isSome(options.name) ? yield* Output.readName(options.name.value) : options.id,
         settings: yield* change(Tenant.defaultSettings, options),
         created: yield* Clock.currentTimeMillis
       }
@@ -55,7 +57,14 @@ const create = Command.make("create", { id, ...settingsOptions }, (options) =>
       return yield* print(options.json, tenant)
     })
   )
-).pipe(Command.withDescription("Add a tenant with users, groups and tokens of its own."))
+).pipe(
+  Command.withDescription(
+    Output.help(
+      "Add a tenant with users, groups and tokens of its own.",
+      'rollcall tenant create acme --name "Acme Ltd"'
+    )
+  )
+)
 
 const update = Command.make("update", { id, ...settingsOptions }, (options) =>
   Environment.run(() =>
@@ -65,14 +74,21 @@ const update = Command.make("update", { id, ...settingsOptions }, (options) =>
       if (Option.isNone(found)) return yield* new TokenService.UnknownTenant({ id: options.id })
       const tenant: Tenant.Tenant = {
         ...found.value,
-        name: Option.getOrElse(options.name, () => found.value.name),
+        name: Option.isSome(options.name) ? yield* Output.readName(options.name.value) : found.value.name,
         settings: yield* change(found.value.settings, options)
       }
       if (!(yield* store.update(tenant))) return yield* new TokenService.UnknownTenant({ id: options.id })
       return yield* print(options.json, tenant)
     })
   )
-).pipe(Command.withDescription("Change what a tenant demands and tolerates. What is not named stays."))
+).pipe(
+  Command.withDescription(
+    Output.help(
+      "Change what a tenant demands and tolerates. What is not named stays.",
+      "rollcall tenant update default --required userName"
+    )
+  )
+)
 
 const list = Command.make("list", { json: Output.json }, (options) =>
   Environment.run(() =>

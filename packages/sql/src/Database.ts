@@ -89,9 +89,9 @@ const guard = <A, E>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E>): Eff
     )
   )
 
-/** Whether the same would succeed if it were tried again: somebody else is writing at the moment. */
+/** Whether the error is the database's and says that the same would succeed if it were tried again. */
 export const isBusy = ({ dialect }: Pick<Database, "dialect">, error: unknown): boolean =>
-  isSqlError(error) && dialect.failure(error) === "busy"
+  isSqlError(error) && dialect.isBusy(error)
 
 const isSqlError = (error: unknown): error is SqlError.SqlError => Predicate.isTagged(error, "SqlError")
 
@@ -100,7 +100,7 @@ const unavailable = (
   dialect: Dialect.Dialect,
   error: SqlError.SqlError
 ): Effect.Effect<never, ScimError.ServiceUnavailable> => {
-  const busy = dialect.failure(error) === "busy"
+  const busy = dialect.isBusy(error)
   const detail = busy
     ? "The database is busy with other changes. Nothing was changed by this request; send it again."
     : "The database cannot be used at the moment. Nothing was changed by this request; send it again later."

@@ -11,9 +11,6 @@ export type Fragment = Statement.Fragment
 /** The name of a table of elements: `e` for those of an attribute, `p` for those of a sub-attribute inside it. */
 export type Alias = "e" | "p"
 
-/** Why a statement failed, as far as it matters to the caller. */
-export type Failure = "unique" | "busy" | "other"
-
 export interface Dialect {
   readonly name: "sqlite" | "postgres"
   /** Begins a transaction that may write. On SQLite it takes the write lock at once, or says that it is taken. */
@@ -24,8 +21,6 @@ export interface Dialect {
   readonly forUpdate: Fragment
   readonly yes: Fragment
   readonly no: Fragment
-  /** The column, but no reason for the planner to take an index because of it. */
-  readonly unindexed: (column: Fragment) => Fragment
   /** Binds the text of a JSON document as the searchable column takes it. */
   readonly searchable: (json: string) => Fragment
   /** The text at a path inside a JSON value, or NULL; ordered by code point. */
@@ -45,7 +40,8 @@ export interface Dialect {
   readonly contains: (text: Fragment, needle: string) => Fragment
   readonly startsWith: (text: Fragment, needle: string) => Fragment
   readonly endsWith: (text: Fragment, needle: string) => Fragment
-  readonly failure: (error: SqlError.SqlError) => Failure
+  /** Whether the same would succeed if it were tried again: somebody else is writing at the moment. */
+  readonly isBusy: (error: SqlError.SqlError) => boolean
 }
 
 /** The database behind the client is none that resources can be kept in. */
@@ -87,10 +83,10 @@ export const sqlite = (sql: Statement.Constructor): Dialect => {
     forUpdate: sql.literal(""),
     yes: sql.literal("1"),
     no: sql.literal("0"),
-    unindexed: (column) => sql`+${column}`,
     searchable: (json) => sql`jsonb(${json})`,
     text: extract,
-    number: extract,
+    // Operands are bound as doubles, and a whole number too great for one would equal none of them.
+    number: (json, path) => sql`CAST(${extract(json, path)} AS REAL)`,
     boolean: extract,
     elements: (json, path, alias) => sql`json_each(${json}, ${jsonPath(path)}) AS ${sql.literal(alias)}`,
     element: (alias) => sql.literal(`${alias}.value`),
@@ -101,7 +97,7 @@ export const sqlite = (sql: Statement.Constructor): Dialect => {
     // The length is asked first because SQLite counts a start before the first character from the end.
     endsWith: (text, needle) =>
       sql`(length(${text}) >= length(${needle}) AND substr(${text}, length(${text}) - length(${needle}) + 1) = ${needle})`,
-    failure: (error) => sqliteFailure(error.cause)
+    isBusy: (error) => isBusy(error.cause)
   }
 }
 
@@ -109,13 +105,11 @@ export const sqlite = (sql: Statement.Constructor): Dialect => {
 const jsonPath = (path: ReadonlyArray<string>): string => `$${path.map((name) => `."${name}"`).join("")}`
 
 /** better-sqlite3 and bun:sqlite name the code in `code`, node:sqlite numbers it in `errcode`. */
-const sqliteFailure = (cause: unknown): Failure => {
-  if (typeof cause !== "object" || cause === null) return "other"
+const isBusy = (cause: unknown): boolean => {
+  if (typeof cause !== "object" || cause === null) return false
   const code = "code" in cause ? String(cause.code) : ""
-  const number = "errcode" in cause && typeof cause.errcode === "number" ? cause.errcode : 0
-  if (code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY") return "unique"
-  if (number === 2067 || number === 1555) return "unique"
+  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return true
   // The low byte of an extended code is its primary code: 5 is busy, 6 is locked.
-  const isBusy = code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")
-  return isBusy || (number & 0xff) === 5 || (number & 0xff) === 6 ? "busy" : "other"
+  const primary = "errcode" in cause && typeof cause.errcode === "number" ? cause.errcode & 0xff : 0
+  return primary === 5 || primary === 6
 }
