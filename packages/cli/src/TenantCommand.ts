@@ -21,6 +21,10 @@ const settingsOptions = {
     Options.optional,
     Options.withDescription("What DELETE does: take away, or keep deactivated and out of sight.")
   ),
+  patchAnswers: Options.choice("patch-answers", ["sparing", "resource"]).pipe(
+    Options.optional,
+    Options.withDescription("How PATCH is answered: always with the resource, or sparing: 204 for a group.")
+  ),
   strict: Options.boolean("strict").pipe(Options.withDescription("Tolerate nothing that the RFCs do not allow.")),
   noStrict: Options.boolean("no-strict").pipe(Options.withDescription("Understand what identity providers send.")),
   quirksOff: Options.text("quirk-off").pipe(
@@ -35,6 +39,7 @@ interface Asked {
   readonly name: Option.Option<string>
   readonly required: Option.Option<string>
   readonly onDelete: Option.Option<"remove" | "keep">
+  readonly patchAnswers: Option.Option<"sparing" | "resource">
   readonly strict: boolean
   readonly noStrict: boolean
   readonly quirksOff: ReadonlyArray<string>
@@ -99,10 +104,11 @@ const list = Command.make("list", { json: Output.json }, (options) =>
         name,
         settings.required.join(","),
         settings.onDelete,
+        settings.patchAnswers,
         settings.strict ? "yes" : "no",
         settings.quirksOff.join(",")
       ])
-      const heads = ["ID", "NAME", "REQUIRED", "ON DELETE", "STRICT", "QUIRKS OFF"]
+      const heads = ["ID", "NAME", "REQUIRED", "ON DELETE", "PATCH ANSWERS", "STRICT", "QUIRKS OFF"]
       return yield* Output.print(options.json, tenants.map(describe), Output.table(heads, rows))
     })
   )
@@ -124,10 +130,11 @@ const print = (json: boolean, tenant: Tenant.Tenant) => {
   const { settings } = tenant
   const lines = [
     `Tenant ${tenant.id} (${tenant.name})`,
-    `  required:   ${settings.required.join(", ")}`,
-    `  on delete:  ${settings.onDelete}`,
-    `  strict:     ${settings.strict ? "yes" : "no"}`,
-    `  quirks off: ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
+    `  required:      ${settings.required.join(", ")}`,
+    `  on delete:     ${settings.onDelete}`,
+    `  patch answers: ${settings.patchAnswers}`,
+    `  strict:        ${settings.strict ? "yes" : "no"}`,
+    `  quirks off:    ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
   ]
   return Output.print(json, describe(tenant), lines.join("\n"))
 }
@@ -143,6 +150,7 @@ const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.S
     return {
       required: Option.isNone(asked.required) ? settings.required : yield* readRequired(asked.required.value),
       onDelete: Option.getOrElse(asked.onDelete, () => settings.onDelete),
+      patchAnswers: Option.getOrElse(asked.patchAnswers, () => settings.patchAnswers),
       strict: asked.strict || (settings.strict && !asked.noStrict),
       quirksOff: [...new Set([...settings.quirksOff, ...off])].filter((name) => !on.includes(name))
     }

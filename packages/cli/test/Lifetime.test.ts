@@ -14,12 +14,12 @@ describe("a lifetime", () => {
     ["6w", 42 * day],
     ["1y", 365 * day],
     ["007d", 7 * day],
-    ["100y", 36_500 * day]
+    ["10y", 3_650 * day]
   ])("%s is %d milliseconds", (text, millis) => {
     expect(Lifetime.parse(text)).toEqual(Either.right(millis))
   })
 
-  it.each(["", "d", "90", "90 d", " 90d", "-1d", "1.5h", "1e3d", "0d", "1M2d", "90days", "101y", "9999999999s", "٣d"])(
+  it.each(["", "d", "90", "90 d", " 90d", "-1d", "1.5h", "1e3d", "0d", "1M2d", "90days", "11y", "9999999999s", "٣d"])(
     "%j is refused with what was expected",
     (text) => {
       expect(Lifetime.parse(text)).toEqual(Either.left(Lifetime.expected))

@@ -16,6 +16,7 @@ const acme = {
   name: "acme",
   required: ["userName", "emails"],
   onDelete: "remove",
+  patchAnswers: "sparing",
   strict: false,
   quirksOff: [],
   createdAt
@@ -33,10 +34,11 @@ describe("tenant create", () => {
       status: 0,
       stdout: [
         "Tenant acme (Acme Ltd)",
-        "  required:   userName, emails",
-        "  on delete:  remove",
-        "  strict:     no",
-        "  quirks off: EmptyString",
+        "  required:      userName, emails",
+        "  on delete:     remove",
+        "  patch answers: sparing",
+        "  strict:        no",
+        "  quirks off:    EmptyString",
         ""
       ].join("\n"),
       stderr: ""
@@ -57,9 +59,9 @@ describe("tenant list", () => {
     await rollcall.run(["tenant", "create", "acme", "--required", "userName", "--on-delete", "keep", "--strict"])
     const { stdout } = await rollcall.run(["tenant", "list"])
     expect(stdout.split("\n")).toEqual([
-      "ID       NAME     REQUIRED         ON DELETE  STRICT  QUIRKS OFF",
-      "default  Default  userName,emails  remove     no",
-      "acme     acme     userName         keep       yes",
+      "ID       NAME     REQUIRED         ON DELETE  PATCH ANSWERS  STRICT  QUIRKS OFF",
+      "default  Default  userName,emails  remove     sparing        no",
+      "acme     acme     userName         keep       sparing        yes",
       ""
     ])
     expect(await rollcall.json(["tenant", "list"])).toEqual([
@@ -77,6 +79,7 @@ describe("tenant update", () => {
     [["--required", "userName"], { required: ["userName"] }],
     [["--required", "USERNAME, displayname,userName"], { required: ["userName", "displayName"] }],
     [["--on-delete", "keep"], { onDelete: "keep" }],
+    [["--patch-answers", "resource"], { patchAnswers: "resource" }],
     [["--strict"], { strict: true }],
     [
       ["--quirk-off", "emptystring", "--quirk-off", "StringBoolean,EmptyString"],

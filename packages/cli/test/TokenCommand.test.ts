@@ -95,7 +95,7 @@ describe("token create", () => {
   })
 
   const scopes = "The scopes are users:read, users:write, groups:read, groups:write, users, groups, read, write."
-  const lifetime = "--expires must be a whole number and a unit: 45s, 30m, 12h, 90d, 6w or 1y, up to a hundred years"
+  const lifetime = "--expires must be a whole number and a unit: 45s, 30m, 12h, 90d, 6w or 1y, up to ten years"
 
   it.each([
     [["--expires", "90"], `${lifetime}, but it is "90".`],
@@ -210,7 +210,7 @@ describe("token rotate", () => {
     await rollcall.run(create())
     expect(await rollcall.run(["token", "rotate", first.id, "--overlap", "soon"])).toEqual(
       failure(
-        '--overlap must be a whole number and a unit: 45s, 30m, 12h, 90d, 6w or 1y, up to a hundred years, but it is "soon".'
+        '--overlap must be a whole number and a unit: 45s, 30m, 12h, 90d, 6w or 1y, up to ten years, but it is "soon".'
       )
     )
     expect(await rollcall.json(["token", "list"])).toEqual([described(first)])

@@ -5,7 +5,7 @@
  * Statements go to the connection directly: the span that a tagged statement opens costs ten times what the
  * statement does. The spans of the stores' methods remain.
  */
-import { SqlClient, type SqlConnection, type SqlError, type Statement } from "@effect/sql"
+import { SqlClient, type SqlConnection, SqlError, type Statement } from "@effect/sql"
 import { ScimError } from "@rollcall/core"
 import { Context, Effect, Predicate, Schedule, Scope } from "effect"
 import * as Dialect from "./Dialect.ts"
@@ -45,11 +45,31 @@ const execute = <A extends object>(
   statement: Statement.Statement<A>
 ): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
   Effect.contextWithEffect((context: Context.Context<never>) => {
-    const [text, parameters] = statement.compile()
-    const run = (connection: SqlConnection.Connection) => connection.execute(text, parameters, undefined)
     const transaction = Context.getOption(context, SqlClient.TransactionConnection)
-    return transaction._tag === "Some" ? run(transaction.value[0]) : Effect.scoped(Effect.flatMap(sql.reserve, run))
+    return transaction._tag === "Some"
+      ? executeOn(transaction.value[0], statement)
+      : Effect.scoped(Effect.flatMap(sql.reserve, (connection) => executeOn(connection, statement)))
   })
+
+/**
+ * A driver remembers for minutes that a statement could not be prepared, though the reason, a locked file, may be gone
+ * at once. So a statement that did not even begin is tried again in the way that remembers nothing.
+ */
+const executeOn = <A extends object>(
+  connection: SqlConnection.Connection,
+  statement: Statement.Statement<A>
+): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> => {
+  const [text, parameters] = statement.compile()
+  return Effect.catchIf(connection.execute(text, parameters, undefined), isUnprepared, () =>
+    Effect.suspend(() => connection.executeUnprepared(text, parameters, undefined)).pipe(
+      Effect.catchAllDefect((cause) => Effect.fail(new SqlError.SqlError({ cause, message: unprepared })))
+    )
+  )
+}
+
+const unprepared = "Failed to prepare statement"
+
+const isUnprepared = ({ message }: SqlError.SqlError): boolean => message.startsWith(unprepared)
 
 /**
  * Differs from the client's own transaction in what a failing BEGIN, COMMIT or ROLLBACK does: it is an error like any

@@ -74,11 +74,11 @@ export const sqlite = (sql: Statement.Constructor): Dialect => {
     name: "sqlite",
     begin: "BEGIN IMMEDIATE",
     settings: [
+      // The driver waits on the thread of the whole server; longer waits are left to retries, which block nobody.
+      "PRAGMA busy_timeout = 100",
       "PRAGMA journal_mode = WAL",
       // A change that was answered is there after a power cut.
-      "PRAGMA synchronous = FULL",
-      // The driver waits on the thread of the whole server; longer waits are left to retries, which block nobody.
-      "PRAGMA busy_timeout = 100"
+      "PRAGMA synchronous = FULL"
     ],
     forUpdate: sql.literal(""),
     yes: sql.literal("1"),

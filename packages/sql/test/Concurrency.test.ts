@@ -3,7 +3,7 @@ import { it } from "@effect/vitest"
 import { MemberChanges, ScimError } from "@rollcall/core"
 import { ResourceStore } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
-import { Context, Effect, Either, Layer, Option, type Scope } from "effect"
+import { Context, Effect, Either, Layer, Logger, LogLevel, Option, type Scope } from "effect"
 import { describe, expect } from "vitest"
 import { adding, find, group, insert, insertUser, members, tenant, update, user } from "./Fixtures.ts"
 import * as Sqlite from "./Sqlite.ts"
@@ -154,7 +154,7 @@ describe("while another process writes", { timeout: 30_000 }, () => {
         both[0]
       )
       expect((yield* Effect.provide(insertUser("u1"), both[1])).resource.version).toBe(1)
-    })
+    }).pipe(Logger.withMinimumLogLevel(LogLevel.None))
   )
 
   it.scopedLive("a new database is set up when that one is done", () =>

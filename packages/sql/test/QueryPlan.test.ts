@@ -101,4 +101,13 @@ describe("indexes find", () => {
       expect(steps).toEqual(["SEARCH r USING INDEX resource_order (tenant=? AND type=?)"])
     )
   )
+
+  it.effect("what they find because the planner is told how the tables are filled: of each index that they have", () =>
+    Effect.gen(function* () {
+      const sql = yield* SqlClient.SqlClient
+      const untold = yield* sql`SELECT name FROM sqlite_schema WHERE type = 'index'
+        AND tbl_name IN ('resource', 'attribute_key', 'membership') AND name NOT IN (SELECT idx FROM sqlite_stat1)`
+      expect(untold).toEqual([])
+    }).pipe(Effect.provide(storage))
+  )
 })

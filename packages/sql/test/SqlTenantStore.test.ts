@@ -10,7 +10,13 @@ const first: Tenant.Tenant = { id: "default", name: "Default", settings: Tenant.
 const acme: Tenant.Tenant = {
   id: "acme",
   name: 'Acme\'s "best"',
-  settings: { required: ["userName"], onDelete: "keep", strict: true, quirksOff: ["Wrapped"] },
+  settings: {
+    required: ["userName"],
+    onDelete: "keep",
+    patchAnswers: "resource",
+    strict: true,
+    quirksOff: ["Wrapped"]
+  },
   created: 5
 }
 

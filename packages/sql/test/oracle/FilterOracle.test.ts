@@ -13,7 +13,7 @@ const holds = Oracle.make()
 const worldAndFilters = (type: ResourceType.ResourceType) =>
   Worlds.world.chain((world) => {
     const filter = Filters.onType(type, Worlds.valuesOf(world))
-    return fc.record({ world: fc.constant(world), filters: fc.array(filter, { minLength: 1, maxLength: 10 }) })
+    return fc.record({ world: fc.constant(world), filters: fc.array(filter, { minLength: 10, maxLength: 20 }) })
   })
 
 const worldAndMemberFilter = Worlds.world.chain((world) =>

@@ -24,6 +24,7 @@ const extension = ScimSchema.make({
     ...simple(false, "one"),
     ...simple(true, "many"),
     complex("part", "", simple(false, "its")),
+    complex("badge", "", [integer("numbers", "", { multiValued: true, uniqueness: "server" })]),
     complex(
       "parts",
       "",
