@@ -19,7 +19,7 @@ interface Row {
   readonly source: string
 }
 
-const policy: Policy.Policy = { ...Policy.strict, booleanText: "read" }
+const policy: Policy.Policy = { ...Policy.strict, booleanText: "read", unqualifiedNames: "resolve" }
 
 export const suite = Suite.make<Row>({
   file: "filter_matches.jsonl",

@@ -36,6 +36,7 @@ import * as StringBoolean from "./quirk/StringBoolean.ts"
 import * as UnknownAttribute from "./quirk/UnknownAttribute.ts"
 import * as UnknownMembers from "./quirk/UnknownMembers.ts"
 import * as UnqualifiedExtension from "./quirk/UnqualifiedExtension.ts"
+import * as UnqualifiedName from "./quirk/UnqualifiedName.ts"
 import * as ValuePathComparison from "./quirk/ValuePathComparison.ts"
 import * as WrappedJson from "./quirk/WrappedJson.ts"
 
@@ -78,9 +79,10 @@ export const quirks: ReadonlyArray<Quirk> = [
   BareWord.quirk,
   SingleQuotes.quirk,
   ValuePathComparison.quirk,
+  BooleanText.quirk,
+  UnqualifiedName.quirk,
 
   // What depends on what is stored.
-  BooleanText.quirk,
   NoMatchCreate.quirk,
   ReadOnlyInValue.quirk,
   UnknownAttribute.quirk,

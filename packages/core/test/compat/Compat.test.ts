@@ -17,7 +17,8 @@ const mildest: Policy.Policy = {
   severalPrimaries: "keepFirst",
   unknownMembers: "wait",
   emailFromUserName: "take",
-  booleanText: "read"
+  booleanText: "read",
+  unqualifiedNames: "resolve"
 }
 
 /** The shapes of one client in one body: envelope, op, names and values are all off. */

@@ -114,7 +114,6 @@ These are no quirks: the RFCs allow what happened, or it is understood by every 
 | --- | --- |
 | \`DiscardedAttribute\` | A password came. It was thrown away: Rollcall authenticates nobody and keeps none. |
 | \`SortByIgnored\` | \`sortBy\` names nothing that one can sort by, so the list came unsorted. |
-| \`UnqualifiedAttribute\` | A filter names an attribute of an extension without the extension's URN. |
 | \`BareToken\` | The Authorization header holds a token without the word Bearer, as Okta sends one that was typed so. |
 | \`UnknownSchema\` | \`schemas\` names one that the resource type does not have, and ForeignSchemaUrn is off. |
 `

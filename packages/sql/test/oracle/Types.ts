@@ -17,7 +17,7 @@ const simple = (multiValued: boolean, prefix: string): ReadonlyArray<AttributeDe
 
 /** Its URN holds what would have to be quoted, were it ever written into SQL or into a JSON path. */
 const extension = ScimSchema.make({
-  id: "urn:example:it's:2.0:Every.Kind",
+  id: 'urn:example:it\'s "quoted\\":2.0:Every.Kind',
   name: "EveryKind",
   description: "",
   attributes: [
