@@ -58,7 +58,8 @@ export const strict = suiteOfPrincipals("a strict tenant", (requirement) => {
     "userName eq 'x'",
     "userName eq x",
     'emails[type eq "work"].value eq "x"',
-    'active eq "True"'
+    'active eq "True"',
+    'department eq "Bindery"'
   ]) {
     requirement(["7644-3.4.2.2-22", "7644-3.4.2.2-20"], `refuses the filter ${filter}`, async ({ strict }) => {
       ;(await strict.list("/Users", { filter })).expectError(400, "invalidFilter")
