@@ -94,9 +94,8 @@ export const sqlite = (sql: Statement.Constructor): Dialect => {
     set: (values) => sql`(SELECT value FROM json_each(${JSON.stringify([...values])}))`,
     contains: (text, needle) => sql`instr(${text}, ${needle}) > 0`,
     startsWith: (text, needle) => sql`substr(${text}, 1, length(${needle})) = ${needle}`,
-    // The length is asked first because SQLite counts a start before the first character from the end.
-    endsWith: (text, needle) =>
-      sql`(length(${text}) >= length(${needle}) AND substr(${text}, length(${text}) - length(${needle}) + 1) = ${needle})`,
+    // Where the text is the shorter one, what stands there is too short to be the needle, wherever it begins.
+    endsWith: (text, needle) => sql`substr(${text}, length(${text}) - length(${needle}) + 1) = ${needle}`,
     isBusy: (error) => isBusy(error.cause)
   }
 }

@@ -79,6 +79,31 @@ describe("SqlTokenStore", () => {
   )
 
   test(
+    "keeps a revocation, whatever is written after it",
+    Effect.gen(function* () {
+      const tokens = yield* TokenStore
+      yield* tokens.insert(token("1", { revoked: 5 }))
+      yield* tokens.update(token("1", { expires: 9 }))
+      yield* tokens.update(token("1", { expires: 9, revoked: 6 }))
+      yield* tokens.rotate(token("1", { expires: 8 }), token("2"))
+      expect(yield* tokens.list()).toEqual([token("1", { expires: 8, revoked: 5 }), token("2")])
+    })
+  )
+
+  test(
+    "rotates as a whole: no token is retired without its successor",
+    Effect.gen(function* () {
+      const tokens = yield* TokenStore
+      yield* tokens.insert(token("1"))
+      const taken = token("2", { digest: "digest of 1" })
+      expect(Either.isLeft(yield* Effect.either(tokens.rotate(token("1", { expires: 2 }), taken)))).toBe(true)
+      expect(yield* tokens.list()).toEqual([token("1")])
+      yield* tokens.rotate(token("1", { expires: 2 }), token("2"))
+      expect(yield* tokens.list()).toEqual([token("1", { expires: 2 }), token("2")])
+    })
+  )
+
+  test(
     "notes a use at most once a minute",
     Effect.gen(function* () {
       const tokens = yield* TokenStore

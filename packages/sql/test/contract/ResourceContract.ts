@@ -29,12 +29,16 @@ const taken = Either.left(
   })
 )
 
-/** Another tenant has a user of the same id and name: nothing that happens here may touch it. */
-const neighbour = insert({ type: user, id: "1", document: bjensen }, "other")
+/** Another tenant has users of the same ids and names: nothing that happens here may touch them. */
+const neighbours = [resource(user, "1", bjensen), resource(user, "2", { userName: "other" }), resource(user, "3", {})]
+
+const neighbour = Effect.forEach(neighbours, ({ type, id, document }) => insert({ type, id, document }, "other"))
 
 const unharmed = Effect.gen(function* () {
   const store = yield* ResourceStore
-  expect(yield* store.find("other", user, "1")).toEqual(Option.some(resource(user, "1", bjensen)))
+  expect(yield* Effect.forEach(neighbours, ({ type, id }) => store.find("other", type, id))).toEqual(
+    neighbours.map(Option.some)
+  )
 })
 
 export const contract = (storage: Layer.Layer<ResourceStore>): void => {
