@@ -117,7 +117,13 @@ const update = Effect.fnUntraced(function* <C extends Change, E>(
   if (Option.isNone(locked)) return Option.none<Changed<C>>()
   const before = locked.value
   const change = yield* decide(before)
-  const outcome = yield* Memberships.apply(database, scope, id, change.members, change.unknownMembers)
+  const outcome = yield* Memberships.apply(
+    database,
+    { ...scope, base: change.base },
+    id,
+    change.members,
+    change.unknownMembers
+  )
   const { waiting } = outcome
   const document =
     change.document === undefined || Json.equals(change.document, before.document) ? before.document : change.document

@@ -50,7 +50,8 @@ describe("two processes with one database", { timeout: 30_000 }, () => {
             Either.right({
               document: { ...document, displayName: `${document.displayName} ${index}` },
               members: MemberChanges.none,
-              unknownMembers: "wait"
+              unknownMembers: "wait",
+              base: ""
             } as const)
           )
         )

@@ -49,7 +49,7 @@ export const insertGroup = (id: string, members: ReadonlyArray<string> = [], doc
 export const update = (type: ResourceType.ResourceType, id: string, change: Partial<Change>) =>
   Effect.flatMap(ResourceStore, (store) =>
     store.update(tenant, type, id, 2, () =>
-      Either.right({ members: MemberChanges.none, unknownMembers: "wait", ...change } as const)
+      Either.right({ members: MemberChanges.none, unknownMembers: "wait", base: "", ...change } as const)
     )
   )
 

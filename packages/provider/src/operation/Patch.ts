@@ -54,6 +54,7 @@ export const patch = Effect.fn("Patch.patch")(function* (
         document: valid.document,
         members: patched.members,
         unknownMembers: policy.unknownMembers,
+        base: session.base,
         notes: [...patched.notes, ...valid.notes]
       }
     })

@@ -189,6 +189,22 @@ export const contract = (storage: Layer.Layer<ResourceStore>): void => {
     )
 
     test(
+      "may be named by the externalId of a resource that is there, when they come and when they go",
+      Effect.gen(function* () {
+        yield* insertUser("u1", { externalId: "e1" })
+        yield* insertUser("u2", { externalId: "u1" })
+        yield* insertGroup("g1", ["e1", "u1", "u2"])
+        expect(yield* members("g1")).toEqual(["u1", "u2"])
+        yield* update(group, "g1", { members: remove([], ["e1"]) })
+        expect(yield* members("g1")).toEqual(["u2"])
+        yield* update(group, "g1", { members: [...adding("e1"), ...remove([], ["u1"])] })
+        expect(yield* members("g1")).toEqual(["u2"])
+        yield* update(group, "g1", { members: replaceAll([{ value: "e1" }]) })
+        expect(yield* members("g1")).toEqual(["u1"])
+      })
+    )
+
+    test(
       "are refused by name where that is asked for, and then nothing is stored",
       Effect.gen(function* () {
         yield* insertUser("u1")

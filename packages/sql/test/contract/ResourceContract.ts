@@ -135,7 +135,7 @@ export const contract = (storage: Layer.Layer<ResourceStore>): void => {
       Effect.gen(function* () {
         yield* insertUser("2", bjensen)
         const after = resource(user, "2", later, { version: 2, lastModified: 2 })
-        const change = { document: later, members: [], unknownMembers: "wait" }
+        const change = { document: later, members: [], unknownMembers: "wait", base: "" }
         expect(yield* update(user, "2", { document: later })).toEqual(
           Option.some({ resource: after, changed: true, waiting: [], change })
         )

@@ -47,7 +47,8 @@ describe("what a filter finds in the database is what FilterEvaluator says", { t
         const filter = Filters.resolveMember(written)
         const change = {
           members: MemberChanges.removeWhere(MemberChanges.none, filter),
-          unknownMembers: "wait"
+          unknownMembers: "wait",
+          base: Filters.base
         } as const
         for (const { resource, representation } of shown(Types.group)) {
           const members = AttributePath.elements(representation, Filters.members)

@@ -41,15 +41,8 @@ const pathOf = (type: ResourceType.ResourceType, name: string): AttributePath.At
 export const members = pathOf(Types.group, "members")
 export const memberValue = pathOf(Types.group, "members.value")
 
-/**
- * Filters on one member, as they stand in the brackets of a PATCH path. A change is not told where the resources are
- * served from, so what it says of members names no URI.
- */
-export const onMember = (known: Known): fc.Arbitrary<Filter.Filter> =>
-  element(
-    partsOf(members.attribute).filter(([, { type }]) => type !== "reference"),
-    known
-  )
+/** Filters on one member, as they stand in the brackets of a PATCH path. */
+export const onMember = (known: Known): fc.Arbitrary<Filter.Filter> => element(partsOf(members.attribute), known)
 
 export const resolveMember = (filter: Filter.Filter): Filter.ResolvedFilter =>
   Either.getOrThrow(FilterResolver.resolveElement(filter, members, Policy.strict)).filter
