@@ -17,8 +17,7 @@ export interface Cell {
   readonly name: string
   /** The program and its first arguments; a subcommand of `rollcall` follows. */
   readonly command: ReadonlyArray<string>
-  /** A new database; the directory belongs to this server alone. */
-  readonly database: (directory: string) => Promise<Postgres.Database>
+  readonly storage: "sqlite" | "postgres"
 }
 
 /** What a command of `rollcall` printed and how it ended. */
@@ -38,34 +37,34 @@ export interface Server {
   readonly rollcall: (...words: ReadonlyArray<string>) => Promise<Outcome>
   /** A new token, made with more words for `token create`. */
   readonly makeToken: (...words: ReadonlyArray<string>) => Promise<string>
+  /** What names its database. */
+  readonly databaseUrl: string
   /** Everything the server wrote so far, both streams. */
   readonly output: () => string
+  /** What it wrote to stdout alone. */
+  readonly stdout: () => string
+  /** Ends the process and keeps its files; answers its exit code, null when the signal left it no time for one. */
+  readonly end: (signal: "SIGTERM" | "SIGKILL") => Promise<number | null>
+  /** Starts a server over the same files, as another cell where one is given. The token is the same. */
+  readonly restart: (as?: Cell) => Promise<Server>
   /** Ends the process by SIGTERM and takes its files away; answers its exit code. */
   readonly stop: () => Promise<number | null>
 }
 
 const root = fileURLToPath(new URL("../../", import.meta.url))
-/** The program itself: npm's entry for it would start it as a child and keep our signals to itself. */
+
+/** The program itself: npm's entry for it would start it as a child and keep signals to itself. */
 const deno: string = createRequire(import.meta.url)("deno/install_api.cjs").runInstall()
-const bun = join(root, "node_modules/bun/bin/bun.exe")
 
 const runtimes = {
-  node: [process.execPath, join(root, "adapters/node/bin/rollcall.js")],
-  deno: [deno, "run", "-A", join(root, "adapters/deno/src/main.ts")],
-  bun: [bun, join(root, "adapters/bun/src/main.ts")]
-}
-
-const databases = {
-  sqlite: async (directory: string) => ({
-    url: `sqlite:${join(directory, "rollcall.db")}`,
-    drop: async () => {}
-  }),
-  postgres: () => Postgres.database()
+  node: [join(root, "node_modules/.bin/rollcall")],
+  deno: [deno, "run", "--no-prompt", "--allow-net", "--allow-env", "--allow-read", "--allow-write", join(root, "adapters/deno/src/main.ts")],
+  bun: [join(root, "node_modules/.bin/bun"), join(root, "adapters/bun/src/main.ts")]
 }
 
 /** Every runtime with every database. */
 export const registry: ReadonlyArray<Cell> = Object.entries(runtimes).flatMap(([runtime, command]) =>
-  Object.entries(databases).map(([storage, database]) => ({ name: `${runtime}-${storage}`, command, database }))
+  (["sqlite", "postgres"] as const).map((storage) => ({ name: `${runtime}-${storage}`, command, storage }))
 )
 
 /** The cells that a value of `TEST_CELL` names; all of them when it is not set. */
@@ -80,30 +79,67 @@ export const select = (names: string | undefined): ReadonlyArray<Cell> => {
 }
 
 /** The cells that this run is about. */
-export const selected = (): ReadonlyArray<Cell> => select(process.env["TEST_CELL"])
+export const selected = (): ReadonlyArray<Cell> => select(process.env.TEST_CELL)
 
 const readyMillisMax = 30_000
 const stopMillisMax = 20_000
 
 /** Starts the server of a cell on a free port over a new database, and makes a token. */
-export const start = async (cell: Cell, settings: Readonly<Record<string, string>> = {}): Promise<Server> => {
+export const start = async (cell: Cell, settings: Readonly<Record<string, string>> = {}): Promise<Server> =>
+  serve(cell, await place(cell), settings)
+
+/** What a server owns: a directory, and a database in it or in PostgreSQL. */
+interface Place {
+  readonly directory: string
+  readonly databaseUrl: string
+  readonly remove: () => Promise<void>
+}
+
+async function place(cell: Cell): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), "rollcall-test-"))
-  const database = await cell.database(directory)
-  const environment = environmentOf(directory, database.url, settings)
+  const database =
+    cell.storage === "postgres"
+      ? await Postgres.database()
+      : { url: `sqlite:${join(directory, "rollcall.db")}`, drop: async () => {} }
+  const remove = async () => {
+    await database.drop()
+    await rm(directory, { recursive: true, force: true })
+  }
+  return { directory, databaseUrl: database.url, remove }
+}
+
+async function serve(
+  cell: Cell,
+  owned: Place,
+  settings: Readonly<Record<string, string>>,
+  known?: string
+): Promise<Server> {
+  const environment = environmentOf(owned, settings)
   const child = launch(cell, ["serve"], environment)
-  const output = collect(child)
+  const { stdout, output } = collect(child)
   const rollcall = (...words: ReadonlyArray<string>) => run(cell, words, environment)
   const makeToken = async (...words: ReadonlyArray<string>) => tokenOf(await rollcall("token", "create", ...words))
   const stop = async () => {
-    const status = await end(child)
-    await database.drop()
-    await rm(directory, { recursive: true, force: true })
+    const status = await end(child, "SIGTERM")
+    await owned.remove()
     return status
   }
   try {
     const base = await address(child, output)
-    const token = await makeToken("--name", "test", "--json")
-    return { base, token, pid: child.pid ?? 0, rollcall, makeToken, output, stop }
+    const token = known ?? (await makeToken("--name", "test", "--json"))
+    return {
+      base,
+      token,
+      pid: child.pid ?? 0,
+      rollcall,
+      makeToken,
+      databaseUrl: environment.ROLLCALL_DATABASE_URL,
+      output,
+      stdout,
+      end: (signal) => end(child, signal),
+      restart: (as = cell) => serve(as, owned, settings, token),
+      stop
+    }
   } catch (cause) {
     await stop()
     throw cause
@@ -116,20 +152,18 @@ export const attempt = async (
   words: ReadonlyArray<string>,
   settings: Readonly<Record<string, string>>
 ): Promise<Outcome> => {
-  const directory = await mkdtemp(join(tmpdir(), "rollcall-test-"))
-  const database = await cell.database(directory)
+  const owned = await place(cell)
   try {
-    return await run(cell, words, environmentOf(directory, database.url, settings))
+    return await run(cell, words, environmentOf(owned, settings))
   } finally {
-    await database.drop()
-    await rm(directory, { recursive: true, force: true })
+    await owned.remove()
   }
 }
 
 /** Nothing of the surrounding environment but what a process needs to run, so that no variable there decides a test. */
-function environmentOf(directory: string, databaseUrl: string, settings: Readonly<Record<string, string>>) {
+function environmentOf({ directory, databaseUrl }: Place, settings: Readonly<Record<string, string>>) {
   return {
-    PATH: process.env["PATH"] ?? "",
+    PATH: process.env.PATH ?? "",
     HOME: directory,
     ROLLCALL_PORT: "0",
     ROLLCALL_DATABASE_URL: databaseUrl,
@@ -143,30 +177,26 @@ function launch(cell: Cell, words: ReadonlyArray<string>, env: Readonly<Record<s
   return spawn(program, [...first, ...words], { env, stdio: ["ignore", "pipe", "pipe"] })
 }
 
-function collect(child: ChildProcess): () => string {
-  let text = ""
-  const add = (chunk: Buffer) => {
-    text += chunk.toString("utf8")
-  }
-  child.stdout?.on("data", add)
-  child.stderr?.on("data", add)
-  return () => text
+/** What a process writes, as it grows. */
+function collect(child: ChildProcess) {
+  const texts = { stdout: "", stderr: "", output: "" }
+  const listen = (name: "stdout" | "stderr") =>
+    child[name]?.setEncoding("utf8").on("data", (chunk: string) => {
+      texts[name] += chunk
+      texts.output += chunk
+    })
+  listen("stdout")
+  listen("stderr")
+  return { stdout: () => texts.stdout, stderr: () => texts.stderr, output: () => texts.output }
 }
 
 async function run(cell: Cell, words: ReadonlyArray<string>, env: Readonly<Record<string, string>>): Promise<Outcome> {
   const child = launch(cell, words, env)
-  let stdout = ""
-  let stderr = ""
-  child.stdout?.on("data", (chunk: Buffer) => {
-    stdout += chunk.toString("utf8")
-  })
-  child.stderr?.on("data", (chunk: Buffer) => {
-    stderr += chunk.toString("utf8")
-  })
+  const { stdout, stderr } = collect(child)
   const late = setTimeout(() => child.kill("SIGKILL"), readyMillisMax)
   const status = await new Promise<number | null>((resolve) => child.once("close", resolve))
   clearTimeout(late)
-  return { status, stdout, stderr }
+  return { status, stdout: stdout(), stderr: stderr() }
 }
 
 /** Waits for the line that says where the server listens. */
@@ -192,10 +222,10 @@ function tokenOf(outcome: Outcome): string {
   throw new Error(`rollcall token create printed no token: ${outcome.stdout}`)
 }
 
-async function end(child: ChildProcess): Promise<number | null> {
+async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   const closed = new Promise<number | null>((resolve) => child.once("close", resolve))
-  child.kill("SIGTERM")
+  child.kill(signal)
   const late = setTimeout(() => child.kill("SIGKILL"), stopMillisMax)
   const status = await closed
   clearTimeout(late)

@@ -16,7 +16,8 @@ describe.each(Cell.selected())("conformance of $name", (cell) => {
 
   afterAll(() => server?.stop())
 
-  run(suites, () => principals.owner)
+  describe("a tenant of the default settings", () => run(suites, () => principals.owner))
+  describe("a strict tenant", () => run(suites, () => principals.strict))
   run(suitesOfPrincipals, () => principals)
 })
 
@@ -31,24 +32,31 @@ function run<Subject>(list: ReadonlyArray<Suite<Subject>>, subject: () => Subjec
 }
 
 async function principalsOf(server: Cell.Server): Promise<Principals> {
-  const client = (token: string) => new Scim(server.base, token)
-  const created = await server.rollcall("tenant", "create", "other", "--json")
-  if (created.status !== 0) throw new Error(`rollcall tenant create failed: ${created.stdout}${created.stderr}`)
-  const revoked = await server.makeToken("--name", "revoked", "--json")
-  const listed: unknown = JSON.parse((await server.rollcall("token", "list", "--json")).stdout)
-  const revocation = await server.rollcall("token", "revoke", idOf(listed, "revoked"), "--json")
-  if (revocation.status !== 0) throw new Error(`rollcall token revoke failed: ${revocation.stdout}${revocation.stderr}`)
-  return {
-    owner: client(server.token),
-    stranger: client(await server.makeToken("--name", "stranger", "--tenant", "other", "--json")),
-    reader: client(
-      await server.makeToken("--name", "reader", "--scope", "users:read", "--scope", "groups:read", "--json")
-    ),
-    userWriter: client(
-      await server.makeToken("--name", "userWriter", "--scope", "users:read", "--scope", "users:write", "--json")
-    ),
-    revoked: client(revoked)
+  const client = async (name: string, ...words: ReadonlyArray<string>) =>
+    new Scim(server.base, await server.makeToken("--name", name, ...words, "--json"))
+  const tenant = async (id: string, ...words: ReadonlyArray<string>) => {
+    await command(server, "tenant", "create", id, ...words)
+    return client(id, "--tenant", id)
   }
+  const revoked = await client("revoked")
+  await command(server, "token", "revoke", idOf(await command(server, "token", "list"), "revoked"))
+  return {
+    owner: new Scim(server.base, server.token),
+    strict: await tenant("strict", "--strict"),
+    keeper: await tenant("keeper", "--on-delete", "keep"),
+    stranger: await tenant("other"),
+    crowded: await tenant("crowded"),
+    reader: await client("reader", "--scope", "users:read", "--scope", "groups:read"),
+    userWriter: await client("userWriter", "--scope", "users:read", "--scope", "users:write"),
+    revoked
+  }
+}
+
+/** What a command of `rollcall` prints as JSON. */
+async function command(server: Cell.Server, ...words: ReadonlyArray<string>): Promise<unknown> {
+  const { status, stdout, stderr } = await server.rollcall(...words, "--json")
+  if (status !== 0) throw new Error(`rollcall ${words.join(" ")} failed: ${stdout}${stderr}`)
+  return JSON.parse(stdout)
 }
 
 function idOf(tokens: unknown, name: string): string {

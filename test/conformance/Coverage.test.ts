@@ -1,10 +1,19 @@
 import { describe, expect, it } from "vitest"
 import { contradiction, coverage } from "./Coverage.ts"
-import { requirements } from "./requirements.ts"
+import { reasons, requirements } from "./requirements.ts"
 
 describe("the list of requirements", () => {
   it("names no id twice", () => {
     expect(new Set(requirements.map(({ id }) => id)).size).toBe(requirements.length)
+  })
+
+  it("holds every requirement of RFC 7643, 7644, 9865 and 9967 that was counted", () => {
+    expect(requirements.length).toBe(464)
+  })
+
+  it("has every id that a reason is given for", () => {
+    const ids = requirements.map(({ id }) => id)
+    expect([...reasons.keys()].filter((id) => !ids.includes(id))).toEqual([])
   })
 
   it("has every id that a case names", () => {

@@ -20,6 +20,7 @@ export const urn = {
   resourceType: "urn:ietf:params:scim:schemas:core:2.0:ResourceType",
   schema: "urn:ietf:params:scim:schemas:core:2.0:Schema",
   patchOp: "urn:ietf:params:scim:api:messages:2.0:PatchOp",
+  search: "urn:ietf:params:scim:api:messages:2.0:SearchRequest",
   list: "urn:ietf:params:scim:api:messages:2.0:ListResponse",
   error: "urn:ietf:params:scim:api:messages:2.0:Error"
 } as const

@@ -6,10 +6,16 @@ import type { Scim } from "./Scim.ts"
 
 /** Clients of one server that differ in what their tokens are worth. */
 export interface Principals {
-  /** The tenant of the first client, all scopes. */
+  /** A tenant of the default settings, all scopes. */
   readonly owner: Scim
+  /** A tenant that tolerates nothing beyond the RFCs, all scopes. */
+  readonly strict: Scim
+  /** A tenant that keeps what is deleted out of sight, all scopes. */
+  readonly keeper: Scim
   /** Another tenant of the same server, all scopes. */
   readonly stranger: Scim
+  /** A tenant for many users, so that nobody else's queries are long, all scopes. */
+  readonly crowded: Scim
   /** The owner's tenant, allowed to read. */
   readonly reader: Scim
   /** The owner's tenant, allowed to read and write users. */

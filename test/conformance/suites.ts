@@ -3,11 +3,14 @@
  */
 import type { Principals, Suite } from "./Suite.ts"
 import * as Access from "./suites/Access.ts"
+import * as Adversarial from "./suites/Adversarial.ts"
 import * as Attributes from "./suites/Attributes.ts"
+import * as Characteristics from "./suites/Characteristics.ts"
 import * as CommonAttributes from "./suites/CommonAttributes.ts"
 import * as Create from "./suites/Create.ts"
 import * as Discovery from "./suites/Discovery.ts"
 import * as Filter from "./suites/Filter.ts"
+import * as FilterLogic from "./suites/FilterLogic.ts"
 import * as Groups from "./suites/Groups.ts"
 import * as Http from "./suites/Http.ts"
 import * as List from "./suites/List.ts"
@@ -17,15 +20,17 @@ import * as Replace from "./suites/Replace.ts"
 import * as Retrieve from "./suites/Retrieve.ts"
 import * as SchemaDocuments from "./suites/SchemaDocuments.ts"
 import * as Strain from "./suites/Strain.ts"
+import * as Tenants from "./suites/Tenants.ts"
 import * as Users from "./suites/Users.ts"
+import * as Versions from "./suites/Versions.ts"
 
-/** What one client can see. */
+/** What one client sees, whatever the settings of its tenant. */
 export const suites: ReadonlyArray<Suite> = [
   Attributes.attributeNames,
-  Attributes.characteristics,
+  Characteristics.characteristics,
   Attributes.dataTypes,
-  Attributes.multiValued,
-  Attributes.unassigned,
+  Characteristics.multiValued,
+  Characteristics.unassigned,
   CommonAttributes.schemas,
   CommonAttributes.identifiers,
   CommonAttributes.meta,
@@ -41,8 +46,9 @@ export const suites: ReadonlyArray<Suite> = [
   Retrieve.retrieve,
   List.list,
   Filter.operators,
-  Filter.logic,
-  Filter.resources,
+  FilterLogic.logic,
+  FilterLogic.resources,
+  Adversarial.adversarial,
   List.sorting,
   List.paging,
   Retrieve.projection,
@@ -55,12 +61,17 @@ export const suites: ReadonlyArray<Suite> = [
   Http.mediaTypes,
   Http.errors,
   Http.urls,
-  Http.versions,
+  Versions.versions,
   Discovery.discovery,
-  Filter.preparation,
+  FilterLogic.preparation,
   Strain.concurrency,
   Strain.hostileInput
 ]
 
 /** What only several clients of one server can see. */
-export const suitesOfPrincipals: ReadonlyArray<Suite<Principals>> = [Access.access]
+export const suitesOfPrincipals: ReadonlyArray<Suite<Principals>> = [
+  Access.access,
+  Tenants.strict,
+  Tenants.tolerant,
+  Tenants.keeping
+]

@@ -14,21 +14,29 @@ import {
   UserSchema
 } from "@rollcall/core"
 
-/** `caseExact` rules all texts; without it the standard attributes are as the RFC says and all others are not exact. */
+/** What a name holds in one place. */
+export type Sample = readonly [name: string, value: Json.Json]
+
+/**
+ * The type of these resources; `more` tells of names that they may lack. `caseExact` rules all texts; without it the
+ * standard attributes are as the RFC says and all others are not exact.
+ */
 export const infer = (
   resources: ReadonlyArray<Json.JsonObject>,
-  filter: Filter.Filter,
-  caseExact: boolean | undefined
+  more: ReadonlyArray<Sample> = [],
+  caseExact?: boolean
 ): ResourceType.ResourceType => {
-  const base = gather(resources.map((resource) => entries(resource, (name) => !isUrn(name))))
-  const named = compared(filter).filter(([name]) => !isUrn(name))
-  const attributes = define([...base, ...named], caseExact)
-  const urns = [...new Set(resources.flatMap((resource) => Object.keys(resource).filter(isUrn)))]
-  const extensions = urns.flatMap((urn) => {
-    const objects = resources.flatMap((resource) => (Json.isObject(resource[urn]) ? [resource[urn]] : []))
-    if (objects.length === 0) return []
-    const inner = define(gather(objects.map((object) => entries(object, () => true))), caseExact)
-    return [{ schema: schema(urn, inner), required: false }]
+  const samples: ReadonlyArray<Sample> = [...resources.flatMap((resource) => Object.entries(resource)), ...more]
+  const attributes = define(
+    samples.filter(([name]) => !isUrn(name)),
+    caseExact
+  )
+  const urns = new Set(samples.flatMap(([name, value]) => (isUrn(name) && Json.isObject(value) ? [name] : [])))
+  const extensions = [...urns].map((urn) => {
+    const parts = samples.flatMap(([name, value]) =>
+      name === urn && Json.isObject(value) ? Object.entries(value) : []
+    )
+    return { schema: schema(urn, define(parts, caseExact)), required: false }
   })
   return {
     ...ResourceType.make({
@@ -43,20 +51,13 @@ export const infer = (
   }
 }
 
-type Sample = readonly [name: string, value: Json.Json]
-
 const isUrn = (name: string): boolean => name.toLowerCase().startsWith("urn:")
 
 const schema = (id: string, attributes: ReadonlyArray<AttributeDefinition.AttributeDefinition>) =>
   ScimSchema.make({ id, name: id, description: id, attributes })
 
-const entries = (object: Json.JsonObject, keep: (name: string) => boolean): ReadonlyArray<Sample> =>
-  Object.entries(object).filter(([name]) => keep(name))
-
-const gather = (samples: ReadonlyArray<ReadonlyArray<Sample>>): ReadonlyArray<Sample> => samples.flat()
-
 /** The values that a filter compares names with, as if a resource had them. */
-const compared = (filter: Filter.Filter): ReadonlyArray<Sample> => {
+export const compared = (filter: Filter.Filter): ReadonlyArray<Sample> => {
   switch (filter._tag) {
     case "And":
     case "Or":
@@ -72,8 +73,11 @@ const compared = (filter: Filter.Filter): ReadonlyArray<Sample> => {
   }
 }
 
-const sample = (name: string, value: Json.Json): Sample => {
-  const dot = isUrn(name) ? -1 : name.indexOf(".")
+/** What a name with a sub-attribute, or with a URN, holds seen from its first part. */
+export const sample = (name: string, value: Json.Json): Sample => {
+  const colon = name.lastIndexOf(":")
+  if (colon > 0) return [name.slice(0, colon), Object.fromEntries([sample(name.slice(colon + 1), value)])]
+  const dot = name.indexOf(".")
   return dot < 0 ? [name, value] : [name.slice(0, dot), { [name.slice(dot + 1)]: value }]
 }
 
@@ -97,11 +101,10 @@ const definition = (
   caseExact: boolean | undefined
 ): AttributeDefinition.AttributeDefinition => {
   const flat = values.flatMap((value) => (Json.isArray(value) ? value : [value])).filter((value) => value !== null)
-  const multiValued = values.some(Json.isArray) && Json.isArray(values.find((value) => value !== null) ?? null)
+  const multiValued = Json.isArray(values.find((value) => value !== null))
   const exact = caseExact ?? standard(name)
   if (Json.isObject(flat[0])) {
-    const inner = flat.flatMap((value) => (Json.isObject(value) ? [entries(value, () => true)] : []))
-    const parts = define(gather(inner), caseExact)
+    const parts = define(flat.filter(Json.isObject).flatMap(Object.entries), caseExact)
     return AttributeDefinition.complex(name, name, parts, { multiValued })
   }
   return AttributeDefinition.make(name, typeOf(flat[0]), name, { multiValued, caseExact: exact })

@@ -1,11 +1,11 @@
 /**
  * The evaluator against what other projects say a filter matches (`filter_matches.jsonl`).
  */
-import { FilterEvaluator, FilterParser, FilterResolver, type Json, Policy } from "@rollcall/core"
+import { FilterEvaluator, FilterParser, FilterResolver, Json, Policy } from "@rollcall/core"
 import { Either } from "effect"
 import { wideGrammar } from "./FilterVectors.ts"
 import * as InferredType from "./InferredType.ts"
-import * as Report from "./Report.ts"
+import * as Suite from "./Suite.ts"
 
 interface Row {
   readonly filter: string
@@ -19,21 +19,29 @@ interface Row {
   readonly source: string
 }
 
-export const run = (dir: string): Report.Report =>
-  Report.make<Row>("Matches", dir, "filter_matches.jsonl", (row) => row.filter, judge)
+const policy: Policy.Policy = { ...Policy.strict, booleanText: "read", unqualifiedNames: "resolve" }
 
-const policy: Policy.Policy = { ...Policy.strict, booleanText: "read" }
+export const suite = Suite.make<Row>({
+  file: "filter_matches.jsonl",
+  name: "what matches",
+  subject: ({ filter }) => JSON.stringify(filter),
+  judge: (row) => {
+    const expected = row.expectedIds ?? row.expectedCount ?? row.expected ?? null
+    const matched = matches(row)
+    if (Either.isLeft(matched)) return Suite.disagrees(JSON.stringify(expected), `refused: ${matched.left.detail}`)
+    const seen = inTermsOf(row, matched.right)
+    return Json.equals(expected, seen) ? Suite.agrees : Suite.disagrees(JSON.stringify(expected), JSON.stringify(seen))
+  }
+})
 
-const judge = (row: Row): string | undefined => {
-  const parsed = FilterParser.parse(row.filter, { grammar: wideGrammar })
-  if (Either.isLeft(parsed)) return `refused: ${parsed.left.detail}`
-  const resources = row.resources ?? (row.resource === undefined ? [] : [row.resource])
-  const type = InferredType.infer(resources, parsed.right.filter, caseExactOf(row))
-  const resolved = FilterResolver.resolve(parsed.right.filter, type, policy)
-  if (Either.isLeft(resolved)) return `refused: ${resolved.left.detail}`
-  const matched = resources.filter((resource) => FilterEvaluator.evaluate(resolved.right.filter, resource))
-  return verdict(row, matched)
-}
+const matches = (row: Row) =>
+  Either.gen(function* () {
+    const { filter } = yield* FilterParser.parse(row.filter, { grammar: wideGrammar })
+    const resources = row.resources ?? (row.resource === undefined ? [] : [row.resource])
+    const type = InferredType.infer(resources, InferredType.compared(filter), caseExactOf(row))
+    const resolved = yield* FilterResolver.resolve(filter, type, policy)
+    return resources.filter((resource) => FilterEvaluator.evaluate(resolved.filter, resource))
+  })
 
 /** Nothing where each attribute has the rule of its definition. */
 const caseExactOf = ({ caseExact, source }: Row): boolean | undefined => {
@@ -41,14 +49,7 @@ const caseExactOf = ({ caseExact, source }: Row): boolean | undefined => {
   return source.includes("caseExact: true restores") ? true : undefined
 }
 
-const verdict = (row: Row, matched: ReadonlyArray<Json.JsonObject>): string | undefined => {
-  const [expected, found] =
-    row.expectedIds !== undefined
-      ? [row.expectedIds, matched.map((resource) => resource.id)]
-      : row.expectedCount !== undefined
-        ? [row.expectedCount, matched.length]
-        : [row.expected, matched.length > 0]
-  return JSON.stringify(expected) === JSON.stringify(found)
-    ? undefined
-    : `expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`
+const inTermsOf = ({ expectedIds, expectedCount }: Row, matched: ReadonlyArray<Json.JsonObject>): Json.Json => {
+  if (expectedIds !== undefined) return matched.map((resource) => resource.id ?? null)
+  return expectedCount === undefined ? matched.length > 0 : matched.length
 }

@@ -1,104 +1,125 @@
 /**
- * The resource type that a PATCH vector is about: the standard one, widened by what only the vector knows. Names that
- * no standard schema has get a definition after the values that they have in the vector.
+ * The resource type that a PATCH vector is about: a standard one, one that is widened by what only the vector knows, or
+ * one made of the vector alone. Names that no standard schema has get a definition after the values that the vector has
+ * for them.
  */
-import { AttributeDefinition, Json, ResourceType, SchemaRegistry, ScimSchema } from "@rollcall/core"
+import { AttributeDefinition, FilterParser, Json, ResourceType, SchemaRegistry, type ScimSchema } from "@rollcall/core"
+import { Either } from "effect"
+import { wideGrammar } from "./FilterVectors.ts"
 import * as InferredType from "./InferredType.ts"
 
 export interface Vector {
-  readonly resourceType: string
-  readonly schemaMode: string
-  readonly before?: Json.JsonObject
+  readonly resourceType: "User" | "Group" | "free" | "any"
+  /** `free-form` where there are attributes that no standard schema has. */
+  readonly schemaMode: "core" | "free-form"
+  readonly before: Json.JsonObject | null
   readonly after?: Json.JsonObject
-  readonly ops?: Json.Json
+  readonly ops: Json.Json
+  readonly errorStatus?: number
 }
 
-export const standard = ({ resourceType, before, ops }: Vector): ResourceType.ResourceType => {
-  const isGroup = resourceType === "Group" || (resourceType !== "User" && speaksOfMembers(before, ops))
+export const make = (vector: Vector): ResourceType.ResourceType => {
+  const type = standard(vector)
+  if (vector.schemaMode === "core") return type
+  return vector.resourceType === "free" ? free(vector, type) : widened(vector, type)
+}
+
+const standard = ({ resourceType, before, ops }: Vector): ResourceType.ResourceType => {
+  const speaksOfMembers =
+    before === null
+      ? operations(ops).some(({ path }) => typeof path === "string" && path.startsWith("members"))
+      : before.members !== undefined
+  const isGroup = resourceType === "Group" || (resourceType !== "User" && speaksOfMembers)
   return isGroup ? SchemaRegistry.group : SchemaRegistry.user
 }
 
-const speaksOfMembers = (before: Json.JsonObject | undefined, ops: Json.Json | undefined): boolean =>
-  before !== undefined
-    ? before.members !== undefined
-    : operations(ops).some((operation) => String(operation.path ?? "").startsWith("members"))
-
 /** The standard type with the names of the vector that it lacks. */
-export const widened = (vector: Vector): ResourceType.ResourceType => {
-  const type = standard(vector)
-  const samples = samplesOf(vector)
-  const made = inferred(samples)
-  const base = { ...type.schema, attributes: widen(type.schema.attributes, unknown(type.attributes, made.attributes)) }
-  const known = type.extensions.map(({ schema, required }) => {
-    const more = made.extensions.find((extension) => extension.schema.key === schema.key)?.schema.attributes ?? []
-    return { required, schema: { ...schema, attributes: widen(schema.attributes, more) } }
+const widened = (vector: Vector, type: ResourceType.ResourceType): ResourceType.ResourceType => {
+  const made = InferredType.infer(resourcesOf(vector), samplesOf(vector, type))
+  const inferred = (key: string) => made.extensions.find(({ schema }) => schema.key === key)?.schema.attributes ?? []
+  const own = made.attributes.filter(({ key }) => !common.has(key))
+  const known = type.extensions.map(({ schema, required }) => ({
+    required,
+    schema: widen(schema, inferred(schema.key))
+  }))
+  const keys = new Set([type.schema, ...known.map(({ schema }) => schema)].map(({ key }) => key))
+  const others = made.extensions.filter(({ schema }) => !keys.has(schema.key))
+  return ResourceType.make({
+    ...type,
+    schema: widen(type.schema, [...own, ...inferred(type.schema.key)]),
+    extensions: [...known, ...others]
   })
-  const others = made.extensions.filter(
-    ({ schema }) =>
-      schema.key !== type.schema.key && !type.extensions.some((extension) => extension.schema.key === schema.key)
-  )
-  return ResourceType.make({ ...type, schema: base, extensions: [...known, ...others] })
 }
 
 /** A type made of the vector's values alone. */
-export const free = (vector: Vector): ResourceType.ResourceType => {
-  const made = inferred(samplesOf(vector))
-  const attributes = made.attributes.filter((attribute) => !common.has(attribute.key))
-  const schema = ScimSchema.make({ ...standard(vector).schema, attributes })
-  return ResourceType.make({ ...made, name: "User", schema })
+const free = (vector: Vector, type: ResourceType.ResourceType): ResourceType.ResourceType => {
+  const made = InferredType.infer(resourcesOf(vector), samplesOf(vector, type))
+  const attributes = made.attributes.filter(({ key }) => !common.has(key))
+  return ResourceType.make({ ...made, name: "User", schema: { ...type.schema, attributes } })
 }
 
+/** The names of common attributes: no schema of a type may define them. */
 const common = new Set(["id", "meta", "schemas", "externalid"])
 
-const inferred = (samples: ReadonlyArray<Json.JsonObject>): ResourceType.ResourceType =>
-  InferredType.infer(samples, { _tag: "Present", attribute: { text: "id", position: 0 } }, undefined)
+const widen = (
+  schema: ScimSchema.ScimSchema,
+  made: ReadonlyArray<AttributeDefinition.AttributeDefinition>
+): ScimSchema.ScimSchema => ({
+  ...schema,
+  attributes: [
+    ...schema.attributes.map((definition) => {
+      const more = AttributeDefinition.find(made, definition.name)?.subAttributes ?? []
+      const added = missing(definition.subAttributes, more)
+      return definition.type !== "complex" || added.length === 0 || AttributeDefinition.isMembership(definition)
+        ? definition
+        : { ...definition, subAttributes: [...definition.subAttributes, ...added] }
+    }),
+    ...missing(schema.attributes, made)
+  ]
+})
 
-/** Those that are not among the common attributes of the type, which no schema of its own may define. */
-const unknown = (
-  standards: ReadonlyArray<AttributeDefinition.AttributeDefinition>,
+const missing = (
+  known: ReadonlyArray<AttributeDefinition.AttributeDefinition>,
   made: ReadonlyArray<AttributeDefinition.AttributeDefinition>
 ): ReadonlyArray<AttributeDefinition.AttributeDefinition> =>
-  made.filter((attribute) => !common.has(attribute.key) || !standards.some(({ key }) => key === attribute.key))
+  made.filter(({ name }) => AttributeDefinition.find(known, name) === undefined)
 
-const widen = (
-  standards: ReadonlyArray<AttributeDefinition.AttributeDefinition>,
-  made: ReadonlyArray<AttributeDefinition.AttributeDefinition>
-): ReadonlyArray<AttributeDefinition.AttributeDefinition> => [
-  ...standards.map((definition) => {
-    const more = AttributeDefinition.find(made, definition.name)?.subAttributes ?? []
-    const added = more.filter((sub) => AttributeDefinition.find(definition.subAttributes, sub.name) === undefined)
-    return definition.type !== "complex" || added.length === 0 || AttributeDefinition.isMembership(definition)
-      ? definition
-      : { ...definition, subAttributes: [...definition.subAttributes, ...added] }
-  }),
-  ...made.filter((definition) => AttributeDefinition.find(standards, definition.name) === undefined)
+const resourcesOf = ({ before, after }: Vector): ReadonlyArray<Json.JsonObject> => [
+  ...(before === null ? [] : [before]),
+  ...(after === undefined ? [] : [after])
 ]
 
-/** Everything that shows what a name holds: the resource before and after, and the values of the operations. */
-const samplesOf = ({ before, after, ops }: Vector): ReadonlyArray<Json.JsonObject> => [
-  ...(before === undefined ? [] : [before]),
-  ...(after === undefined ? [] : [after]),
-  ...operations(ops).flatMap(samplesOfOperation)
-]
-
-const operations = (ops: Json.Json | undefined): ReadonlyArray<Json.JsonObject> =>
+const operations = (ops: Json.Json): ReadonlyArray<Json.JsonObject> =>
   Json.isArray(ops) ? ops.filter(Json.isObject) : []
 
-const samplesOfOperation = ({ op, path, value }: Json.JsonObject): ReadonlyArray<Json.JsonObject> => {
-  if (String(op).toLowerCase() === "remove" || value === undefined) return []
-  if (path === undefined) return Json.isObject(value) ? [value] : []
-  return typeof path === "string" ? [around(path, value)] : []
+/**
+ * What the operations set, by name. Where they are to fail that tells nothing, and a name that an extension has without
+ * further ado is that attribute.
+ */
+const samplesOf = (
+  { ops, errorStatus }: Vector,
+  type: ResourceType.ResourceType
+): ReadonlyArray<InferredType.Sample> => {
+  if (errorStatus !== undefined) return []
+  return operations(ops)
+    .filter(({ op }) => String(op).toLowerCase() !== "remove")
+    .flatMap(({ path, value = null }): ReadonlyArray<readonly [Json.Json, Json.Json]> => {
+      if (path !== undefined) return [[path, value]]
+      return Json.isObject(value) ? Object.entries(value) : []
+    })
+    .flatMap(([path, value]) => (typeof path === "string" ? sampleAt(path, value) : []))
+    .filter(
+      ([name]) => !type.extensions.some(({ schema }) => AttributeDefinition.find(schema.attributes, name) !== undefined)
+    )
 }
 
-/** The object in which the path would find the value. */
-const around = (path: string, value: Json.Json): Json.JsonObject => {
-  const colon = path.split("[")[0]?.lastIndexOf(":") ?? -1
-  if (colon > 0) return { [path.slice(0, colon)]: around(path.slice(colon + 1), value) }
-  const open = path.indexOf("[")
-  const close = path.lastIndexOf("]")
-  const head = open < 0 ? path : path.slice(0, open)
-  const [name = "", part] = head.split(".")
-  const tail = open < 0 ? part : path.slice(close + 2) || undefined
-  const inner: Json.Json = tail === undefined ? value : { [tail]: value }
-  return { [name]: open >= 0 && !Json.isArray(inner) ? [inner] : inner }
+/** The value, as the attribute holds it that the path begins with; nothing for a path that cannot be read. */
+const sampleAt = (path: string, value: Json.Json): ReadonlyArray<InferredType.Sample> => {
+  const parsed = FilterParser.parseValuePath(path, { grammar: wideGrammar })
+  if (Either.isLeft(parsed)) return []
+  const { attribute, filter, subAttribute } = parsed.right
+  if (filter === undefined) return [InferredType.sample(attribute.text, value)]
+  const element = subAttribute === undefined ? value : { [subAttribute]: value }
+  const compared = Object.fromEntries(InferredType.compared(filter))
+  return [InferredType.sample(attribute.text, [Json.isObject(element) ? { ...compared, ...element } : element])]
 }

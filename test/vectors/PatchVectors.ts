@@ -1,195 +1,77 @@
 /**
- * The PATCH engine against what other projects and the RFC say a PATCH leaves (`patches.jsonl`): bodies go the way that
- * a request goes, through the rewrites, the decoder, the engine and the validator.
+ * The PATCH engine against what other projects and the RFC say that a PATCH leaves (`patches.jsonl`).
  */
-import { readFileSync } from "node:fs"
-import { join } from "node:path"
-import {
-  Compat,
-  FilterEvaluator,
-  Json,
-  Limits,
-  type MemberChanges,
-  PatchEngine,
-  PatchOperation,
-  ResourceDecoder,
-  type ResourceType,
-  ResourceValidator,
-  ScimError
-} from "@rollcall/core"
+import { Json, PatchOperation, Representation, type ResourceType, ScimError } from "@rollcall/core"
 import { Either } from "effect"
+import * as PatchAssertion from "./PatchAssertion.ts"
+import * as PatchRun from "./PatchRun.ts"
 import * as PatchType from "./PatchType.ts"
-import type * as Report from "./Report.ts"
-
-interface Assertion {
-  readonly ptr?: ReadonlyArray<string>
-  readonly path?: string
-  readonly eq?: Json.Json
-  readonly eqText?: string
-  readonly len?: number
-  readonly absent?: boolean
-  readonly falsy?: boolean
-  readonly containsObject?: Json.JsonObject
-  readonly sameMembers?: Json.JsonArray
-}
+import * as Suite from "./Suite.ts"
 
 interface Row extends PatchType.Vector {
-  readonly id: string
+  /** The whole message, where it is more or less than its operations. */
   readonly body?: Json.JsonObject
-  readonly assert?: ReadonlyArray<Assertion>
-  readonly errorStatus?: number
+  readonly assert?: ReadonlyArray<PatchAssertion.PatchAssertion>
   readonly errorScimType?: string
   readonly recommended: boolean
-  readonly source: string
 }
+
+const suite = (name: string, takes: (row: Row) => boolean): Suite.Suite =>
+  Suite.make<Row>({
+    file: "patches.jsonl",
+    name,
+    takes,
+    subject: ({ body, ops }) => JSON.stringify(body ?? ops),
+    judge: (row) => judge(row)
+  })
 
 /** The vectors that use the standard schemas and follow the RFC, or a shape that real clients send. */
-export const recommended = (dir: string): Report.Report =>
-  report("PATCH, recommended vectors", dir, (row) => row.recommended)
+export const recommended = suite("recommended", ({ recommended }) => recommended)
 
 /** The rest: schemas of their own, and rules of single libraries. */
-export const others = (dir: string): Report.Report => report("PATCH, other vectors", dir, (row) => !row.recommended)
+export const others = suite("others", ({ recommended }) => !recommended)
 
-const report = (title: string, dir: string, keep: (row: Row) => boolean): Report.Report => {
-  const rows = readFileSync(join(dir, "patches.jsonl"), "utf8")
-    .split("\n")
-    .flatMap((text, index) => (text.trim() === "" ? [] : [{ line: index + 1, row: JSON.parse(text) as Row }]))
-    .filter(({ row }) => keep(row))
-  const disagreements = rows.flatMap(({ line, row }) => {
-    const reason = judge(row)
-    return reason === undefined ? [] : [{ line, subject: `${row.id} ${JSON.stringify(row.body ?? row.ops)}`, reason }]
-  })
-  return { title, total: rows.length, disagreements }
+const judge = (row: Row): Suite.Verdict => {
+  const type = PatchType.make(row)
+  const before = row.before ?? (type.name === "Group" ? { displayName: "g" } : { userName: "u" })
+  const id = typeof before.id === "string" ? before.id : "the-id"
+  const body = row.body ?? { schemas: [PatchOperation.schema], Operations: row.ops ?? [] }
+  const left = Either.flatMap(PatchRun.store(before, type), (stored) => PatchRun.patch(stored, id, body, type))
+  if (row.errorStatus !== undefined) return judgeError(row, left)
+  if (Either.isLeft(left)) return Suite.disagrees("success", show(left.left))
+  const resource = represent(left.right, id, type)
+  const failed = row.assert?.find((assertion) => !PatchAssertion.holds(assertion, resource))
+  if (failed !== undefined) return Suite.disagrees(JSON.stringify(failed), JSON.stringify(resource))
+  return row.after === undefined ? Suite.agrees : judgeAfter(row.after, left.right, type)
 }
 
-/** Names that only a vector knows are tried as an addition to the standard schemas first, then as all there is. */
-const judge = (row: Row): string | undefined => {
-  if (row.schemaMode === "core") return judgeWith(row, PatchType.standard(row))
-  const first = judgeWith(row, PatchType.widened(row))
-  return first === undefined ? undefined : judgeWith(row, PatchType.free(row)) === undefined ? undefined : first
+const judgeError = (row: Row, left: Either.Either<PatchRun.Stored, ScimError.ScimError>): Suite.Verdict => {
+  const expected = `${row.errorStatus} ${row.errorScimType ?? ""}`
+  if (Either.isRight(left)) return Suite.disagrees(expected, JSON.stringify(left.right))
+  const { status, scimType } = ScimError.table[left.left._tag]
+  const isExpected = status === row.errorStatus && scimType === (row.errorScimType ?? scimType)
+  return isExpected ? Suite.agrees : Suite.disagrees(expected, show(left.left))
 }
 
-const judgeWith = (row: Row, type: ResourceType.ResourceType): string | undefined => {
-  const outcome = run(row, type)
-  const expectsError = row.errorStatus !== undefined
-  if (Either.isLeft(outcome)) {
-    const { status, scimType } = ScimError.table[outcome.left._tag]
-    const found = `${status} ${scimType ?? ""}: ${outcome.left.detail}`
-    if (!expectsError) return `refused with ${found}`
-    const isExpected = status === row.errorStatus && (row.errorScimType === undefined || scimType === row.errorScimType)
-    return isExpected ? undefined : `expected ${row.errorStatus} ${row.errorScimType ?? ""}, found ${found}`
-  }
-  if (expectsError)
-    return `expected ${row.errorStatus} ${row.errorScimType ?? ""}, found ${JSON.stringify(outcome.right)}`
-  const failed = (row.assert ?? []).find((assertion) => !holds(outcome.right, assertion))
-  if (failed !== undefined) return `${JSON.stringify(failed)} does not hold of ${JSON.stringify(outcome.right)}`
-  return row.after === undefined ? undefined : compare(row, row.after, outcome.right, type)
+const show = (error: ScimError.ScimError): string => {
+  const { status, scimType = "" } = ScimError.table[error._tag]
+  return `${status} ${scimType}: ${error.detail}`
 }
 
-const compat = Compat.compile({ strict: false, off: [] })
-
-type Run<A> = Either.Either<A, ScimError.ScimError>
-
-const run = (row: Row, type: ResourceType.ResourceType): Run<Json.JsonObject> =>
-  Either.gen(function* () {
-    const before = row.before ?? (type.name === "Group" ? { displayName: "g" } : { userName: "u" })
-    const { document, members } = yield* read(before, type)
-    const body = row.body ?? { schemas: [PatchOperation.schema], Operations: row.ops ?? [] }
-    const rewritten = compat.rewrite(body, { type, message: "patch" })
-    const operations = yield* PatchOperation.decode(rewritten.body, Limits.standard)
-    const { policy, grammar } = compat
-    const id = typeof before.id === "string" ? before.id : "the-id"
-    const patch = { type, id, document, operations, policy, grammar, limits: Limits.standard }
-    const patched = yield* PatchEngine.apply(patch)
-    // Many vectors begin with a resource that lacks what is required; those cannot be held to it afterwards.
-    if (Either.isRight(ResourceValidator.validate(type, document, policy))) {
-      yield* ResourceValidator.validate(type, patched.document, policy)
-    }
-    const left = applyMembers(members, patched.members)
-    return {
-      ...(before.id === undefined ? {} : { id }),
-      ...patched.document,
-      ...(left.length > 0 ? { members: left } : {})
-    }
-  })
-
-interface Stored {
-  readonly document: Json.JsonObject
-  readonly members: ReadonlyArray<Json.JsonObject>
+/** What the server alone knows is left out: it would be of this run. */
+const represent = ({ document, members }: PatchRun.Stored, id: string, type: ResourceType.ResourceType) => {
+  const resource = { type, id, document, version: 1, created: 0, lastModified: 0 }
+  const { meta: _, ...shown } = Representation.render(resource, { members }, "https://example.com")
+  return shown
 }
 
-const read = (body: Json.JsonObject, type: ResourceType.ResourceType): Run<Stored> => {
-  const rewritten = compat.rewrite(body, { type, message: "resource" }).body
-  return Either.map(ResourceDecoder.decode(type, rewritten, compat.policy), ({ document, members }) => {
-    const given = new Map(
-      (Json.isArray(body.members) ? body.members : []).filter(Json.isObject).map((m) => [m.value, m])
-    )
-    return { document, members: (members ?? []).map((member) => ({ ...given.get(member.value), ...member })) }
-  })
+/** The resource afterwards, read as a body, must be the one that is left: the same attributes and members, in order. */
+const judgeAfter = (after: Json.JsonObject, left: PatchRun.Stored, type: ResourceType.ResourceType): Suite.Verdict => {
+  const expected = PatchRun.store(after, type)
+  if (Either.isLeft(expected)) return Suite.disagrees(JSON.stringify(after), `no ${type.name}: ${show(expected.left)}`)
+  const [wanted, seen] = [comparable(expected.right), comparable(left)]
+  return Json.equals(wanted, seen) ? Suite.agrees : Suite.disagrees(JSON.stringify(wanted), JSON.stringify(seen))
 }
 
-/** What storage does with member changes, on a list. */
-const applyMembers = (
-  members: ReadonlyArray<Json.JsonObject>,
-  changes: MemberChanges.MemberChanges
-): ReadonlyArray<Json.JsonObject> =>
-  changes.reduce((current, { clear, remove, removeWhere, add }) => {
-    const kept = current.filter((member) => {
-      const value = String(member.value)
-      if (clear) return add.has(value)
-      return !remove.has(value) && !(removeWhere !== undefined && FilterEvaluator.matches(removeWhere, member))
-    })
-    const present = new Set(kept.map((member) => member.value))
-    const added = [...add.values()].filter((member) => !present.has(member.value)).map((member) => ({ ...member }))
-    return [...kept, ...added]
-  }, members)
-
-const compare = (
-  row: Row,
-  after: Json.JsonObject,
-  found: Json.JsonObject,
-  type: ResourceType.ResourceType
-): string | undefined => {
-  const expected = read(after, type)
-  if (Either.isLeft(expected)) return `what is expected is no ${type.name}: ${expected.left.detail}`
-  const { id: _, members, ...document } = found
-  const ids = (list: Json.Json | undefined): ReadonlyArray<Json.Json> =>
-    Json.isArray(list) ? list.map((member) => (Json.isObject(member) ? (member.value ?? null) : member)) : []
-  const isEqual =
-    type.name === "Group"
-      ? Json.equals(expected.right.document, document) && Json.equals(ids(expected.right.members), ids(members))
-      : Json.equals(expected.right.document, members === undefined ? document : { ...document, members })
-  return isEqual ? undefined : `${row.id}: expected ${JSON.stringify(after)}, found ${JSON.stringify(found)}`
-}
-
-const holds = (resource: Json.JsonObject, assertion: Assertion): boolean => {
-  const found = (assertion.ptr ?? steps(assertion.path ?? "")).reduce<Json.Json | undefined>(step, resource)
-  if (assertion.absent === true) return found === undefined
-  if (assertion.falsy === true) return found === undefined || found === false
-  if (assertion.len !== undefined) return (Json.isArray(found) ? found.length : 0) === assertion.len
-  if (assertion.eqText !== undefined) return String(found) === assertion.eqText
-  if (assertion.containsObject !== undefined) {
-    return Json.isArray(found) && found.some((element) => Json.equals(element, assertion.containsObject))
-  }
-  if (assertion.sameMembers !== undefined) {
-    const wanted = assertion.sameMembers
-    return (
-      Json.isArray(found) && found.length === wanted.length && wanted.every((w) => found.some((f) => Json.equals(f, w)))
-    )
-  }
-  const eq = assertion.eq ?? null
-  return Json.equals(found, eq) || (found === undefined && (eq === null || (Json.isArray(eq) && eq.length === 0)))
-}
-
-/** `emails[0].value` as steps. */
-const steps = (path: string): ReadonlyArray<string> =>
-  path
-    .replaceAll("[", ".")
-    .replaceAll("]", "")
-    .split(".")
-    .filter((name) => name !== "")
-
-const step = (value: Json.Json | undefined, name: string): Json.Json | undefined => {
-  if (Json.isArray(value)) return value[Number(name)]
-  return Json.isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
-}
+const comparable = ({ document, members }: PatchRun.Stored): Json.JsonObject =>
+  members.length === 0 ? document : { ...document, members: members.map(({ value }) => value) }

@@ -5,6 +5,7 @@
 import {
   AttributeDefinition,
   AttributePath,
+  type Filter,
   FilterParser,
   FilterResolver,
   Policy,
@@ -12,7 +13,7 @@ import {
 } from "@rollcall/core"
 import { Either } from "effect"
 import { wideGrammar } from "./FilterVectors.ts"
-import * as Report from "./Report.ts"
+import * as Suite from "./Suite.ts"
 
 interface Row {
   readonly path: string
@@ -21,35 +22,31 @@ interface Row {
   readonly deviations?: ReadonlyArray<string>
 }
 
+const suite = (name: string, grammar: Filter.Grammar | undefined, isValid: (row: Row) => boolean): Suite.Suite =>
+  Suite.make<Row>({
+    file: "paths.jsonl",
+    name,
+    subject: ({ path }) => JSON.stringify(path),
+    judge: (row) => {
+      const problem = problemOf(row, grammar)
+      if (isValid(row)) return problem === undefined ? Suite.agrees : Suite.disagrees("read", problem)
+      return problem === undefined ? Suite.disagrees("refused", "read") : Suite.agrees
+    }
+  })
+
 /** What deviates from the RFC must be refused, whatever its source says. */
-export const strict = (dir: string): Report.Report =>
-  Report.make<Row>("Paths, RFC grammar", dir, "paths.jsonl", subject, (row) =>
-    judge(row, row.valid && row.deviations === undefined, FilterParser.parseValuePath(row.path))
-  )
+export const strict = suite("RFC grammar", undefined, ({ valid, deviations }) => valid && deviations === undefined)
 
-export const wide = (dir: string): Report.Report =>
-  Report.make<Row>("Paths, wide grammar", dir, "paths.jsonl", subject, (row) =>
-    judge(row, row.valid, FilterParser.parseValuePath(row.path, { grammar: wideGrammar }))
-  )
+export const wide = suite("wide grammar", wideGrammar, ({ valid }) => valid)
 
-const subject = (row: Row): string => row.path
-
-const judge = (
-  row: Row,
-  valid: boolean,
-  parsed: ReturnType<typeof FilterParser.parseValuePath>
-): string | undefined => {
-  const problem = Either.isLeft(parsed)
-    ? parsed.left.detail
-    : row.schema === undefined
-      ? undefined
-      : problemOf(parsed.right)
-  if (valid) return problem === undefined ? undefined : `expected to be read, but: ${problem}`
-  return problem === undefined ? "expected a refusal, but it was read" : undefined
+/** Why the path cannot be read, or does not resolve against the schema that its line names. */
+const problemOf = ({ path, schema }: Row, grammar: Filter.Grammar | undefined): string | undefined => {
+  const parsed = FilterParser.parseValuePath(path, grammar === undefined ? {} : { grammar })
+  if (Either.isLeft(parsed)) return parsed.left.detail
+  return schema === undefined ? undefined : problemInUser(parsed.right)
 }
 
-/** Why the path does not resolve against User with its enterprise extension; nothing when it does. */
-const problemOf = ({ attribute, filter, subAttribute }: FilterParser.ValuePath): string | undefined => {
+const problemInUser = ({ attribute, filter, subAttribute }: FilterParser.ValuePath): string | undefined => {
   const resolved = SchemaRegistry.resolve(SchemaRegistry.user, attribute.text)
   if (Either.isLeft(resolved)) return resolved.left.reason
   if (resolved.right._tag === "Extension") return undefined

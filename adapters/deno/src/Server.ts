@@ -4,7 +4,7 @@
  *
  * @see https://docs.deno.com/api/deno/~/Deno.serve
  */
-import { CliError, type Platform } from "@rollcall/cli"
+import { type Address, CliError } from "@rollcall/cli"
 import { FetchHandler, type ScimHandler } from "@rollcall/http"
 import { Effect, type Scope } from "effect"
 
@@ -13,16 +13,16 @@ const stopMillisMax = 10_000
 
 /** Serves until the scope closes; what was accepted by then is finished first. */
 export const listen = (
-  address: Platform.Address,
+  address: Address,
   handler: ScimHandler.Handler
-): Effect.Effect<Platform.Address, CliError.CliError, Scope.Scope> =>
+): Effect.Effect<Address, CliError.CliError, Scope.Scope> =>
   Effect.gen(function* () {
     const fetch = yield* FetchHandler.of(handler)
     const server = yield* Effect.acquireRelease(bind(address, fetch), stop)
     return { host: address.host, port: server.addr.port }
   })
 
-const bind = (address: Platform.Address, fetch: FetchHandler.FetchHandler) =>
+const bind = (address: Address, fetch: FetchHandler.FetchHandler) =>
   Effect.try({
     try: () =>
       Deno.serve(

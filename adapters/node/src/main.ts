@@ -10,7 +10,7 @@ import * as SqlClients from "./SqlClients.ts"
 
 const platform = Layer.succeed(Platform.Platform, {
   storage: (database) => Layer.merge(Storage.layer.pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
-  listen: Server.listen,
+  listen: (address, handler) => Server.listen(address, handler),
   stdoutIsTerminal: process.stdout.isTTY === true,
   stderrIsTerminal: process.stderr.isTTY === true
 })
@@ -20,5 +20,6 @@ process.umask(0o077)
 
 Cli.run(process.argv).pipe(
   Effect.provide(Layer.merge(platform, NodeContext.layer)),
-  NodeRuntime.runMain({ disableErrorReporting: true })
+  // Both would write in a form of their own beside the log that the command line sets.
+  NodeRuntime.runMain({ disableErrorReporting: true, disablePrettyLogger: true })
 )

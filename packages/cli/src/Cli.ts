@@ -2,18 +2,31 @@
  * The `rollcall` command: what people type, for every runtime. Answers go to stdout, logs and trouble to stderr, and
  * trouble is exit code 1 with a sentence.
  */
-import { type CliApp, Command, ValidationError } from "@effect/cli"
+import { type CliApp, CliConfig, Command, HelpDoc, ValidationError } from "@effect/cli"
 import { Console, Effect } from "effect"
-import type { CliError } from "./CliError.ts"
+import { CliError } from "./CliError.ts"
+import * as Configuration from "./Configuration.ts"
+import * as LogFormat from "./LogFormat.ts"
 import * as MigrateCommand from "./MigrateCommand.ts"
-import type { Platform } from "./Platform.ts"
+import * as PlainConsole from "./PlainConsole.ts"
+import { Platform } from "./Platform.ts"
 import * as ServeCommand from "./ServeCommand.ts"
 import * as TenantCommand from "./TenantCommand.ts"
 import * as TokenCommand from "./TokenCommand.ts"
 import * as UserCommand from "./UserCommand.ts"
 
+const description = HelpDoc.blocks([
+  HelpDoc.p("A SCIM 2.0 server: users and groups flow in from identity providers."),
+  HelpDoc.p(
+    "rollcall COMMAND --help tells more of a command. The environment says where the data is and where to listen:"
+  ),
+  ...Configuration.variables.map(({ name, expected, fallback }) =>
+    HelpDoc.p(`${name}: ${expected}${fallback === "" ? "" : `; ${fallback} where it is not set`}.`)
+  )
+])
+
 const rollcall = Command.make("rollcall").pipe(
-  Command.withDescription("A SCIM 2.0 server: users and groups flow in from identity providers."),
+  Command.withDescription(description),
   Command.withSubcommands([
     ServeCommand.command,
     MigrateCommand.command,
@@ -24,13 +37,38 @@ const rollcall = Command.make("rollcall").pipe(
 )
 
 /** Runs the command line, as the process has it: program and script first. Fails after having said why. */
-export const run: (
+export const run = (
   argv: ReadonlyArray<string>
-) => Effect.Effect<void, CliError | ValidationError.ValidationError, Platform | CliApp.CliApp.Environment> = (argv) =>
-  Command.run(rollcall, { name: "Rollcall", version: "0.1.0" })(argv).pipe(
-    // What is wrong with the command line itself has been printed by the parser of the command line.
-    Effect.tapError((error) => (ValidationError.isValidationError(error) ? Effect.void : complain(error))),
-    Effect.tapDefect((cause) => Effect.logError("defect", cause))
-  )
+): Effect.Effect<void, CliError | ValidationError.ValidationError, Platform | CliApp.CliApp.Environment> =>
+  Effect.gen(function* () {
+    const { stdoutIsTerminal, stderrIsTerminal } = yield* Platform
+    const console = PlainConsole.make(yield* Console.consoleWith(Effect.succeed), {
+      stdout: stdoutIsTerminal,
+      stderr: stderrIsTerminal
+    })
+    return yield* checkValues(argv).pipe(
+      Effect.zipRight(Command.run(rollcall, { name: "Rollcall", version: "0.1.0" })(argv)),
+      Effect.tapError(complain),
+      Effect.tapDefect((cause) =>
+        Effect.provide(Effect.logError("defect", cause), LogFormat.layer(stderrIsTerminal ? "text" : "json"))
+      ),
+      Effect.withConsole(console)
+    )
+  }).pipe(Effect.provide(CliConfig.layer({ showBuiltIns: false })))
 
-const complain = (error: CliError): Effect.Effect<void> => Console.error(`rollcall: ${error.message}`)
+/** Options that may be given several times. */
+const repeated: ReadonlyArray<string> = ["--scope", "--quirk-off", "--quirk-on"]
+
+/** The parser passes over such an option without a value; then an empty `--scope` would mean every scope. */
+const checkValues = (argv: ReadonlyArray<string>): Effect.Effect<void, CliError> => {
+  const empty = argv.find((word, index) => repeated.includes(word.toLowerCase()) && (argv[index + 1] ?? "") === "")
+  return empty === undefined ? Effect.void : new CliError({ message: `${empty} must be followed by a value.` })
+}
+
+/** What is wrong with the command line itself has been said by its parser. */
+const complain = (error: CliError | ValidationError.ValidationError): Effect.Effect<void> =>
+  Console.error(
+    ValidationError.isValidationError(error)
+      ? 'rollcall: "rollcall --help" shows what there is to type, and "rollcall COMMAND --help" how.'
+      : `rollcall: ${error.message}`
+  )

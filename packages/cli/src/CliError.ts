@@ -2,7 +2,8 @@
 import type { ScimError } from "@rollcall/core"
 import type { TokenService } from "@rollcall/provider"
 import { Data } from "effect"
-import type { Address } from "./Platform.ts"
+import type { Address } from "./Address.ts"
+import * as DatabaseUrl from "./DatabaseUrl.ts"
 
 export class CliError extends Data.TaggedError("CliError")<{ readonly message: string }> {}
 
@@ -28,11 +29,12 @@ export const explain = (trouble: Trouble): CliError => {
 }
 
 /** Why the database cannot be used. Layers above the driver wrap what it said; the innermost error has the reason. */
-export const ofDatabase = (error: Error): CliError => {
+export const ofDatabase = (database: DatabaseUrl.DatabaseUrl, error: Error): CliError => {
   let reason = error
   while (reason.cause instanceof Error) reason = reason.cause
+  const given = JSON.stringify(DatabaseUrl.print(database))
   return new CliError({
-    message: `ROLLCALL_DATABASE_URL must name a database that can be opened and changed: ${reason.message}.`
+    message: `ROLLCALL_DATABASE_URL must name a database that can be opened and changed, but it is ${given}: ${reason.message}.`
   })
 }
 
@@ -52,13 +54,13 @@ export const cannotListen = (address: Address, error: unknown): CliError => {
       })
     default:
       return new CliError({
-        message: `ROLLCALL_HOST must be an address of this machine, but ${where} cannot be opened (${error instanceof Error ? error.message : String(error)}).`
+        message: `ROLLCALL_HOST must be an address of this machine, but ${where} cannot be opened (${codeOf(error)}).`
       })
   }
 }
 
 /** Node and Bun name the reason in `code`; Deno has a class for each. */
-const codeOf = (error: unknown): string | undefined => {
-  if (!(error instanceof Error)) return undefined
+const codeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
   return "code" in error && typeof error.code === "string" ? error.code : error.name
 }

@@ -19,66 +19,75 @@ export interface Configuration {
   readonly log?: "json" | "text"
 }
 
+export interface Variable<A> {
+  readonly name: string
+  /** What counts where the variable is unset or empty. */
+  readonly fallback: string
+  /** What a value should be, to stand behind "must be". */
+  readonly expected: string
+  readonly read: (text: string) => Either.Either<A, unknown>
+}
+
 /** Fails with one sentence for each variable that has a value it cannot have. */
 export const load: Effect.Effect<Configuration, CliError.CliError> = Effect.suspend(() => config).pipe(
   Effect.mapError((error) => new CliError.CliError({ message: sentences(error).join("\n") }))
 )
 
-/** A variable that is unset or empty has its default. */
-const variable = <A>(
-  name: string,
-  fallback: string,
-  expected: string,
-  read: (text: string) => Either.Either<A, unknown>
-): Config.Config<A> =>
-  Config.string(name).pipe(
-    Config.withDefault(""),
-    Config.mapOrFail((value) => {
-      const text = value.trim() === "" ? fallback : value.trim()
-      return Either.mapLeft(read(text), () =>
-        ConfigError.InvalidData([name], `${name} must be ${expected}, but it is ${JSON.stringify(text.slice(0, 120))}.`)
-      )
-    })
-  )
-
-const optional =
-  <A>(read: (text: string) => Either.Either<A, unknown>) =>
-  (text: string) =>
-    text === "" ? Either.right(undefined) : read(text)
-
-const host = (text: string): Either.Either<string, void> => {
-  for (const character of text) if (" /?#@[]".includes(character)) return Either.left(undefined)
-  return Either.right(text)
+const host: Variable<string> = {
+  name: "ROLLCALL_HOST",
+  fallback: "127.0.0.1",
+  expected: "an address or a host name to listen on, such as 127.0.0.1 or ::1",
+  read: (text) => (consistsOf(text, isHostCharacter) ? Either.right(text) : Either.left(undefined))
 }
 
-const port = (text: string): Either.Either<number, void> => {
-  for (const character of text) if (!"0123456789".includes(character)) return Either.left(undefined)
-  const number = Number(text)
-  return text.length <= 5 && number <= 65_535 ? Either.right(number) : Either.left(undefined)
+const port: Variable<number> = {
+  name: "ROLLCALL_PORT",
+  fallback: "8042",
+  expected: "a whole number from 0 to 65535, where 0 takes a free port",
+  read: (text) =>
+    text.length <= 5 && consistsOf(text, isDigit) && Number(text) <= 65_535
+      ? Either.right(Number(text))
+      : Either.left(undefined)
 }
 
-const log = (text: string): Either.Either<"json" | "text", void> =>
-  text === "json" || text === "text" ? Either.right(text) : Either.left(undefined)
+const database: Variable<DatabaseUrl.DatabaseUrl> = {
+  name: "ROLLCALL_DATABASE_URL",
+  fallback: DatabaseUrl.standard,
+  expected: DatabaseUrl.expected,
+  read: DatabaseUrl.parse
+}
 
-const baseUrl = (text: string): Either.Either<string, void> => Either.fromNullable(BaseUrl.parse(text), () => undefined)
+const baseUrl: Variable<string | undefined> = {
+  name: "ROLLCALL_BASE_URL",
+  fallback: "",
+  expected: "the address that clients use, such as https://scim.example.com, without query and fragment",
+  read: optional((text) => Either.fromNullable(BaseUrl.parse(text), () => undefined))
+}
+
+const trustedProxies: Variable<TrustedProxies.TrustedProxies> = {
+  name: "ROLLCALL_TRUSTED_PROXIES",
+  fallback: "",
+  expected: "a list of IP addresses, CIDR blocks and the word loopback, parted by commas",
+  read: TrustedProxies.parse
+}
+
+const log: Variable<"json" | "text" | undefined> = {
+  name: "ROLLCALL_LOG",
+  fallback: "",
+  expected: "json or text",
+  read: optional((text) => (text === "json" || text === "text" ? Either.right(text) : Either.left(undefined)))
+}
+
+/** Every variable that counts, in the order in which people think of them. */
+export const variables: ReadonlyArray<Variable<unknown>> = [host, port, database, baseUrl, trustedProxies, log]
 
 const config: Config.Config<Configuration> = Config.all({
-  host: variable("ROLLCALL_HOST", "127.0.0.1", "an address or a host name to listen on, such as 127.0.0.1", host),
-  port: variable("ROLLCALL_PORT", "8042", "a whole number from 0 to 65535, where 0 takes a free port", port),
-  database: variable("ROLLCALL_DATABASE_URL", "sqlite:./rollcall.db", DatabaseUrl.expected, DatabaseUrl.parse),
-  baseUrl: variable(
-    "ROLLCALL_BASE_URL",
-    "",
-    "the address that clients use, such as https://scim.example.com, without query and fragment",
-    optional(baseUrl)
-  ),
-  trustedProxies: variable(
-    "ROLLCALL_TRUSTED_PROXIES",
-    "",
-    "a list of IP addresses, CIDR blocks and the word loopback, parted by commas",
-    TrustedProxies.parse
-  ),
-  log: variable("ROLLCALL_LOG", "", "json or text", optional(log))
+  host: value(host),
+  port: value(port),
+  database: value(database),
+  baseUrl: value(baseUrl),
+  trustedProxies: value(trustedProxies),
+  log: value(log)
 }).pipe(
   Config.map(({ baseUrl, log, ...rest }) => ({
     ...rest,
@@ -86,6 +95,35 @@ const config: Config.Config<Configuration> = Config.all({
     ...(log === undefined ? {} : { log })
   }))
 )
+
+function value<A>({ name, fallback, expected, read }: Variable<A>): Config.Config<A> {
+  return Config.string(name).pipe(
+    Config.withDefault(""),
+    Config.mapOrFail((given) => {
+      const text = given.trim() === "" ? fallback : given.trim()
+      return Either.mapLeft(read(text), () =>
+        ConfigError.InvalidData([name], `${name} must be ${expected}, but it is ${JSON.stringify(text.slice(0, 120))}.`)
+      )
+    })
+  )
+}
+
+function optional<A>(read: (text: string) => Either.Either<A, unknown>) {
+  return (text: string): Either.Either<A | undefined, unknown> => (text === "" ? Either.right(undefined) : read(text))
+}
+
+function consistsOf(text: string, fits: (character: string) => boolean): boolean {
+  for (const character of text) if (!fits(character)) return false
+  return true
+}
+
+function isDigit(character: string): boolean {
+  return character >= "0" && character <= "9"
+}
+
+function isHostCharacter(character: string): boolean {
+  return character > " " && !'/?#@[]"\\'.includes(character)
+}
 
 const sentences = (error: ConfigError.ConfigError): ReadonlyArray<string> => {
   switch (error._op) {

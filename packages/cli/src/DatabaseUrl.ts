@@ -8,11 +8,15 @@ export type DatabaseUrl =
   | { readonly _tag: "SqliteFile"; readonly path: string }
   /** Gone when the process ends, and not to be seen from another one. */
   | { readonly _tag: "SqliteMemory" }
-  /** The URL holds a password: it is never printed. */
+  /** The URL may hold a password, so it is for drivers alone; `print` masks it. */
   | { readonly _tag: "Postgres"; readonly url: string }
 
-export const expected =
-  "sqlite: and the path of a file (sqlite:./rollcall.db), sqlite::memory:, or postgres://user:password@host:5432/database"
+/** Needs no set-up: a file in the directory where the command is run. */
+export const standard = "sqlite:./rollcall.db"
+
+export const expected = `sqlite: and the path of a file (${standard}), sqlite::memory:, or postgres://user:password@host:5432/database`
+
+const memory = ":memory:"
 
 /** The left side is what was expected. */
 export const parse = (text: string): Either.Either<DatabaseUrl, string> => {
@@ -29,10 +33,24 @@ export const parse = (text: string): Either.Either<DatabaseUrl, string> => {
 }
 
 const sqlite = (rest: string): Either.Either<DatabaseUrl, string> => {
-  if (rest === ":memory:") return Either.right({ _tag: "SqliteMemory" })
+  if (rest === memory) return Either.right({ _tag: "SqliteMemory" })
   // The path is taken as it stands, but for the empty host that URLs with slashes have: sqlite:///var/lib/rollcall.db.
   const path = rest.startsWith("///") ? rest.slice(2) : rest
   return path === "" || path.startsWith("//") || path.startsWith(":")
     ? Either.left(expected)
     : Either.right({ _tag: "SqliteFile", path })
+}
+
+/** The text that `parse` reads as this, without what is secret in it. */
+export const print = (database: DatabaseUrl): string => {
+  switch (database._tag) {
+    case "SqliteFile":
+      return `sqlite:${database.path}`
+    case "SqliteMemory":
+      return `sqlite:${memory}`
+    case "Postgres": {
+      const { protocol, username, host, pathname } = new URL(database.url)
+      return `${protocol}//${username === "" ? "" : `${username}:…@`}${host}${pathname}`
+    }
+  }
 }

@@ -1,12 +1,21 @@
-/** Where SCIM is served. */
+/** Where SCIM is served, and under which addresses. */
+import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
 
 export const basePath = "/scim/v2"
 
-/** The address of the server as a URL: `http://127.0.0.1:8042`. */
-export const origin = ({ host, port }: { readonly host: string; readonly port: number }): string =>
-  `http://${host.includes(":") ? `[${host}]` : host}:${port}`
+/** The SCIM base at an address: `http://127.0.0.1:8042/scim/v2`. */
+export const at = ({ host, port }: Address): string =>
+  `http://${host.includes(":") ? `[${host}]` : host}:${port}${basePath}`
 
-/** The base of locations where no request says under which name it reached the server. */
-export const base = (configuration: Configuration): string =>
-  `${configuration.baseUrl ?? origin(configuration)}${basePath}`
+/** The SCIM base as identity providers are given it. Configuration may name it with the path of SCIM or without. */
+export const base = ({ baseUrl }: Pick<Configuration, "baseUrl">, address: Address): string => {
+  if (baseUrl === undefined) return at(reachable(address))
+  return baseUrl.toLowerCase().endsWith(basePath) ? baseUrl : `${baseUrl}${basePath}`
+}
+
+/** An address that stands for all of the machine's is none to connect to. */
+export const reachable = ({ host, port }: Address): Address => {
+  if (host === "0.0.0.0") return { host: "127.0.0.1", port }
+  return host === "::" ? { host: "::1", port } : { host, port }
+}

@@ -19,9 +19,12 @@ export const run = <A>(
     const platform = yield* Platform
     const configuration = yield* Configuration.load
     const format = configuration.log ?? (platform.stderrIsTerminal ? "text" : "json")
+    const storage = Layer.mapError(platform.storage(configuration.database), (error) =>
+      CliError.ofDatabase(configuration.database, error)
+    )
     return yield* command(configuration).pipe(
       Effect.mapError(CliError.explain),
-      Effect.provide(Layer.mapError(platform.storage(configuration.database), CliError.ofDatabase)),
+      Effect.provide(storage),
       Effect.provide(LogFormat.layer(format))
     )
   })

@@ -1,7 +1,8 @@
-/** Spans of time as people type them: `90d`, `12h`, `1y`. */
+/** Spans of time as people type them: `90d`, `12h`, `1y`. A year has 365 days. */
 import { Either } from "effect"
 
 const unitMillis: Readonly<Record<string, number>> = {
+  s: 1_000,
   m: 60_000,
   h: 3_600_000,
   d: 86_400_000,
@@ -9,10 +10,10 @@ const unitMillis: Readonly<Record<string, number>> = {
   y: 365 * 86_400_000
 }
 
-/** Longer than anybody means. */
-const lifetimeMillisMax = 100 * 365 * 86_400_000
+/** Ten years: a token that is to live longer is one that nobody will remember to revoke. */
+const lifetimeMillisMax = 10 * 365 * 86_400_000
 
-export const expected = "a whole number and a unit: 30m, 12h, 90d, 6w or 1y, up to a hundred years"
+export const expected = "a whole number and a unit: 45s, 30m, 12h, 90d, 6w or 1y, up to ten years"
 
 /** Milliseconds. The left side is what was expected. */
 export const parse = (text: string): Either.Either<number, string> => {

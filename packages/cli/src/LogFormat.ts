@@ -15,16 +15,25 @@ const json: Logger.Logger<unknown, string> = Logger.make(({ annotations, cause, 
     time: date.toISOString(),
     level: logLevel.label,
     message: words(message),
-    ...Object.fromEntries(HashMap.toEntries(annotations)),
+    ...Object.fromEntries(facts(annotations)),
     ...(Cause.isEmpty(cause) ? {} : { cause: Cause.pretty(cause, { renderErrorCause: true }) })
   })
 )
 
 const text: Logger.Logger<unknown, string> = Logger.make(({ annotations, cause, date, logLevel, message }) => {
-  const facts = HashMap.toEntries(annotations).map(([name, value]) => `${name}=${plain(value)}`)
-  const line = [date.toISOString(), logLevel.label.padEnd(5), words(message), ...facts].join(" ")
+  const pairs = facts(annotations).map(([name, value]) => `${name}=${plain(value)}`)
+  const line = [date.toISOString(), logLevel.label.padEnd(5), words(message), ...pairs].join(" ")
   return Cause.isEmpty(cause) ? line : `${line}\n${Cause.pretty(cause, { renderErrorCause: true })}`
 })
+
+/** What everybody looks for first; the rest follows by name, so that all lines of a kind look alike. */
+const leading: ReadonlyArray<string> = ["method", "path", "status", "ms"]
+
+const facts = (annotations: HashMap.HashMap<string, unknown>): ReadonlyArray<[string, unknown]> => {
+  const named = HashMap.toEntries(annotations).sort(([left], [right]) => (left < right ? -1 : 1))
+  const first = leading.flatMap((name) => named.filter(([other]) => other === name))
+  return [...first, ...named.filter(([name]) => !leading.includes(name))]
+}
 
 const words = (message: unknown): string => (Array.isArray(message) ? message : [message]).map(String).join(" ")
 

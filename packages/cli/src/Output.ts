@@ -1,6 +1,14 @@
-/** What a command prints on stdout: a table for people, or JSON for programs with `--json`. */
-import { Options } from "@effect/cli"
-import { Console, type Effect } from "effect"
+/**
+ * What commands print on stdout, a table for people or JSON for programs with `--json`, and what they let people name so
+ * that it can be printed.
+ */
+import { HelpDoc, Options } from "@effect/cli"
+import { Console, type Effect, Either } from "effect"
+import { CliError } from "./CliError.ts"
+
+/** What the help says of a command: its first sentence stands in lists too. */
+export const help = (text: string, example: string): HelpDoc.HelpDoc =>
+  HelpDoc.blocks([HelpDoc.p(text), HelpDoc.p(`For example: ${example}`)])
 
 /** The option that every command has. */
 export const json = Options.boolean("json").pipe(Options.withDescription("Print JSON, for programs."))
@@ -11,7 +19,7 @@ export const print = (asJson: boolean, value: unknown, text: string): Effect.Eff
 
 /** Columns under their heads, as wide as their widest cell. */
 export const table = (heads: ReadonlyArray<string>, rows: ReadonlyArray<ReadonlyArray<string>>): string => {
-  const lines = [heads, ...rows]
+  const lines = [heads, ...rows.map((row) => row.map(printable))]
   const widths = heads.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? "").length)))
   return lines
     .map((line) =>
@@ -21,6 +29,20 @@ export const table = (heads: ReadonlyArray<string>, rows: ReadonlyArray<Readonly
         .trimEnd()
     )
     .join("\n")
+}
+
+/** Names come from outside: what would move the cursor or begin a line is not printed. */
+export const printable = (text: string): string =>
+  [...text].filter((character) => character >= " " && (character < "\x7f" || character > "\x9f")).join("")
+
+const nameLengthMax = 200
+
+/** What `--name` gives, for people to recognise a thing by in a table. */
+export const readName = (text: string): Either.Either<string, CliError> => {
+  const name = text.trim()
+  return name !== "" && name.length <= nameLengthMax && printable(name) === name
+    ? Either.right(name)
+    : Either.left(new CliError({ message: `--name must be one line of 1 to ${nameLengthMax} characters.` }))
 }
 
 /** A time as people and programs read it; a dash for none. */

@@ -4,13 +4,9 @@
  */
 import type { ScimHandler } from "@rollcall/http"
 import { Context, type Effect, type Layer, type Scope } from "effect"
+import type { Address } from "./Address.ts"
 import type { CliError } from "./CliError.ts"
 import type { DatabaseUrl } from "./DatabaseUrl.ts"
-
-export interface Address {
-  readonly host: string
-  readonly port: number
-}
 
 export class Platform extends Context.Tag("rollcall/cli/Platform")<
   Platform,

@@ -4,11 +4,13 @@ import { Limits, SchemaRegistry } from "@rollcall/core"
 import { ScimHandler } from "@rollcall/http"
 import { TokenService, TokenStore } from "@rollcall/provider"
 import { Console, Effect } from "effect"
+import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
+import * as DatabaseUrl from "./DatabaseUrl.ts"
 import * as Endpoint from "./Endpoint.ts"
 import * as Environment from "./Environment.ts"
 import * as Output from "./Output.ts"
-import { type Address, Platform } from "./Platform.ts"
+import { Platform } from "./Platform.ts"
 
 export const command = Command.make("serve", { json: Output.json }, (options) =>
   // No tracer is configured, so no spans are made.
@@ -25,7 +27,7 @@ const serve = Effect.fnUntraced(function* (configuration: Configuration, json: b
     limits: Limits.standard
   })
   const address = yield* platform.listen(configuration, handler)
-  const url = `${Endpoint.origin(address)}${Endpoint.basePath}`
+  const url = Endpoint.at(address)
   yield* Output.print(json, { url }, `Rollcall listens on ${url}`)
   if (platform.stdoutIsTerminal && !json) yield* welcome(configuration, address)
   return yield* Effect.never
@@ -35,27 +37,32 @@ const serve = Effect.fnUntraced(function* (configuration: Configuration, json: b
 const welcome = Effect.fnUntraced(function* (configuration: Configuration, address: Address) {
   const tokens = yield* (yield* TokenStore).list()
   if (tokens.length > 0) return
-  const url = `${Endpoint.origin(reachable(address))}${Endpoint.basePath}/Users`
-  yield* Console.log(
-    ["", ...(yield* makeToken(configuration)), `  curl -H "Authorization: Bearer $TOKEN" ${url}`, ""].join("\n")
-  )
+  const lines = [
+    "",
+    ...(yield* makeToken(configuration)),
+    `  curl -H "Authorization: Bearer $TOKEN" "${Endpoint.at(Endpoint.reachable(address))}/Users"`,
+    "",
+    `Give your identity provider a token of its own, and this endpoint: ${Endpoint.base(configuration, address)}`,
+    ""
+  ]
+  yield* Console.log(lines.join("\n"))
 })
 
 /** No other process sees a database in memory, so its first token is made here. */
-const makeToken = Effect.fnUntraced(function* (configuration: Configuration) {
-  if (configuration.database._tag === "SqliteMemory") {
+const makeToken = Effect.fnUntraced(function* ({ database }: Configuration) {
+  if (database._tag === "SqliteMemory") {
     const { text } = yield* TokenService.issue({ tenant: "default", name: "first" })
     return ["The database is in memory and goes with this process. Its first token:", "", `  TOKEN=${text}`]
   }
   return [
-    "There is no token yet. Make one in another terminal, here, and try it:",
+    "There is no token yet. Make one in another terminal, in this directory, and try it:",
     "",
-    "  TOKEN=$(npx rollcall token create --name first --quiet)"
+    `  TOKEN=$(${surroundings(database)}npx rollcall token create --name first --quiet)`
   ]
 })
 
-/** An address that stands for all of the machine's is none to connect to. */
-const reachable = ({ host, port }: Address): Address => {
-  if (host === "0.0.0.0") return { host: "127.0.0.1", port }
-  return host === "::" ? { host: "::1", port } : { host, port }
+/** What another terminal has to be told to find the same database, quoted for its shell. */
+const surroundings = (database: DatabaseUrl.DatabaseUrl): string => {
+  const url = DatabaseUrl.print(database)
+  return url === DatabaseUrl.standard ? "" : `ROLLCALL_DATABASE_URL='${url.replaceAll("'", "'\\''")}' `
 }

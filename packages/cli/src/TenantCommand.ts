@@ -13,11 +13,17 @@ const settingsOptions = {
   name: Options.text("name").pipe(Options.optional, Options.withDescription("What people call the tenant.")),
   required: Options.text("required").pipe(
     Options.optional,
-    Options.withDescription("The attributes that a user must have, parted by commas: userName,emails.")
+    Options.withDescription(
+      `The attributes that a user must have, parted by commas; ${Tenant.defaultSettings.required.join(",")} in a new tenant.`
+    )
   ),
   onDelete: Options.choice("on-delete", ["remove", "keep"]).pipe(
     Options.optional,
     Options.withDescription("What DELETE does: take away, or keep deactivated and out of sight.")
+  ),
+  patchAnswers: Options.choice("patch-answers", ["sparing", "resource"]).pipe(
+    Options.optional,
+    Options.withDescription("How PATCH is answered: always with the resource, or sparing: 204 for a group.")
   ),
   strict: Options.boolean("strict").pipe(Options.withDescription("Tolerate nothing that the RFCs do not allow.")),
   noStrict: Options.boolean("no-strict").pipe(Options.withDescription("Understand what identity providers send.")),
@@ -33,6 +39,7 @@ interface Asked {
   readonly name: Option.Option<string>
   readonly required: Option.Option<string>
   readonly onDelete: Option.Option<"remove" | "keep">
+  readonly patchAnswers: Option.Option<"sparing" | "resource">
   readonly strict: boolean
   readonly noStrict: boolean
   readonly quirksOff: ReadonlyArray<string>
@@ -45,7 +52,7 @@ const create = Command.make("create", { id, ...settingsOptions }, (options) =>
       yield* checkId(options.id)
       const tenant: Tenant.Tenant = {
         id: options.id,
-        name: Option.getOrElse(options.name, () => options.id),
+        name: Option.isSome(options.name) ? yield* Output.readName(options.name.value) : options.id,
         settings: yield* change(Tenant.defaultSettings, options),
         created: yield* Clock.currentTimeMillis
       }
@@ -55,7 +62,14 @@ const create = Command.make("create", { id, ...settingsOptions }, (options) =>
       return yield* print(options.json, tenant)
     })
   )
-).pipe(Command.withDescription("Add a tenant with users, groups and tokens of its own."))
+).pipe(
+  Command.withDescription(
+    Output.help(
+      "Add a tenant with users, groups and tokens of its own.",
+      'rollcall tenant create acme --name "Acme Ltd"'
+    )
+  )
+)
 
 const update = Command.make("update", { id, ...settingsOptions }, (options) =>
   Environment.run(() =>
@@ -65,14 +79,21 @@ const update = Command.make("update", { id, ...settingsOptions }, (options) =>
       if (Option.isNone(found)) return yield* new TokenService.UnknownTenant({ id: options.id })
       const tenant: Tenant.Tenant = {
         ...found.value,
-        name: Option.getOrElse(options.name, () => found.value.name),
+        name: Option.isSome(options.name) ? yield* Output.readName(options.name.value) : found.value.name,
         settings: yield* change(found.value.settings, options)
       }
       if (!(yield* store.update(tenant))) return yield* new TokenService.UnknownTenant({ id: options.id })
       return yield* print(options.json, tenant)
     })
   )
-).pipe(Command.withDescription("Change what a tenant demands and tolerates. What is not named stays."))
+).pipe(
+  Command.withDescription(
+    Output.help(
+      "Change what a tenant demands and tolerates. What is not named stays.",
+      "rollcall tenant update default --required userName"
+    )
+  )
+)
 
 const list = Command.make("list", { json: Output.json }, (options) =>
   Environment.run(() =>
@@ -83,10 +104,11 @@ const list = Command.make("list", { json: Output.json }, (options) =>
         name,
         settings.required.join(","),
         settings.onDelete,
+        settings.patchAnswers,
         settings.strict ? "yes" : "no",
         settings.quirksOff.join(",")
       ])
-      const heads = ["ID", "NAME", "REQUIRED", "ON DELETE", "STRICT", "QUIRKS OFF"]
+      const heads = ["ID", "NAME", "REQUIRED", "ON DELETE", "PATCH ANSWERS", "STRICT", "QUIRKS OFF"]
       return yield* Output.print(options.json, tenants.map(describe), Output.table(heads, rows))
     })
   )
@@ -108,10 +130,11 @@ const print = (json: boolean, tenant: Tenant.Tenant) => {
   const { settings } = tenant
   const lines = [
     `Tenant ${tenant.id} (${tenant.name})`,
-    `  required:   ${settings.required.join(", ")}`,
-    `  on delete:  ${settings.onDelete}`,
-    `  strict:     ${settings.strict ? "yes" : "no"}`,
-    `  quirks off: ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
+    `  required:      ${settings.required.join(", ")}`,
+    `  on delete:     ${settings.onDelete}`,
+    `  patch answers: ${settings.patchAnswers}`,
+    `  strict:        ${settings.strict ? "yes" : "no"}`,
+    `  quirks off:    ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
   ]
   return Output.print(json, describe(tenant), lines.join("\n"))
 }
@@ -127,6 +150,7 @@ const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.S
     return {
       required: Option.isNone(asked.required) ? settings.required : yield* readRequired(asked.required.value),
       onDelete: Option.getOrElse(asked.onDelete, () => settings.onDelete),
+      patchAnswers: Option.getOrElse(asked.patchAnswers, () => settings.patchAnswers),
       strict: asked.strict || (settings.strict && !asked.noStrict),
       quirksOff: [...new Set([...settings.quirksOff, ...off])].filter((name) => !on.includes(name))
     }

@@ -3,7 +3,7 @@
  * made; nothing can show it again.
  */
 import { Args, Command, Options } from "@effect/cli"
-import { Token } from "@rollcall/core"
+import { Token, TokenPolicy } from "@rollcall/core"
 import { TenantStore, TokenService, TokenStore } from "@rollcall/provider"
 import { Clock, Console, Effect, Either, Option } from "effect"
 import { CliError } from "./CliError.ts"
@@ -27,11 +27,13 @@ const create = Command.make(
     tenant: tenantOption,
     expires: Options.text("expires").pipe(
       Options.withDefault("1y"),
-      Options.withDescription("How long it is valid: 90d, 12h, 1y.")
+      Options.withDescription("How long it is valid, a year where it is not given: 90d, 12h, 2y.")
     ),
     scope: Options.text("scope").pipe(
       Options.repeated,
-      Options.withDescription(`What it may do; everything where it is not given. ${scopesExpected()}`)
+      Options.withDescription(
+        `What it may do, everything where it is not given: ${Token.allScopes.join(", ")}, or read, write, users, groups for all that have the word.`
+      )
     ),
     quiet,
     json: Output.json
@@ -41,12 +43,16 @@ const create = Command.make(
       Effect.gen(function* () {
         const lifetime = yield* readLifetime("--expires", options.expires)
         const scopes = yield* readScopes(options.scope)
-        if (options.name.trim() === "") return yield* new CliError({ message: "--name must not be empty." })
-        const issued = yield* TokenService.issue({ tenant: options.tenant, name: options.name, lifetime, scopes })
+        const name = yield* Output.readName(options.name)
+        const issued = yield* TokenService.issue({ tenant: options.tenant, name, lifetime, scopes })
         return yield* printIssued(options, issued)
       })
     )
-).pipe(Command.withDescription("Make a token and print it, this once."))
+).pipe(
+  Command.withDescription(
+    Output.help("Make a token and print it, this once.", "rollcall token create --name Okta --expires 90d")
+  )
+)
 
 const list = Command.make(
   "list",
@@ -82,17 +88,30 @@ const list = Command.make(
         )
       })
     )
-).pipe(Command.withDescription("Show the tokens, without their text."))
+).pipe(
+  Command.withDescription(Output.help("Show the tokens, without their text.", "rollcall token list --tenant default"))
+)
 
 const revoke = Command.make("revoke", { id, json: Output.json }, (options) =>
   Environment.run(() =>
     Effect.gen(function* () {
       const token = yield* TokenService.revoke(options.id)
       const now = yield* Clock.currentTimeMillis
-      return yield* Output.print(options.json, describe(token, now), `The token ${token.name} is revoked.`)
+      return yield* Output.print(
+        options.json,
+        describe(token, now),
+        `Token ${token.id} (${token.name}) is revoked: its next request is refused.`
+      )
     })
   )
-).pipe(Command.withDescription("End a token now: its next request is refused."))
+).pipe(
+  Command.withDescription(
+    Output.help(
+      "End a token now: its next request is refused.",
+      "rollcall token revoke 01a20b9c-3621-77e2-86be-c6c7b8581904"
+    )
+  )
+)
 
 const rotate = Command.make(
   "rotate",
@@ -100,7 +119,7 @@ const rotate = Command.make(
     id,
     overlap: Options.text("overlap").pipe(
       Options.optional,
-      Options.withDescription("How long the old token still works: 12h, 7d.")
+      Options.withDescription("How long the old token still works, a day where it is not given: 12h, 7d.")
     ),
     quiet,
     json: Output.json
@@ -115,7 +134,14 @@ const rotate = Command.make(
         return yield* printIssued(options, rotated, rotated.retired)
       })
     )
-).pipe(Command.withDescription("Make a token that takes the place of another, which works on for a while."))
+).pipe(
+  Command.withDescription(
+    Output.help(
+      "Make a token that takes the place of another, which works on for a while.",
+      "rollcall token rotate 01a20b9c-3621-77e2-86be-c6c7b8581904 --overlap 12h"
+    )
+  )
+)
 
 export const command = Command.make("token").pipe(
   Command.withDescription("Tokens that identity providers use."),
@@ -133,16 +159,21 @@ const printIssued = (style: Style, { token, text }: TokenService.Issued, retired
     const now = yield* Clock.currentTimeMillis
     const replaces = retired === undefined ? {} : { replaces: describe(retired, now) }
     const lines = [
-      `${token.name}, for tenant ${token.tenant}, until ${Output.time(token.expires)}:`,
+      `Token ${token.id} (${token.name}) of tenant ${token.tenant}, valid until ${Output.time(token.expires)}:`,
       "",
       `  ${text}`,
       "",
       "It is shown only now. Give it to the identity provider.",
-      ...(retired === undefined ? [] : [`The old one works until ${Output.time(retired.expires)}.`])
+      ...(retired === undefined ? [] : [farewell(retired, now)])
     ]
     const { id, ...rest } = describe(token, now)
     return yield* Output.print(style.json, { id, token: text, ...rest, ...replaces }, lines.join("\n"))
   })
+
+const farewell = (retired: Token.Token, now: number): string =>
+  TokenPolicy.isLive(retired, now)
+    ? `The old one, ${retired.id}, works until ${Output.time(retired.expires)}.`
+    : `The old one, ${retired.id}, is ${state(retired, now)} and works no more.`
 
 const describe = (token: Token.Token, now: number) => ({
   id: token.id,
@@ -158,8 +189,9 @@ const describe = (token: Token.Token, now: number) => ({
 })
 
 const state = (token: Token.Token, now: number): "valid" | "expired" | "revoked" => {
-  if (token.revoked !== undefined) return "revoked"
-  return token.expires <= now ? "expired" : "valid"
+  const verified = TokenPolicy.verify(token, now)
+  if (Either.isRight(verified)) return "valid"
+  return verified.left._tag === "Expired" ? "expired" : "revoked"
 }
 
 const readLifetime = (option: string, text: string): Either.Either<number, CliError> =>
@@ -168,21 +200,11 @@ const readLifetime = (option: string, text: string): Either.Either<number, CliEr
     (expected) => new CliError({ message: `${option} must be ${expected}, but it is ${JSON.stringify(text)}.` })
   )
 
-/** `users:read`, or one half of it for all that has it: `read`, `groups`. */
-const readScopes = (texts: ReadonlyArray<string>): Either.Either<ReadonlyArray<Token.Scope>, CliError> => {
-  const words = texts.flatMap((text) => text.split(",")).map((word) => word.trim().toLowerCase())
-  if (words.length === 0) return Either.right(Token.allScopes)
-  const unknown = words.find((word) => named(word).length === 0)
-  if (unknown !== undefined) {
-    const message = `--scope must be one of the scopes that there are, but it is ${JSON.stringify(unknown)}. ${scopesExpected()}`
-    return Either.left(new CliError({ message }))
-  }
-  return Either.right(Token.allScopes.filter((scope) => words.some((word) => named(word).includes(scope))))
-}
-
-const named = (word: string): ReadonlyArray<Token.Scope> =>
-  Token.allScopes.filter((scope) => scope === word || scope.split(":").includes(word))
-
-function scopesExpected(): string {
-  return `Scopes are ${Token.allScopes.join(", ")}; read, write, users and groups stand for all that have the word.`
-}
+/** Several may stand in one option, parted by commas. */
+const readScopes = (texts: ReadonlyArray<string>): Either.Either<ReadonlyArray<Token.Scope>, CliError> =>
+  texts.length === 0
+    ? Either.right(Token.allScopes)
+    : Either.mapLeft(
+        TokenPolicy.parseScopes(texts.flatMap((text) => text.split(","))),
+        ({ detail }) => new CliError({ message: `--scope must name what the token may do. ${detail}` })
+      )

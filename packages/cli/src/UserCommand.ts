@@ -29,7 +29,7 @@ const list = Command.make(
         if (Option.isNone(tenant)) return yield* new TokenService.UnknownTenant({ id: options.tenant })
         const session = sessions(
           { tenant: tenant.value, token: administrator(tenant.value) },
-          Endpoint.base(configuration)
+          Endpoint.base(configuration, configuration)
         )
         const parameters: Readonly<Record<string, string>> = {
           startIndex: String(options.startIndex),
@@ -42,7 +42,7 @@ const list = Command.make(
         return yield* Output.print(options.json, body, asText(body))
       })
     )
-).pipe(Command.withDescription("Show users."))
+).pipe(Command.withDescription(Output.help("Show users.", "rollcall user list --filter 'userName sw \"b\"'")))
 
 export const command = Command.make("user").pipe(
   Command.withDescription("Users that identity providers have put in."),
@@ -71,10 +71,8 @@ const asText = (body: Readonly<Record<string, unknown>>): string => {
     user.active === false ? "no" : "yes",
     cell(user.displayName)
   ])
-  const shown = `${users.length} of ${cell(body.totalResults)} users`
+  const shown = `${users.length} of ${cell(body.totalResults)} ${body.totalResults === 1 ? "user" : "users"}`
   return rows.length === 0 ? shown : `${Output.table(["ID", "USERNAME", "ACTIVE", "NAME"], rows)}\n${shown}`
 }
 
-/** Names come from outside: what would move the cursor or begin a line is not printed. */
-const cell = (value: unknown): string =>
-  value === undefined ? "" : [...String(value)].filter((character) => character >= " " && character !== "\x7f").join("")
+const cell = (value: unknown): string => (value === undefined ? "" : String(value))

@@ -7,6 +7,8 @@ export interface Settings {
   readonly required: ReadonlyArray<string>
   /** What DELETE does: take the resource away, or keep it deactivated and out of sight. */
   readonly onDelete: "remove" | "keep"
+  /** How a PATCH without selected attributes is answered: all with the resource, or those of groups with 204. */
+  readonly patchAnswers: "sparing" | "resource"
   /** True switches every quirk off. */
   readonly strict: boolean
   /** The names of single quirks that are switched off. */
@@ -16,6 +18,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   required: ["userName", "emails"],
   onDelete: "remove",
+  patchAnswers: "sparing",
   strict: false,
   quirksOff: []
 }

@@ -37,16 +37,8 @@ export const issue: (
   if (Option.isNone(yield* (yield* TenantStore).find(request.tenant))) {
     return yield* new UnknownTenant({ id: request.tenant })
   }
-  const text = TokenText.print(yield* (yield* Randomness).bytes(secretBytes))
-  const token = TokenPolicy.issue({
-    id: yield* identifier,
-    digest: digest(text),
-    hint: TokenText.hint(text),
-    now: yield* Clock.currentTimeMillis,
-    ...request
-  })
-  yield* (yield* TokenStore).insert(token)
-  const issued: Issued = { token, text }
+  const issued = yield* make(request, yield* Clock.currentTimeMillis)
+  yield* (yield* TokenStore).insert(issued.token)
   return issued
 })
 
@@ -54,19 +46,14 @@ export const issue: (
 export const rotate: (
   id: string,
   overlap?: number
-) => Effect.Effect<
-  Issued & { readonly retired: Token.Token },
-  UnknownTenant | UnknownToken | StoreError,
-  TenantStore | TokenStore | Randomness
-> = Effect.fn("TokenService.rotate")(function* (id, overlap) {
-  const old = yield* find(id)
-  const now = yield* Clock.currentTimeMillis
-  const { tenant, name, scopes, created, expires } = old
-  const issued = yield* issue({ tenant, name, scopes, lifetime: expires - created })
-  const retired = TokenPolicy.retire(old, now, overlap)
-  yield* (yield* TokenStore).update(retired)
-  return { ...issued, retired }
-})
+) => Effect.Effect<Issued & { readonly retired: Token.Token }, UnknownToken | StoreError, TokenStore | Randomness> =
+  Effect.fn("TokenService.rotate")(function* (id, overlap) {
+    const now = yield* Clock.currentTimeMillis
+    const { old, successor } = TokenPolicy.rotate(yield* find(id), overlap === undefined ? { now } : { now, overlap })
+    const issued = yield* make(successor, now)
+    yield* (yield* TokenStore).rotate(old, issued.token)
+    return { ...issued, retired: old }
+  })
 
 /** Takes effect with the next request, in every process. */
 export const revoke: (id: string) => Effect.Effect<Token.Token, UnknownToken | StoreError, TokenStore> = Effect.fn(
@@ -82,4 +69,14 @@ const find = Effect.fn("TokenService.find")(function* (
 ): Effect.fn.Return<Token.Token, UnknownToken | StoreError, TokenStore> {
   const token = yield* (yield* TokenStore).find(id)
   return Option.isSome(token) ? token.value : yield* new UnknownToken({ id })
+})
+
+const make = Effect.fnUntraced(function* (request: Request, now: number) {
+  const text = TokenText.print(yield* (yield* Randomness).bytes(secretBytes))
+  const id = yield* identifier
+  const issued: Issued = {
+    token: TokenPolicy.issue({ id, digest: digest(text), hint: TokenText.hint(text), ...request, now }),
+    text
+  }
+  return issued
 })

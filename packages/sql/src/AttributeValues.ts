@@ -52,9 +52,7 @@ export const of = (scope: Scope, path: AttributePath.AttributePath): AttributeVa
 }
 
 /** One member of the group, in a statement over the table `m` of memberships. */
-export const member = (scope: Scope): AttributeValues => ({
-  ...column(scope, (path) => memberPart(scope, path))
-})
+export const member = (scope: Scope): AttributeValues => column(scope, (path) => memberPart(scope, path))
 
 const column = (scope: Scope, part: AttributeValues["part"]): AttributeValues => ({
   several: false,

@@ -5,7 +5,7 @@
  * Statements go to the connection directly: the span that a tagged statement opens costs ten times what the
  * statement does. The spans of the stores' methods remain.
  */
-import { SqlClient, type SqlConnection, type SqlError, type Statement } from "@effect/sql"
+import { SqlClient, type SqlConnection, SqlError, type Statement } from "@effect/sql"
 import { ScimError } from "@rollcall/core"
 import { Context, Effect, Predicate, Schedule, Scope } from "effect"
 import * as Dialect from "./Dialect.ts"
@@ -49,11 +49,31 @@ const execute = <A extends object>(
   statement: Statement.Statement<A>
 ): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
   Effect.contextWithEffect((context: Context.Context<never>) => {
-    const [text, parameters] = statement.compile()
-    const run = (connection: SqlConnection.Connection) => connection.execute(text, parameters, undefined)
     const transaction = Context.getOption(context, SqlClient.TransactionConnection)
-    return transaction._tag === "Some" ? run(transaction.value[0]) : Effect.scoped(Effect.flatMap(sql.reserve, run))
+    return transaction._tag === "Some"
+      ? executeOn(transaction.value[0], statement)
+      : Effect.scoped(Effect.flatMap(sql.reserve, (connection) => executeOn(connection, statement)))
   })
+
+/**
+ * A driver remembers for minutes that a statement could not be prepared, though the reason, a locked file, may be gone
+ * at once. So a statement that did not even begin is tried again in the way that remembers nothing.
+ */
+const executeOn = <A extends object>(
+  connection: SqlConnection.Connection,
+  statement: Statement.Statement<A>
+): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> => {
+  const [text, parameters] = statement.compile()
+  return Effect.catchIf(connection.execute(text, parameters, undefined), isUnprepared, () =>
+    Effect.suspend(() => connection.executeUnprepared(text, parameters, undefined)).pipe(
+      Effect.catchAllDefect((cause) => Effect.fail(new SqlError.SqlError({ cause, message: unprepared })))
+    )
+  )
+}
+
+const unprepared = "Failed to prepare statement"
+
+const isUnprepared = ({ message }: SqlError.SqlError): boolean => message.startsWith(unprepared)
 
 /**
  * Differs from the client's own transaction in what a failing BEGIN, COMMIT or ROLLBACK does: it is an error like any
@@ -85,10 +105,7 @@ const retries = Schedule.exponential("10 millis", 1.8).pipe(
 )
 
 const again = <A, E, R>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.retry(effect, {
-    schedule: retries,
-    while: (error) => isSqlError(error) && dialect.failure(error) === "busy"
-  })
+  Effect.retry(effect, { schedule: retries, while: (error) => isSqlError(error) && dialect.isBusy(error) })
 
 /** The errors of the database by the name that the ports know. */
 const named = <A, E>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
@@ -105,7 +122,7 @@ const unavailable = (
   dialect: Dialect.Dialect,
   error: SqlError.SqlError
 ): Effect.Effect<never, ScimError.ServiceUnavailable> => {
-  const busy = dialect.failure(error) === "busy"
+  const busy = dialect.isBusy(error)
   const detail = busy
     ? "The database is busy with other changes. Nothing was changed by this request; send it again."
     : "The database cannot be used at the moment. Nothing was changed by this request; send it again later."

@@ -13,9 +13,6 @@ export type Fragment = Statement.Fragment
 /** The name of a table of elements: `e` for those of an attribute, `p` for those of a sub-attribute inside it. */
 export type Alias = "e" | "p"
 
-/** Why a statement failed, as far as it matters to the caller. */
-export type Failure = "unique" | "busy" | "other"
-
 export interface Dialect {
   readonly name: "sqlite" | "postgres"
   /** Begins a transaction that may write. On SQLite it takes the write lock at once, or says that it is taken. */
@@ -34,12 +31,12 @@ export interface Dialect {
     /** Ends a table whose rows lie in the order of their primary key, where a database can do that. */
     readonly clustered: string
   }
+  /** What tells the planner how a large tenant fills the tables, where it has to be told; statements, run once. */
+  readonly statistics: ReadonlyArray<string>
   /** Ends a SELECT whose row stays locked until the transaction ends. */
   readonly forUpdate: Fragment
   readonly yes: Fragment
   readonly no: Fragment
-  /** The column, but no reason for the planner to take an index because of it. */
-  readonly unindexed: (column: Fragment) => Fragment
   /** Binds the text of a JSON document as the searchable column takes it. */
   readonly searchable: (json: string) => Fragment
   /** The text at a path inside a JSON value, or NULL; ordered by code point. */
@@ -59,7 +56,8 @@ export interface Dialect {
   readonly contains: (text: Fragment, needle: string) => Fragment
   readonly startsWith: (text: Fragment, needle: string) => Fragment
   readonly endsWith: (text: Fragment, needle: string) => Fragment
-  readonly failure: (error: SqlError.SqlError) => Failure
+  /** Whether the same would succeed if it were tried again: somebody else is writing at the moment. */
+  readonly isBusy: (error: SqlError.SqlError) => boolean
 }
 
 /** The database behind the client is none that resources can be kept in. */

@@ -9,6 +9,7 @@ import { type MemberChanges, type Resource, ScimError } from "@rollcall/core"
 import { Effect } from "effect"
 import type { Scope } from "./AttributeValues.ts"
 import type { Database } from "./Database.ts"
+import type { Fragment } from "./Dialect.ts"
 import * as SqlFilter from "./SqlFilter.ts"
 
 /** What became of a group's members. Waiting ones are in neither list of changes: nobody sees them. */
@@ -57,7 +58,7 @@ export const apply = Effect.fnUntraced(function* (
     const removed = yield* removeOfStage(database, scope, group, stage)
     if (stage.mustMatch !== undefined && removed.length === 0) return yield* noTarget(stage.mustMatch)
     for (const row of removed) difference.remove(row)
-    const added = yield* addOfStage(database, scope.tenant, group, stage)
+    const added = yield* addOfStage(database, scope, group, stage)
     const unknown = added.filter((row) => row.member_type === null)
     if (unknownMembers === "refuse" && unknown.length > 0) return yield* refuse(unknown)
     for (const row of added) difference.add(row)
@@ -73,7 +74,11 @@ const removeOfStage = Effect.fnUntraced(function* (
 ): Effect.fn.Return<ReadonlyArray<MembershipRow>, SqlError.SqlError> {
   const conditions = [
     ...(stage.clear ? [sql`m.member_id NOT IN ${dialect.set(stage.add.keys())}`] : []),
-    ...(stage.remove.size > 0 ? [sql`m.member_id IN ${dialect.set(stage.remove)}`] : []),
+    ...(stage.remove.size > 0
+      ? [
+          sql`m.member_id IN ${dialect.set(stage.remove)} OR m.member_id IN (${named(scope, dialect.set(stage.remove))})`
+        ]
+      : []),
     ...(stage.removeWhere === undefined ? [] : [SqlFilter.compileMember(scope, stage.removeWhere)])
   ]
   if (conditions.length === 0) return []
@@ -83,10 +88,16 @@ const removeOfStage = Effect.fnUntraced(function* (
   )
 })
 
+/** The ids of resources that a client names by identifiers of its own; a name that is an id means that one. */
+const named = ({ sql, dialect, tenant, types }: Scope, names: Fragment): Fragment =>
+  sql`SELECT k.resource_id FROM attribute_key AS k WHERE k.tenant = ${tenant}
+    AND k.type IN ${dialect.set(types.map(({ name }) => name))} AND k.path = 'externalId' AND k.value IN ${names}
+    AND NOT EXISTS (SELECT 1 FROM resource AS o WHERE o.tenant = ${tenant} AND o.id = k.value)`
+
 /** Answers the rows that are new, and those that waited before and still do. */
 const addOfStage = (
   { rows, sql, dialect }: Database,
-  tenant: string,
+  scope: Scope,
   group: string,
   stage: MemberChanges.Stage
 ): Effect.Effect<ReadonlyArray<MembershipRow>, SqlError.SqlError> =>
@@ -94,8 +105,12 @@ const addOfStage = (
     ? Effect.succeed([])
     : rows(
         sql<MembershipRow>`INSERT INTO membership (tenant, group_id, member_id, member_type)
-          SELECT ${tenant}, ${group}, g.value, x.type FROM ${dialect.set(stage.add.keys())} AS g
-          LEFT JOIN resource AS x ON x.tenant = ${tenant} AND x.id = g.value WHERE 1 = 1
+          SELECT DISTINCT ${scope.tenant}, ${group}, COALESCE(x.id, y.id, g.value), COALESCE(x.type, y.type)
+          FROM ${dialect.set(stage.add.keys())} AS g
+          LEFT JOIN resource AS x ON x.tenant = ${scope.tenant} AND x.id = g.value
+          LEFT JOIN resource AS y ON x.id IS NULL AND y.tenant = ${scope.tenant}
+            AND y.id = (${named(scope, sql.literal("(g.value)"))} ORDER BY k.resource_id LIMIT 1)
+          WHERE 1 = 1
           ON CONFLICT (tenant, group_id, member_id) DO UPDATE SET member_type = excluded.member_type
           WHERE membership.member_type IS NULL RETURNING member_id, member_type`
       )
@@ -108,11 +123,11 @@ const noTarget = (path: string): Effect.Effect<never, ScimError.NoTarget> =>
     })
   )
 
-const named = 5
+const namedMax = 5
 
 const refuse = (unknown: ReadonlyArray<MembershipRow>): Effect.Effect<never, ScimError.InvalidValue> => {
-  const ids = unknown.slice(0, named).map((row) => row.member_id)
-  const more = unknown.length > named ? ` and ${unknown.length - named} more` : ""
+  const ids = unknown.slice(0, namedMax).map((row) => row.member_id)
+  const more = unknown.length > namedMax ? ` and ${unknown.length - namedMax} more` : ""
   return Effect.fail(
     new ScimError.InvalidValue({
       attribute: "members",

@@ -94,6 +94,9 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
     const settings = JSON.stringify(Tenant.defaultSettings)
     const created = yield* Clock.currentTimeMillis
     yield* sql`INSERT INTO tenant (id, name, settings, created) VALUES ('default', 'Default', ${settings}, ${created})`
+  }),
+  "2_statistics": Effect.gen(function* () {
+    for (const statement of dialect.statistics) yield* sql.unsafe(statement)
   })
 })
 

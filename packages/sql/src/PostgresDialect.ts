@@ -5,7 +5,7 @@
  * @see https://www.postgresql.org/docs/current/functions-json.html
  */
 import type { SqlError, Statement } from "@effect/sql"
-import type { Dialect, Failure, Fragment } from "./Dialect.ts"
+import type { Dialect, Fragment } from "./Dialect.ts"
 
 export const make = (sql: Statement.Constructor): Dialect => {
   const extract = (json: Fragment, path: ReadonlyArray<string>): Fragment => sql`(${json}::jsonb #>> ${at(path)})`
@@ -26,13 +26,14 @@ export const make = (sql: Statement.Constructor): Dialect => {
       sequence: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
       clustered: ""
     },
+    // It counts by itself.
+    statistics: [],
     forUpdate: sql.literal("FOR UPDATE"),
     yes: sql.literal("TRUE"),
     no: sql.literal("FALSE"),
-    unindexed: (column) => column,
     searchable: (json) => sql`${json}::text::jsonb`,
     text: (json, path) => sql`(${extract(json, path)} COLLATE "C")`,
-    number: (json, path) => sql`(${extract(json, path)}::numeric)`,
+    number: (json, path) => sql`(${extract(json, path)}::double precision)`,
     boolean: (json, path) => sql`(${extract(json, path)}::boolean)`,
     elements: (json, path, alias) =>
       sql`jsonb_array_elements(${json}::jsonb #> ${at(path)}) WITH ORDINALITY AS ${sql.literal(`${alias}(value, key)`)}`,
@@ -43,7 +44,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
     contains: (text, needle) => sql`strpos(${text}, ${needle}) > 0`,
     startsWith: (text, needle) => sql`starts_with(${text}, ${needle})`,
     endsWith: (text, needle) => sql`right(${text}, length(${needle})) = ${needle}`,
-    failure
+    isBusy
   }
 }
 
@@ -56,9 +57,5 @@ const pathLiteral = (path: ReadonlyArray<string>): string => {
 /** Another transaction was in the way (serialization, deadlock, lock): the same succeeds when it is tried again. */
 const inTheWay = new Set(["40001", "40P01", "55P03"])
 
-const failure = (error: SqlError.SqlError): Failure => {
-  const { cause } = error
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : ""
-  if (code === "23505") return "unique"
-  return inTheWay.has(code) ? "busy" : "other"
-}
+const isBusy = ({ cause }: SqlError.SqlError): boolean =>
+  typeof cause === "object" && cause !== null && "code" in cause && inTheWay.has(String(cause.code))

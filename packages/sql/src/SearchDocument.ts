@@ -59,8 +59,8 @@ export const location = (path: AttributePath.AttributePath): ReadonlyArray<strin
   ...(path.subAttribute === undefined ? [] : [path.subAttribute.key])
 ]
 
-/** The URN as a name that JSON paths of any database can quote. */
-const label = (schema: ScimSchema.ScimSchema): string => schema.key.replaceAll('"', "%22")
+/** The URN as a name that JSON paths of any database can quote: without quotation marks, backslashes and the like. */
+const label = (schema: ScimSchema.ScimSchema): string => encodeURI(schema.key)
 
 const derived: ReadonlySet<string> = new Set(["id", "meta", "schemas"])
 
@@ -110,14 +110,20 @@ const keysOf = (type: ResourceType.ResourceType, document: Json.JsonObject): Rea
   for (const path of pathsOf(type)) {
     if (!isKey(path)) continue
     const target = AttributePath.target(path)
-    for (const element of AttributePath.elements(document, path)) {
-      const value = Comparison.prepare(target, AttributePath.part(element, path))
+    for (const part of AttributePath.elements(document, path).flatMap((element) => partsOf(element, path))) {
+      const value = Comparison.prepare(target, part)
       if (value === undefined) continue
       const key = { path: AttributePath.print(path), value: String(value), unique: isUnique(target, value) }
       keys.set(`${key.path} ${key.value}`, key)
     }
   }
   return [...keys.values()]
+}
+
+/** What an element has at the path's end: several values where the sub-attribute is itself multi-valued. */
+const partsOf = (element: Json.Json, path: AttributePath.AttributePath): ReadonlyArray<Json.Json> => {
+  const part = AttributePath.part(element, path) ?? null
+  return Json.isArray(part) ? part : [part]
 }
 
 /** Empty text is what some clients send for no value at all: any number of resources may have none. */

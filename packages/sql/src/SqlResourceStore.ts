@@ -17,7 +17,6 @@ import { Effect, type Either, Layer, Option } from "effect"
 import type { Scope } from "./AttributeValues.ts"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
-import * as KeyLookup from "./KeyLookup.ts"
 import * as Memberships from "./Memberships.ts"
 import * as ResourceRows from "./ResourceRows.ts"
 import * as SqlFilter from "./SqlFilter.ts"
@@ -118,7 +117,13 @@ const update = Effect.fnUntraced(function* <C extends Change, E>(
   if (Option.isNone(locked)) return Option.none<Changed<C>>()
   const before = locked.value
   const change = yield* decide(before)
-  const outcome = yield* Memberships.apply(database, scope, id, change.members, change.unknownMembers)
+  const outcome = yield* Memberships.apply(
+    database,
+    { ...scope, base: change.base },
+    id,
+    change.members,
+    change.unknownMembers
+  )
   const { waiting } = outcome
   const document =
     change.document === undefined || Json.equals(change.document, before.document) ? before.document : change.document
@@ -161,12 +166,9 @@ const query = Effect.fnUntraced(function* (
   tenant: string,
   { type, filter, sort, offset, limit, base }: Query
 ) {
-  const { rows, sql, dialect } = database
+  const { rows, sql } = database
   const scope = scopeOf(database, types, tenant, type, base)
-  // Where keys find the few resources that can match, the index that has all of them in order is a detour.
-  const isLookup = filter !== undefined && KeyLookup.atLeast(scope, filter) !== undefined
-  const typeColumn = isLookup ? dialect.unindexed(sql.literal("r.type")) : sql.literal("r.type")
-  const matching = sql`FROM resource AS r WHERE r.tenant = ${tenant} AND ${typeColumn} = ${type.name}
+  const matching = sql`FROM resource AS r WHERE r.tenant = ${tenant} AND r.type = ${type.name}
     ${filter === undefined ? sql.literal("") : sql`AND ${SqlFilter.compile(scope, filter)}`}`
   const count = rows(sql<{ readonly total: number }>`SELECT COUNT(*) AS total ${matching}`).pipe(
     Effect.map(([row]) => Number(row?.total ?? 0))

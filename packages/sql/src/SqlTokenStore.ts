@@ -1,7 +1,7 @@
 /**
  * Tokens in a database: the TokenStore port over @effect/sql. Holds digests, never the text of a token.
  */
-import type { SqlClient } from "@effect/sql"
+import type { SqlClient, SqlError } from "@effect/sql"
 import type { Token } from "@rollcall/core"
 import { type Credential, TokenStore } from "@rollcall/provider"
 import { Effect, Layer, Option } from "effect"
@@ -45,59 +45,68 @@ export const layer: Layer.Layer<TokenStore, Dialect.UnsupportedDatabase, SqlClie
   Effect.map(Database.make, (database) => make(database))
 )
 
-const make = ({ rows, read, write, sql }: Database.Database): TokenStore["Type"] => ({
-  insert: Effect.fn("TokenStore.insert")((token) =>
-    write(
-      rows(
-        sql`INSERT INTO token (tenant, id, name, digest, hint, scopes, created, expires, revoked, last_used)
-          VALUES (${token.tenant}, ${token.id}, ${token.name}, ${token.digest}, ${token.hint},
-            ${JSON.stringify(token.scopes)}, ${token.created}, ${token.expires}, ${token.revoked ?? null},
-            ${token.lastUsed ?? null})`
-      )
-    ).pipe(Effect.asVoid)
-  ),
-  findByDigest: Effect.fn("TokenStore.findByDigest")((digest) =>
-    read(
-      rows(
-        sql<TokenRow & SqlTenantStore.JoinedRow>`SELECT ${sql.literal(columns)}, ${sql.literal(SqlTenantStore.joined)}
+const make = (database: Database.Database): TokenStore["Type"] => {
+  const { rows, read, write, sql } = database
+  return {
+    insert: Effect.fn("TokenStore.insert")((token) => write(insert(database, token))),
+    rotate: Effect.fn("TokenStore.rotate")((old, successor) =>
+      write(Effect.zipRight(update(database, old), insert(database, successor)))
+    ),
+    findByDigest: Effect.fn("TokenStore.findByDigest")((digest) =>
+      read(
+        rows(
+          sql<TokenRow & SqlTenantStore.JoinedRow>`SELECT ${sql.literal(columns)}, ${sql.literal(SqlTenantStore.joined)}
           FROM token AS t JOIN tenant AS n ON n.id = t.tenant WHERE t.digest = ${digest}`
-      )
-    ).pipe(
-      Effect.map(([row]) =>
-        Option.map(
-          Option.fromNullable(row),
-          (found): Credential => ({ token: decode(found), tenant: SqlTenantStore.decodeJoined(found) })
+        )
+      ).pipe(
+        Effect.map(([row]) =>
+          Option.map(
+            Option.fromNullable(row),
+            (found): Credential => ({ token: decode(found), tenant: SqlTenantStore.decodeJoined(found) })
+          )
         )
       )
-    )
-  ),
-  find: Effect.fn("TokenStore.find")((id) =>
-    read(rows(sql<TokenRow>`SELECT ${sql.literal(columns)} FROM token AS t WHERE t.id = ${id}`)).pipe(
-      Effect.map(([row]) => Option.map(Option.fromNullable(row), decode))
-    )
-  ),
-  list: Effect.fn("TokenStore.list")((tenant) =>
-    read(
-      rows(
-        sql<TokenRow>`SELECT ${sql.literal(columns)} FROM token AS t
+    ),
+    find: Effect.fn("TokenStore.find")((id) =>
+      read(rows(sql<TokenRow>`SELECT ${sql.literal(columns)} FROM token AS t WHERE t.id = ${id}`)).pipe(
+        Effect.map(([row]) => Option.map(Option.fromNullable(row), decode))
+      )
+    ),
+    list: Effect.fn("TokenStore.list")((tenant) =>
+      read(
+        rows(
+          sql<TokenRow>`SELECT ${sql.literal(columns)} FROM token AS t
           ${tenant === undefined ? sql.literal("") : sql`WHERE t.tenant = ${tenant}`} ORDER BY t.created, t.id`
-      )
-    ).pipe(Effect.map((found) => found.map(decode)))
-  ),
-  update: Effect.fn("TokenStore.update")((token) =>
-    write(
-      rows(
-        sql`UPDATE token SET expires = ${token.expires}, revoked = ${token.revoked ?? null}
-          WHERE tenant = ${token.tenant} AND id = ${token.id}`
-      )
-    ).pipe(Effect.asVoid)
-  ),
-  touch: Effect.fn("TokenStore.touch")((id, now) =>
-    write(
-      rows(
-        sql`UPDATE token SET last_used = ${now}
+        )
+      ).pipe(Effect.map((found) => found.map(decode)))
+    ),
+    update: Effect.fn("TokenStore.update")((token) => write(update(database, token))),
+    touch: Effect.fn("TokenStore.touch")((id, now) =>
+      write(
+        rows(
+          sql`UPDATE token SET last_used = ${now}
           WHERE id = ${id} AND (last_used IS NULL OR last_used <= ${now - useMillisMin})`
-      )
-    ).pipe(Effect.asVoid)
+        )
+      ).pipe(Effect.asVoid)
+    )
+  }
+}
+
+const insert = ({ rows, sql }: Database.Database, token: Token.Token): Effect.Effect<void, SqlError.SqlError> =>
+  Effect.asVoid(
+    rows(
+      sql`INSERT INTO token (tenant, id, name, digest, hint, scopes, created, expires, revoked, last_used)
+        VALUES (${token.tenant}, ${token.id}, ${token.name}, ${token.digest}, ${token.hint},
+          ${JSON.stringify(token.scopes)}, ${token.created}, ${token.expires}, ${token.revoked ?? null},
+          ${token.lastUsed ?? null})`
+    )
   )
-})
+
+/** A revocation that another process wrote since the token was read stays. */
+const update = ({ rows, sql }: Database.Database, token: Token.Token): Effect.Effect<void, SqlError.SqlError> =>
+  Effect.asVoid(
+    rows(
+      sql`UPDATE token SET expires = ${token.expires}, revoked = COALESCE(revoked, ${token.revoked ?? null})
+        WHERE tenant = ${token.tenant} AND id = ${token.id}`
+    )
+  )

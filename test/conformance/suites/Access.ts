@@ -71,6 +71,25 @@ export const access = suiteOfPrincipals("RFC 7644 §2 and §6 tokens and tenants
     ;(await owner.get(group)).expect(200)
   })
 
+  requirement(
+    ["7643-5-09", "7644-3.4.2.4-10", "7644-3.4.2.4-07"],
+    "never puts more on a page than it states, and counts all",
+    async ({ crowded }) => {
+      const most = Number((await crowded.get("/ServiceProviderConfig")).at("/filter/maxResults"))
+      for (let made = 0; made <= most; made += 100) {
+        await Promise.all(Array.from({ length: 100 }, () => crowded.user()))
+      }
+      const first = (await crowded.list("/Users", { count: 1_000_000, attributes: "userName" })).expect(200)
+      const total = Number(first.at("/totalResults"))
+      assert.ok(total > most, `${total} users are not more than ${most}`)
+      first.expect(200, { startIndex: 1, itemsPerPage: most })
+      const next = { startIndex: most + 1, count: 1_000_000, attributes: "userName" }
+      const rest = (await crowded.list("/Users", next)).expect(200, { totalResults: total, itemsPerPage: total - most })
+      const seen = [...first.resources, ...rest.resources].map((resource) => Object(resource).id)
+      assert.equal(new Set(seen).size, total)
+    }
+  )
+
   requirement(["7644-2-01", "7644-2-02"], "refuses a token that was revoked", async ({ revoked }) => {
     const answer = (await revoked.get("/Users")).expectError(401)
     assert.ok(answer.headers.get("www-authenticate")?.startsWith("Bearer"))

@@ -9,14 +9,14 @@ import { type Scim, urn } from "../Scim.ts"
 import { suite } from "../Suite.ts"
 
 const write = ["POST", "PUT", "PATCH", "DELETE"] as const
-const refused = [400, 403, 404, 405, 501]
 
 /** Sends every writing method to a discovery resource and checks that it stays as it is. */
 const staysAsItIs = async (scim: Scim, path: string) => {
   const before = (await scim.get(path)).expect(200)
   for (const method of write) {
     const answer = await scim.send({ method, path, body: { schemas: [urn.patchOp], Operations: [] } })
-    answer.expectError(refused)
+    answer.expectError(405)
+    assert.ok(!(answer.headers.get("allow") ?? method).includes(method), `${answer}`)
   }
   assert.equal((await scim.get(path)).text, before.text)
 }
@@ -55,12 +55,6 @@ export const serviceProviderConfig = suite("RFC 7643 §5 ServiceProviderConfig",
     assert.ok(Number.isInteger(most) && Number(most) > 0, String(most))
   })
 
-  requirement(["7643-5-09", "7644-3.4.2.4-10"], "never puts more resources on a page than it states", async (scim) => {
-    const most = Number((await scim.get(path)).at("/filter/maxResults"))
-    const answer = (await scim.list("/Users", { count: 1_000_000 })).expect(200)
-    assert.ok(answer.resources.length <= most)
-  })
-
   requirement(
     ["7643-5-05", "7643-5-06"],
     "lists authentication schemes with type, name and description",
@@ -83,20 +77,24 @@ export const serviceProviderConfig = suite("RFC 7643 §5 ServiceProviderConfig",
     assert.ok(types.includes("oauthbearertoken"), `${answer}`)
   })
 
-  requirement(
-    ["7643-5-08", "7644-2.2-01"],
-    "can be read without a token, or says how to authenticate",
-    async (scim) => {
-      const answer = await scim.send({ method: "GET", path, authorization: null })
-      answer.expect([200, 401])
-      if (answer.status === 401) assert.ok(answer.headers.get("www-authenticate"), `${answer}`)
-    }
-  )
+  requirement(["7643-5-08", "7644-2.2-01"], "can be read without a token", async (scim) => {
+    const answer = await scim.send({ method: "GET", path, authorization: null })
+    answer.expect(200, { schemas: [urn.config] })
+    assert.deepEqual(answer.body, (await scim.get(path)).body)
+  })
 
   requirement(["7643-5-07", "7644-4-06"], "cannot be changed by any method", (scim) => staysAsItIs(scim, path))
 
   requirement(["9967-4-01"], "announces no security events while it sends none", async (scim) => {
-    ;(await scim.get(path)).lacks("/securityEvents")
+    ;(await scim.get(path)).expect(200, { schemas: [urn.config] }).lacks("/securityEvents")
+  })
+
+  requirement(["9967-2.5.1.1-01"], "answers a request at once that might be answered later", async (scim) => {
+    const made = await scim.user()
+    const body = scim.person({ title: "Binder" })
+    const answer = await scim.put(`/Users/${made.id}`, body, { prefer: "respond-async" })
+    answer.expect(200, { id: made.id, title: "Binder" })
+    assert.equal(answer.headers.get("preference-applied"), null)
   })
 
   requirement(["7644-3.7-01"], "answers 501 to the bulk endpoint while it announces none", async (scim) => {
@@ -132,7 +130,7 @@ export const resourceTypes = suite("RFC 7643 §6 ResourceType", (requirement) =>
   })
 
   requirement(["7643-6-03", "7644-3.2-05"], "gives endpoints that answer and end in s", async (scim) => {
-    const answer = await scim.get(path)
+    const answer = (await scim.get(path)).expect(200, { totalResults: 2 })
     for (const index of answer.resources.keys()) {
       const endpoint = answer.textAt(`/Resources/${index}/endpoint`)
       assert.ok(endpoint.startsWith("/") && endpoint.endsWith("s"), endpoint)
@@ -141,7 +139,7 @@ export const resourceTypes = suite("RFC 7643 §6 ResourceType", (requirement) =>
   })
 
   requirement(["7643-6-04"], "names only schemas that can be read", async (scim) => {
-    const answer = await scim.get(path)
+    const answer = (await scim.get(path)).expect(200, { totalResults: 2 })
     for (const index of answer.resources.keys()) {
       const extensions = answer.listAt(`/Resources/${index}/schemaExtensions`)
       const extended = extensions.map((_, i) => answer.textAt(`/Resources/${index}/schemaExtensions/${i}/schema`))
@@ -210,15 +208,22 @@ export const discovery = suite("RFC 7644 §4 discovery", (requirement) => {
     ;(await scim.get("/Schemas/urn:example:none")).expectError(404)
   })
 
-  for (const path of ["/Schemas", "/ResourceTypes"]) {
+  for (const path of ["/Schemas", "/ResourceTypes", "/ServiceProviderConfig"]) {
     requirement(["7644-4-03"], `ignores paging and sorting on ${path}`, async (scim) => {
-      const whole = await scim.get(path)
+      const whole = (await scim.get(path)).expect(200)
+      assert.ok(whole.at("/schemas/0") === urn.config || whole.resources.length > 1, `${whole}`)
       const asked = (await scim.list(path, { startIndex: 2, count: 1, sortBy: "name" })).expect(200)
       assert.deepEqual(asked.body, whole.body)
     })
   }
 
-  for (const path of ["/Schemas", "/ResourceTypes", "/ServiceProviderConfig"]) {
+  for (const path of [
+    "/Schemas",
+    `/Schemas/${urn.user}`,
+    "/ResourceTypes",
+    "/ResourceTypes/User",
+    "/ServiceProviderConfig"
+  ]) {
     requirement(["7644-4-04"], `refuses a filter on ${path} with 403`, async (scim) => {
       ;(await scim.list(path, { filter: 'name eq "User"' })).expectError(403)
     })

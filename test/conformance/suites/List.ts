@@ -58,10 +58,10 @@ export const list = suite("RFC 7644 §3.4.2 query", (requirement) => {
     answer.expect(200, { totalResults: 1 })
   })
 
-  requirement(["7644-3.4.2.1-03"], "answers a page or 400 tooMany to a very large count", async (scim) => {
+  requirement(["7644-3.4.2.1-03"], "answers a page to a very large count", async (scim) => {
     const answer = await scim.list("/Users", { count: 1_000_000 })
-    if (answer.status === 400) answer.expectError(400, "tooMany")
-    else answer.expect(200, { startIndex: 1, itemsPerPage: answer.resources.length })
+    answer.expect(200, { startIndex: 1, itemsPerPage: answer.resources.length })
+    assert.ok(answer.resources.length > 0 && answer.resources.length <= Number(answer.at("/totalResults")), `${answer}`)
   })
 })
 
@@ -126,12 +126,17 @@ export const paging = suite("RFC 7644 §3.4.2.4 paging", (requirement) => {
     }
   })
 
-  requirement(["7644-3.4.2.4-03", "7644-7-01"], "refuses or reads as unset a number that is none", async (scim) => {
-    for (const parameters of [{ count: "many" }, { startIndex: "first" }, { count: "1e400" }, { startIndex: "" }]) {
-      const answer = await scim.list("/Users", parameters)
-      if (answer.status === 200) answer.expect(200, { startIndex: 1 })
-      else answer.expectError(400)
+  requirement(["7644-3.4.2.4-03", "7644-7-01"], "refuses a number that is none, and says which", async (scim) => {
+    for (const [name, value] of [
+      ["count", "many"],
+      ["count", "1.5"],
+      ["count", "1e400"],
+      ["startIndex", "first"]
+    ] as const) {
+      const answer = (await scim.list("/Users", { [name]: value })).expectError(400, "invalidValue")
+      assert.ok(answer.textAt("/detail").includes(name), `${answer}`)
     }
+    ;(await scim.list("/Users", { startIndex: "", count: "" })).expect(200, { startIndex: 1 })
   })
 })
 
@@ -199,9 +204,9 @@ export const sorting = suite("RFC 7644 §3.4.2.3 sorting", (requirement) => {
   })
 
   requirement(["7644-3.4.2.3-07"], "does not break on a sortBy or sortOrder that it does not know", async (scim) => {
-    for (const parameters of [{ sortBy: "shoeSize" }, { sortBy: "title", sortOrder: "sideways" }, { sortBy: "a..b" }]) {
-      const answer = await scim.list("/Users", { ...parameters, count: 1 })
-      if (answer.status !== 200) answer.expectError(400)
+    for (const parameters of [{ sortBy: "shoeSize" }, { sortBy: "name" }, { sortBy: "a..b" }]) {
+      assert.deepEqual([...(await sorted(scim, titles, parameters))].sort(), ["p0", "p1", "p2"])
     }
+    assert.deepEqual(await sorted(scim, titles, { sortBy: "title", sortOrder: "sideways" }), ["p2", "p0", "p1"])
   })
 })

@@ -19,7 +19,7 @@ export const patch = suite("RFC 7644 §3.5.2 PATCH", (requirement) => {
       { schemas: [urn.patchOp], Operations: "replace" },
       { schemas: [urn.patchOp], Operations: [7] },
       { schemas: [urn.patchOp], Operations: [null] },
-      { schemas: [urn.user], Operations: [title("x")] },
+      { schemas: [urn.patchOp], Operations: [] },
       [title("x")]
     ]
     for (const body of bodies) (await scim.patch(`/Users/${made.id}`, body)).expectError(400)
@@ -35,13 +35,6 @@ export const patch = suite("RFC 7644 §3.5.2 PATCH", (requirement) => {
     ]) {
       ;(await scim.change(`/Users/${made.id}`, operation)).expectError(400, "invalidSyntax")
     }
-  })
-
-  requirement(["7644-3.5.2-03"], "reads op in any letter case", async (scim) => {
-    const path = `/Users/${(await scim.user()).id}`
-    ;(await scim.changed(path, { op: "Add", path: "title", value: "One" })).expect(200, { title: "One" })
-    ;(await scim.changed(path, { op: "REPLACE", path: "title", value: "Two" })).expect(200, { title: "Two" })
-    ;(await scim.changed(path, { op: "Remove", path: "title" })).lacks("/title")
   })
 
   requirement(

@@ -20,6 +20,12 @@ export const retrieve = suite("RFC 7644 §3.4.1 retrieve", (requirement) => {
     }
   )
 
+  requirement(["7644-3.4.2-07"], "reads one resource whatever query it is sent with", async (scim) => {
+    const made = await scim.user({ title: "Binder" })
+    const query = { filter: 'title eq "Binder"', sortBy: "title", startIndex: 1, count: 1 }
+    assert.deepEqual((await scim.list(`/Users/${made.id}`, query)).expect(200).body, made.body)
+  })
+
   requirement(["7644-3.4.1-02", "7644-3.12-08"], "answers 404 to an id that is not there", async (scim) => {
     for (const path of ["/Users/none", "/Groups/none", `/Users/${(await scim.group()).id}`]) {
       ;(await scim.get(path)).expectError(404)
@@ -36,7 +42,7 @@ export const retrieve = suite("RFC 7644 §3.4.1 retrieve", (requirement) => {
     const made = await scim.user()
     for (const path of ["/Users", "/Groups"]) {
       for (const method of ["DELETE", "PUT", "PATCH"]) {
-        ;(await scim.send({ method, path, body: scim.person() })).expectError([400, 404, 405, 501])
+        ;(await scim.send({ method, path, body: scim.person() })).expectError(405)
       }
     }
     ;(await scim.get(`/Users/${made.id}`)).expect(200)
@@ -71,14 +77,28 @@ export const projection = suite("RFC 7644 §3.4.2.5 and §3.9 projection", (requ
     many.expect(200, { Resources: [{ title: "Binder" }] }).lacks("/Resources/0/displayName")
   })
 
-  requirement(["7644-3.9-01"], "trims the answers to PUT and PATCH", async (scim) => {
-    const made = await scim.user()
-    const put = (await scim.put(`/Users/${made.id}?attributes=title`, scim.person({ title: "Binder" }))).expect(200)
-    assert.deepEqual(put.body, { schemas: [urn.user], id: made.id, title: "Binder" })
-    const path = `/Users/${made.id}?excludedAttributes=emails`
-    const patch = await scim.change(path, { op: "replace", path: "title", value: "Printer" })
-    patch.expect(200, { title: "Printer" }).lacks("/emails")
-  })
+  for (const [query, shown] of [
+    ["attributes=title,name.givenName", { title: "Binder", name: { givenName: "Ida" } }],
+    ["excludedAttributes=userName,meta,emails,active,name.familyName", { title: "Binder", name: { givenName: "Ida" } }],
+    ["attributes=password", {}],
+    ["excludedAttributes=id,schemas,title,name,userName,meta,emails,active", {}]
+  ] as const) {
+    requirement(["7644-3.9-01", "7644-3.3-08", "7644-3.5.2-09"], `trims every answer by ${query}`, async (scim) => {
+      const person = scim.person({ title: "Binder", name: { givenName: "Ida", familyName: "Lund" } })
+      const made = (await scim.post(`/Users?${query}`, person)).expect(201)
+      const path = `/Users/${made.id}`
+      const answers = {
+        post: made.body,
+        get: (await scim.get(`${path}?${query}`)).expect(200).body,
+        list: (await scim.get(`/Users?${query}&filter=id%20eq%20%22${made.id}%22`)).expect(200).at("/Resources/0"),
+        put: (await scim.put(`${path}?${query}`, person)).expect(200).body,
+        patch: (await scim.change(`${path}?${query}`, { op: "replace", path: "title", value: "Binder" })).expect(200)
+          .body
+      }
+      const resource = { schemas: [urn.user], id: made.id, ...shown }
+      assert.deepEqual(answers, { post: resource, get: resource, list: resource, put: resource, patch: resource })
+    })
+  }
 
   requirement(["7644-3.10-01", "7644-3.10-02", "7644-3.4.2.5-01"], "selects a sub-attribute alone", async (scim) => {
     const made = await scim.user({ name: { givenName: "Ida", familyName: "Lund" } })
@@ -124,14 +144,13 @@ export const projection = suite("RFC 7644 §3.4.2.5 and §3.9 projection", (requ
     many.expect(200, { totalResults: 1 }).lacks("/Resources/0/members")
   })
 
-  requirement(["7644-3.9-02"], "does not break on both parameters", async (scim) => {
+  requirement(["7644-3.9-02"], "leaves what is excluded out of what is selected", async (scim) => {
     const made = await scim.user({ displayName: "Ida", title: "Binder" })
     const answer = await scim.list(`/Users/${made.id}`, {
       attributes: "displayName,title",
       excludedAttributes: "title"
     })
-    if (answer.status === 200) assert.equal(answer.id, made.id)
-    else answer.expectError(400)
+    assert.deepEqual(answer.expect(200).body, { schemas: [urn.user], id: made.id, displayName: "Ida" })
   })
 
   requirement(["7644-3.4.2-06"], "pays no heed to a name that no schema has", async (scim) => {

@@ -10,6 +10,9 @@ import { suite } from "../Suite.ts"
 
 const types = ["string", "boolean", "decimal", "integer", "dateTime", "binary", "reference", "complex"]
 
+/** What every resource has, whatever its schema. */
+const commonNames = ["schemas", "id", "externalId", "meta"]
+
 interface Described {
   readonly path: string
   readonly attribute: Json
@@ -29,6 +32,16 @@ const everyAttribute = async (scim: Scim): Promise<ReadonlyArray<Described>> => 
   const all = answer.resources.flatMap((schema) => below(at(schema, "/attributes"), String(at(schema, "/id")), 0))
   assert.ok(all.length > 50, "The schemas describe too few attributes to be whole.")
   return all
+}
+
+/** Where every attribute of a representation stands, as `everyAttribute` names it; extensions stand under their URN. */
+const partsOf = (prefix: string, value: Json | undefined): ReadonlyArray<string> => {
+  if (Array.isArray(value)) return value.flatMap((item: Json) => partsOf(prefix, item))
+  if (typeof value !== "object" || value === null) return []
+  return Object.entries(value).flatMap(([name, part]: [string, Json]) => {
+    if (name.startsWith("urn:")) return partsOf(name, part)
+    return [`${prefix} ${name}`, ...partsOf(`${prefix} ${name}`, part)]
+  })
 }
 
 const isName = (name: string): boolean => {
@@ -66,7 +79,33 @@ export const schemaDocuments = suite("RFC 7643 §7 schema documents", (requireme
       assert.equal(typeof at(attribute, "/description"), "string", path)
       assert.equal(typeof at(attribute, "/multiValued"), "boolean", path)
       assert.equal(typeof at(attribute, "/required"), "boolean", path)
+      for (const word of ["type", "mutability", "returned"]) {
+        assert.equal(typeof at(attribute, `/${word}`), "string", path)
+      }
     }
+    for (const schema of (await scim.get("/Schemas")).expect(200).resources) {
+      assert.equal(typeof at(schema, "/name"), "string", String(at(schema, "/id")))
+      assert.equal(typeof at(schema, "/description"), "string", String(at(schema, "/id")))
+    }
+  })
+
+  requirement(["7643-2-01", "7643-4.1.1-04", "7643-4.1.2-01"], "describe every part of what is shown", async (scim) => {
+    const enterprise = { department: "Bindery", manager: { value: (await scim.user()).id } }
+    const user = await scim.user({
+      name: { givenName: "Ida" },
+      title: "Binder",
+      addresses: [{ locality: "København" }],
+      [urn.enterprise]: enterprise
+    })
+    const group = (await scim.get(await scim.groupOf(user.id))).expect(200)
+    const known = new Set((await everyAttribute(scim)).map(({ path }) => path))
+    const shown = [
+      ...partsOf(urn.user, (await scim.get(`/Users/${user.id}`)).expect(200).body),
+      ...partsOf(urn.group, group.body)
+    ]
+    const undescribed = shown.filter((path) => !known.has(path) && !commonNames.includes(path.split(" ")[1] ?? ""))
+    assert.ok(shown.includes(`${urn.user} groups $ref`) && shown.includes(`${urn.group} members type`), shown.join())
+    assert.deepEqual(undescribed, [])
   })
 
   requirement(["7643-2.1-03"], "name attributes by the grammar", async (scim) => {
@@ -127,6 +166,7 @@ export const schemaDocuments = suite("RFC 7643 §7 schema documents", (requireme
 
   requirement(["7643-7-08", "7643-3.1-13"], "carry the location at which they are read", async (scim) => {
     const answer = (await scim.get("/Schemas")).expect(200)
+    assert.ok(answer.resources.length > 0, `${answer}`)
     for (const index of answer.resources.keys()) {
       const location = answer.textAt(`/Resources/${index}/meta/location`)
       ;(await scim.get(location)).expect(200, { id: answer.textAt(`/Resources/${index}/id`) })
@@ -177,22 +217,28 @@ export const schemaDocuments = suite("RFC 7643 §7 schema documents", (requireme
     assert.equal(at(await described(scim, urn.enterprise, "manager.displayName"), "/mutability"), "readOnly")
   })
 
-  requirement(["7643-3.1-21"], "describe common attributes, where at all, as RFC 7643 §3.1 does", async (scim) => {
-    const answer = (await scim.get(`/Schemas/${urn.user}`)).expect(200)
-    for (const attribute of answer.listAt("/attributes")) {
-      const name = at(attribute, "/name")
-      if (name === "id") {
-        const { caseExact, mutability, returned } = characteristics(attribute)
-        assert.deepEqual([caseExact, mutability, returned], [true, "readOnly", "always"])
-      }
-      if (name === "externalId") assert.equal(at(attribute, "/caseExact"), true)
-      if (name === "meta") assert.equal(at(attribute, "/mutability"), "readOnly")
+  requirement(["7643-3.1-21"], "leave the common attributes to RFC 7643 §3.1", async (scim) => {
+    for (const schema of [urn.user, urn.group]) {
+      const names = (await scim.get(`/Schemas/${schema}`)).expect(200).listAt("/attributes")
+      const common = names
+        .map((attribute) => at(attribute, "/name"))
+        .filter((name) => commonNames.includes(String(name)))
+      assert.deepEqual([names.length > 0, common], [true, []])
     }
+    const made = await scim.user({ externalId: scim.word("Ext") })
+    const bare = (await scim.list(`/Users/${made.id}`, { excludedAttributes: "id,externalId" })).expect(200)
+    assert.deepEqual([bare.at("/id"), bare.at("/externalId")], [made.id, undefined])
+    assert.deepEqual(await scim.userNames(`externalId eq "${made.textAt("/externalId").toUpperCase()}"`), [])
   })
 
   requirement(["7643-3.3-04"], "do not define a core attribute again in an extension", async (scim) => {
-    const core = (await scim.get(`/Schemas/${urn.user}`)).listAt("/attributes").map((a) => at(a, "/name"))
-    const extension = (await scim.get(`/Schemas/${urn.enterprise}`)).listAt("/attributes").map((a) => at(a, "/name"))
+    const names = async (schema: string) =>
+      (await scim.get(`/Schemas/${schema}`))
+        .expect(200)
+        .listAt("/attributes")
+        .map((each) => at(each, "/name"))
+    const [core, extension] = [await names(urn.user), await names(urn.enterprise)]
+    assert.ok(core.includes("userName") && extension.includes("department"), extension.join())
     assert.deepEqual(
       extension.filter((name) => core.includes(name)),
       []

@@ -95,9 +95,9 @@ export const hostileInput = suite("RFC 7644 §7 hostile input", (requirement) =>
   const bombs: ReadonlyArray<readonly [name: string, filter: string]> = [
     ["parentheses", `${"(".repeat(5_000)}title pr${")".repeat(5_000)}`],
     ["negations", `${"not (".repeat(1_000)}title pr${")".repeat(1_000)}`],
-    ["comparisons", Array.from({ length: 2_000 }, (_, i) => `title eq "${i}"`).join(" or ")],
+    ["comparisons", Array.from({ length: 300 }, (_, i) => `title eq "${i}"`).join(" or ")],
     ["brackets", `${"emails[".repeat(200)}value pr${"]".repeat(200)}`],
-    ["blanks", `title${" ".repeat(12_000)}pr x`],
+    ["blanks", `title${" ".repeat(4_000)}pr x`],
     ["text", `title eq "${"a".repeat(12_000)}`],
     ["a NUL", 'title eq "a\u0000b'],
     ["dots", `title${".a".repeat(3_000)} pr`]
@@ -106,7 +106,7 @@ export const hostileInput = suite("RFC 7644 §7 hostile input", (requirement) =>
     requirement(["7644-7-01", "7644-3.4.2.2-22"], `refuses a filter of endless ${name} at once`, async (scim) => {
       const begin = performance.now()
       const answer = await scim.list("/Users", { filter })
-      assert.ok([400, 414, 431].includes(answer.status), `${answer}`)
+      answer.expectError(400, "invalidFilter")
       assert.ok(performance.now() - begin < 2_000, "It took more than two seconds.")
       ;(await scim.get("/Users?count=0")).expect(200)
     })
@@ -121,7 +121,7 @@ export const hostileInput = suite("RFC 7644 §7 hostile input", (requirement) =>
   requirement(["7644-7-01"], "treats text that is code as text", async (scim) => {
     for (const title of [
       "'; DROP TABLE resources; --",
-      "${7*7}",
+      "<%= 7*7 %>",
       "{{7*7}}",
       "<script>alert(1)</script>",
       "../../etc/passwd"

@@ -16,6 +16,7 @@ import * as CapitalisedOperation from "./quirk/CapitalisedOperation.ts"
 import * as ClearedValuePath from "./quirk/ClearedValuePath.ts"
 import * as DottedKeys from "./quirk/DottedKeys.ts"
 import * as EmailFromUserName from "./quirk/EmailFromUserName.ts"
+import * as EmptyPath from "./quirk/EmptyPath.ts"
 import * as EmptyString from "./quirk/EmptyString.ts"
 import * as ForeignSchemaUrn from "./quirk/ForeignSchemaUrn.ts"
 import * as LowercaseOperations from "./quirk/LowercaseOperations.ts"
@@ -23,6 +24,7 @@ import * as ManagerDisplayName from "./quirk/ManagerDisplayName.ts"
 import * as ManagerShape from "./quirk/ManagerShape.ts"
 import * as MembersRemovedByValue from "./quirk/MembersRemovedByValue.ts"
 import * as MissingPatchSchema from "./quirk/MissingPatchSchema.ts"
+import * as MissingSchemas from "./quirk/MissingSchemas.ts"
 import * as MisspeltExtension from "./quirk/MisspeltExtension.ts"
 import * as NoMatchCreate from "./quirk/NoMatchCreate.ts"
 import * as NullReference from "./quirk/NullReference.ts"
@@ -34,6 +36,7 @@ import * as StringBoolean from "./quirk/StringBoolean.ts"
 import * as UnknownAttribute from "./quirk/UnknownAttribute.ts"
 import * as UnknownMembers from "./quirk/UnknownMembers.ts"
 import * as UnqualifiedExtension from "./quirk/UnqualifiedExtension.ts"
+import * as UnqualifiedName from "./quirk/UnqualifiedName.ts"
 import * as ValuePathComparison from "./quirk/ValuePathComparison.ts"
 import * as WrappedJson from "./quirk/WrappedJson.ts"
 
@@ -42,10 +45,11 @@ import * as WrappedJson from "./quirk/WrappedJson.ts"
  * before it left. The order of the other kinds means nothing.
  */
 export const quirks: ReadonlyArray<Quirk> = [
-  // The envelope: without Operations and a lower-case op no other rewrite finds an operation.
+  // The envelope: without Operations, a lower-case op and no needless path no other rewrite finds an operation.
   LowercaseOperations.quirk,
   CapitalisedOperation.quirk,
   MissingPatchSchema.quirk,
+  EmptyPath.quirk,
 
   // The names: a URN must be right before a name with it resolves, and names must be whole before they are expanded.
   // From here on every value stands under the attribute that it belongs to.
@@ -66,7 +70,8 @@ export const quirks: ReadonlyArray<Quirk> = [
   EmptyString.quirk,
   NullReference.quirk,
 
-  // Operations again, now that their values have their final shape.
+  // Messages and operations again, now that their values have their final shape.
+  MissingSchemas.quirk,
   ManagerDisplayName.quirk,
   MembersRemovedByValue.quirk,
 
@@ -74,9 +79,10 @@ export const quirks: ReadonlyArray<Quirk> = [
   BareWord.quirk,
   SingleQuotes.quirk,
   ValuePathComparison.quirk,
+  BooleanText.quirk,
+  UnqualifiedName.quirk,
 
   // What depends on what is stored.
-  BooleanText.quirk,
   NoMatchCreate.quirk,
   ReadOnlyInValue.quirk,
   UnknownAttribute.quirk,

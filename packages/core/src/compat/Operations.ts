@@ -20,7 +20,11 @@ export const map = (
   const operations: Array<Json> = []
   let isChanged = false
   for (const operation of body.Operations) {
-    const made = isObject(operation) ? change(operation) : operation
+    if (!isObject(operation)) {
+      operations.push(operation)
+      continue
+    }
+    const made = change(operation)
     if (made !== operation) isChanged = true
     if (isArray(made)) operations.push(...made)
     else operations.push(made)

@@ -12,7 +12,7 @@ import { Either } from "effect"
 import * as Limits from "../protocol/Limits.ts"
 import type * as Note from "../protocol/Note.ts"
 import type { InvalidFilter } from "../protocol/ScimError.ts"
-import { isAttributeName } from "../schema/SchemaRegistry.ts"
+import * as AttributeDefinition from "../schema/AttributeDefinition.ts"
 import {
   type AttributeName,
   type CompareOperator,
@@ -252,9 +252,8 @@ const attributePath = (cursor: FilterCursor): Read<AttributeName> => {
 const isAttributePath = (text: string): boolean => {
   const colon = text.lastIndexOf(":")
   if (colon >= 0 && !isUrn(text.slice(0, colon))) return false
-  const name = text.slice(colon + 1)
-  const dot = name.indexOf(".")
-  return dot < 0 ? isAttributeName(name) : isAttributeName(name.slice(0, dot)) && isAttributeName(name.slice(dot + 1))
+  const names = text.slice(colon + 1).split(".")
+  return names.length <= 2 && names.every(AttributeDefinition.isName)
 }
 
 const isUrn = (text: string): boolean => {
@@ -267,7 +266,7 @@ const isUrn = (text: string): boolean => {
 
 /** subAttr = "." ATTRNAME, without its dot */
 const subAttributeName = (text: string): string | undefined =>
-  text.startsWith(".") && isAttributeName(text.slice(1)) ? text.slice(1) : undefined
+  text.startsWith(".") && AttributeDefinition.isName(text.slice(1)) ? text.slice(1) : undefined
 
 /** compareOp = "eq" / "ne" / "co" / "sw" / "ew" / "gt" / "lt" / "ge" / "le", and "pr", in any letter case */
 const operatorOf = (word: { readonly text: string }): CompareOperator | "pr" | undefined => {

@@ -19,7 +19,7 @@ import type { AttributeName, CompareOperator, Filter, Literal, Operand, Resolved
 
 export interface Resolution {
   readonly filter: ResolvedFilter
-  /** What was read otherwise than the RFC has it: `BooleanText`, `UnqualifiedAttribute`. */
+  /** What was read otherwise than the RFC has it: `BooleanText`, `UnqualifiedName`. */
   readonly notes: ReadonlyArray<Note.Note>
 }
 
@@ -30,7 +30,7 @@ export interface Resolution {
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2
  */
 export const resolve = (filter: Filter, type: ResourceType, policy: Policy): Either.Either<Resolution, InvalidFilter> =>
-  withNotes((notes) => tree(filter, { attributes: inType(type, notes), policy, notes }))
+  withNotes((notes) => tree(filter, { attributes: inType(type, policy, notes), policy, notes }))
 
 /**
  * Resolves the filter in the brackets of a value path, as PATCH has it: its names are sub-attributes of `path`.
@@ -119,7 +119,7 @@ const readable = (name: AttributeName, scope: Scope): Read<AttributePath.Attribu
   )
 
 const inType =
-  (type: ResourceType, notes: Map<string, Note.Note>): Attributes =>
+  (type: ResourceType, policy: Policy, notes: Map<string, Note.Note>): Attributes =>
   (name) => {
     const resolved = SchemaRegistry.resolve(type, name.text)
     if (Either.isRight(resolved)) {
@@ -130,9 +130,9 @@ const inType =
             `${name.text} is a schema. Name one of its attributes: ${example(resolved.right.schema)}.`
           )
     }
-    const unqualified = inExtensions(type, name.text)
+    const unqualified = policy.unqualifiedNames === "resolve" ? inExtensions(type, name.text) : undefined
     if (unqualified === undefined) return unknown(type, name, resolved.left.reason)
-    note(notes, "UnqualifiedAttribute", `Read ${name.text} as ${AttributePath.print(unqualified)}.`)
+    note(notes, "UnqualifiedName", `Read ${name.text} as ${AttributePath.print(unqualified)}.`)
     return Either.right(unqualified)
   }
 

@@ -179,6 +179,8 @@ const lostRequired = ({ document, removed }: State, { type, policy }: Surroundin
   for (const path of removed) {
     const { attribute } = path
     if (!attribute.required || AttributePath.read(document, path) !== undefined) continue
+    // What an extension requires is required of resources that have it.
+    if (path.extension !== undefined && !Object.hasOwn(document, path.extension.id)) continue
     if (WorkEmail.concerns(type, attribute) && WorkEmail.fromUserName(document, policy) !== undefined) continue
     const name = AttributePath.print(AttributePath.parent(path))
     const detail = `${name} is required and cannot be removed: replace its value instead.`

@@ -4,8 +4,8 @@
  *
  * Where the RFC leaves room: a sub-attribute without a filter is set in every value, as a filter that selects all would
  * do; replacing a selected value keeps the sub-attributes that are not named, as with any complex value; a value that
- * loses its `value` is gone; removing what is not there succeeds; null and an empty array add nothing, and replace what
- * they are aimed at by nothing.
+ * loses its `value` is gone; values that a change makes the same become one; removing what is not there succeeds; null
+ * and an empty array add nothing, and replace what they are aimed at by nothing.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2
  */
@@ -46,12 +46,13 @@ const isMatch = (filter: ElementFilter | undefined, element: Json): boolean =>
 const remove = ({ path, filter }: PatchTarget, before: JsonArray): JsonArray => {
   const { attribute, subAttribute } = path
   const isWhole = subAttribute === undefined || subAttribute === valueAttribute(attribute)
-  return before.flatMap((element) => {
+  const left = before.flatMap((element) => {
     if (!isMatch(filter, element)) return [element]
     if (isWhole || !isObject(element)) return []
     const rest = without(element, subAttribute.name)
     return Object.keys(rest).length === 0 ? [] : [rest]
   })
+  return MultiValued.distinct(attribute, left)
 }
 
 /** A client that has one value to give often gives it without the array around it. */
@@ -65,10 +66,9 @@ const decodeValues = ({ path, at }: PatchTarget, value: Json, reading: Attribute
       )
 
 const append = (target: PatchTarget, before: JsonArray, value: Json, reading: AttributeDecoder.Reading): Elements =>
-  Either.flatMap(decodeValues(target, value, reading), (added) => {
-    const { elements, touched } = MultiValued.append(target.path.attribute, before, added)
-    return settle(target, elements, touched, reading)
-  })
+  Either.flatMap(decodeValues(target, value, reading), (added) =>
+    settle(target, MultiValued.append(target.path.attribute, before, added), reading)
+  )
 
 const replaceAll = (target: PatchTarget, value: Json, reading: AttributeDecoder.Reading): Elements =>
   Either.flatMap(decodeValues(target, value, reading), (elements) =>
@@ -93,7 +93,7 @@ const applySelected = (
 ): Elements => {
   const isSelected = (element: Json): boolean => FilterEvaluator.matches(filter.resolved, element)
   if (before.some(isSelected)) {
-    const isNothing = target.path.subAttribute === undefined && AttributeDecoder.isUnassigned(value)
+    const isNothing = target.path.subAttribute === undefined && AttributeDecoder.isNothing(value)
     if (!isNothing) return change(target, before, isSelected, value, reading)
     return Either.right(target.op === "add" ? before : before.filter((element) => !isSelected(element)))
   }
@@ -109,37 +109,41 @@ const change = (
 ): Elements => {
   const { attribute } = target.path
   const elements: Array<Json> = []
-  const touched = new Set<number>()
+  const changed = new Set<number>()
   for (const element of before) {
     if (!isSelected(element)) {
       elements.push(element)
       continue
     }
-    const changed = changeOne(target, element, value, reading)
-    if (Either.isLeft(changed)) return Either.left(changed.left)
-    if (AttributeDecoder.isUnassigned(changed.right) || AttributeDecoder.isHollow(attribute, changed.right)) continue
-    touched.add(elements.length)
-    elements.push(changed.right)
+    const after = changeOne(target, element, value, reading)
+    if (Either.isLeft(after)) return Either.left(after.left)
+    if (after.right === undefined) continue
+    changed.add(elements.length)
+    elements.push(after.right)
   }
-  return settle(target, elements, touched, reading)
+  return settle(target, MultiValued.unite(attribute, elements, changed), reading)
 }
 
+/** One value after the change; nothing when it is gone. */
 const changeOne = (
-  { path, at }: PatchTarget,
+  target: PatchTarget,
   element: Json,
   value: Json,
   reading: AttributeDecoder.Reading
-): Either.Either<Json, AttributeDecoder.ValueError> => {
+): Either.Either<Json | undefined, AttributeDecoder.ValueError> => {
+  const { path, at } = target
   const { attribute, subAttribute } = path
-  const name = AttributePath.print(AttributePath.parent(path))
-  if (subAttribute !== undefined) return PatchSingle.merge(path, element, { [subAttribute.name]: value }, name, reading)
-  const [given, ...more] = valuesOf(value)
+  const [given, ...more] = subAttribute === undefined ? valuesOf(value) : [PatchSingle.named(subAttribute, value)]
   if (given === undefined || more.length > 0) {
     const detail = `${at} takes one value at a time, but it is given ${valuesOf(value).length}.`
     return Either.left(new InvalidValue({ detail, attribute: at }))
   }
-  if (attribute.type === "complex") return PatchSingle.merge(path, element, given, name, reading)
-  return Either.map(AttributeDecoder.decodeElement(attribute, given, at, reading), (decoded) => decoded ?? null)
+  if (attribute.type !== "complex") return AttributeDecoder.decodeElement(attribute, given, at, reading)
+  const name = AttributePath.print(AttributePath.parent(path))
+  return Either.map(AttributeDecoder.decodeParts(attribute, given, name, reading), (parts) => {
+    const changed = PatchSingle.merge(target, element, parts)
+    return AttributeDecoder.isUnassigned(changed) || AttributeDecoder.isHollow(attribute, parts) ? undefined : changed
+  })
 }
 
 /** A filter that selects nothing: the value that it describes is made, where that is wanted and can be told. */
@@ -150,19 +154,20 @@ const create = (
   value: Json,
   reading: AttributeDecoder.Reading
 ): Elements => {
-  const { attribute, subAttribute } = target.path
+  const { attribute } = target.path
   const described = reading.policy.noMatch === "create" ? describe(filter.written, attribute) : undefined
-  const isNothing = AttributeDecoder.isUnassigned(value)
-  if (described === undefined || (isNothing && subAttribute === undefined)) return Either.left(noTarget(target))
-  if (isNothing || value === "") return Either.right(before)
+  if (described === undefined) return Either.left(noTarget(target))
+  if (AttributeDecoder.isUnassigned(value) || value === "") return Either.right(before)
   const { at } = target
   const made = attribute.type === "complex" ? described : Object.values(described)[0]
   return Either.gen(function* () {
-    const parts = yield* AttributeDecoder.decodeElement(attribute, made ?? null, at, reading)
-    const element = yield* changeOne(target, parts ?? {}, value, reading)
-    if (!isMatch(filter, element) && attribute.type !== "complex") return yield* Either.left(noTarget(target))
+    const parts = (yield* AttributeDecoder.decodeElement(attribute, made ?? null, at, reading)) ?? {}
+    const element = yield* changeOne(target, parts, value, reading)
+    if (element === undefined) return before
+    // Of a complex value only what the filter describes has to fit the filter: the client may change that at once.
+    if (!isMatch(filter, attribute.type === "complex" ? parts : element)) return yield* Either.left(noTarget(target))
     Findings.add(reading.findings, "NoMatchCreate", `${at} matched nothing, so the value that it describes was made.`)
-    return yield* settle(target, [...before, element], new Set([before.length]), reading)
+    return yield* settle(target, MultiValued.append(attribute, before, [element]), reading)
   })
 }
 
@@ -201,13 +206,6 @@ const literal = (definition: AttributeDefinition, value: Literal): Literal =>
 /** When a change makes a value primary, the one that was primary before it is so no longer. */
 const settle = (
   { path, at }: PatchTarget,
-  elements: JsonArray,
-  touched: ReadonlySet<number>,
+  { elements, given }: MultiValued.United,
   reading: AttributeDecoder.Reading
-): Elements => {
-  const made = MultiValued.primaries(path.attribute, elements).filter((place) => touched.has(place))
-  const [first, second] = made
-  if (first === undefined) return Either.right(elements)
-  if (second !== undefined) return AttributeDecoder.settlePrimary(path.attribute, elements, at, reading)
-  return Either.right(MultiValued.onePrimary(path.attribute, elements, first))
-}
+): Elements => AttributeDecoder.settlePrimary(path.attribute, elements, at, reading, given)

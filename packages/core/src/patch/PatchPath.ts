@@ -76,7 +76,7 @@ const resolveValuePath = (
 ): Either.Either<PatchPath, InvalidPath | InvalidFilter> => {
   const name = AttributePath.print(path)
   if (path.subAttribute !== undefined || !path.attribute.multiValued) {
-    return invalid(text, `The path ${quote(text)} has a filter, but ${name} has one value: leave the brackets out.`)
+    return invalid(text, `The path has a filter behind ${name}, which has one value: leave the brackets out.`)
   }
   return Either.gen(function* () {
     const resolved = yield* FilterResolver.resolveElement(filter, path, policy)
@@ -106,7 +106,7 @@ const child = (
 const invalid = (path: string, detail: string) => Either.left(new InvalidPath({ detail, path: shorten(path) }))
 
 const unknown = (type: ResourceType.ResourceType, text: string, name: string) =>
-  invalid(text, `The path ${quote(text)} names nothing in ${type.name}. ${existing(type, name)}.`)
+  invalid(text, `The path names ${quote(name)}, which ${type.name} does not have. ${existing(type, name)}.`)
 
 /** What stands where the name was looked for. */
 const existing = (type: ResourceType.ResourceType, name: string): string => {
@@ -132,4 +132,8 @@ const pathLengthMax = 120
 
 const shorten = (text: string): string => (text.length <= pathLengthMax ? text : `${text.slice(0, pathLengthMax)}…`)
 
-const quote = (text: string): string => JSON.stringify(shorten(text))
+/** Values in filters are people's data, or worse: a detail ends before the first of them, since it goes to a log too. */
+const quote = (text: string): string => {
+  const value = text.indexOf('"')
+  return value < 0 ? JSON.stringify(shorten(text)) : `${JSON.stringify(shorten(text.slice(0, value))).slice(0, -1)}…"`
+}

@@ -1,22 +1,26 @@
 /**
- * Add, remove and replace on an attribute with one value (RFC 7644 §3.5.2). Add and replace do the same here: the value
- * is set, and of a complex value the sub-attributes that are not named stay.
+ * Add, remove and replace on an attribute with one value (RFC 7644 §3.5.2). Add and replace do the same here, the value
+ * is set, and of a complex value the sub-attributes that are not named stay; but what is added to a sub-attribute with
+ * several values joins those.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2.3
  */
 import { Either } from "effect"
 import { isArray, isObject, type Json, type JsonObject, without } from "../Json.ts"
 import * as AttributeDecoder from "../resource/AttributeDecoder.ts"
+import * as MultiValued from "../resource/MultiValued.ts"
+import { type AttributeDefinition, find } from "../schema/AttributeDefinition.ts"
 import * as AttributePath from "../schema/AttributePath.ts"
 import type { PatchTarget } from "./PatchTarget.ts"
 
 /** The attribute's new value; nothing when it becomes unassigned. */
 export const apply = (
-  { op, path, at }: PatchTarget,
+  target: PatchTarget,
   before: Json | undefined,
   value: Json,
   reading: AttributeDecoder.Reading
 ): Either.Either<Json | undefined, AttributeDecoder.ValueError> => {
+  const { op, path, at } = target
   const { attribute, subAttribute } = path
   if (op === "remove") {
     return Either.right(
@@ -24,21 +28,39 @@ export const apply = (
     )
   }
   const name = AttributePath.print(AttributePath.parent(path))
-  if (subAttribute !== undefined) return merge(path, before, { [subAttribute.name]: value }, name, reading)
-  if (attribute.type !== "complex") return AttributeDecoder.decode(attribute, value, at, reading)
-  if (value === null || (isArray(value) && value.length === 0)) return Either.right(undefined)
-  return merge(path, before, value, name, reading)
+  if (subAttribute === undefined) {
+    if (attribute.type !== "complex") return AttributeDecoder.decode(attribute, value, at, reading)
+    if (AttributeDecoder.isNothing(value)) return Either.right(undefined)
+  }
+  const given = subAttribute === undefined ? value : named(subAttribute, value)
+  return Either.map(AttributeDecoder.decodeParts(attribute, given, name, reading), (parts) =>
+    merge(target, before, parts)
+  )
 }
 
-/** The complex value with the sub-attributes that an object names: set where they have a value, gone where not. */
+/** The object that names one sub-attribute. One of several values often comes without the array around it. */
+export const named = (subAttribute: AttributeDefinition, value: Json): JsonObject => {
+  const isAlone = subAttribute.multiValued && !isArray(value) && value !== null
+  return { [subAttribute.name]: isAlone ? [value] : value }
+}
+
+/** The complex value with the sub-attributes that were given: set or added to where they have a value, gone where not. */
 export const merge = (
-  { attribute }: AttributePath.AttributePath,
+  { op, path }: PatchTarget,
   before: Json | undefined,
-  value: Json,
-  at: string,
-  reading: AttributeDecoder.Reading
-): Either.Either<JsonObject, AttributeDecoder.ValueError> =>
-  Either.map(AttributeDecoder.decodeParts(attribute, value, at, reading), ({ assigned, cleared }) => {
-    const kept = cleared.reduce((object, name) => without(object, name), isObject(before) ? before : {})
-    return { ...kept, ...assigned }
+  { assigned, cleared }: AttributeDecoder.Parts
+): JsonObject => {
+  const present = isObject(before) ? before : {}
+  const several = op === "add" ? path.attribute.subAttributes.filter(({ multiValued }) => multiValued) : []
+  const gone = cleared.filter((name) => find(several, name) === undefined)
+  const joined = several.flatMap((subAttribute) => {
+    const [old, added] = [present[subAttribute.name], assigned[subAttribute.name]]
+    if (!isArray(old) || !isArray(added)) return []
+    return [[subAttribute.name, MultiValued.append(subAttribute, old, added).elements] as const]
   })
+  return {
+    ...gone.reduce((object, name) => without(object, name), present),
+    ...assigned,
+    ...Object.fromEntries(joined)
+  }
+}

@@ -17,6 +17,8 @@ export interface Policy {
   readonly emailFromUserName: "take" | "refuse"
   /** Text where the schema has a boolean, in a filter (`primary eq "True"`): read it as one, or `invalidFilter`. */
   readonly booleanText: "read" | "refuse"
+  /** An attribute of an extension in a filter without its URN (`manager eq "…"`): find it, or `invalidFilter`. */
+  readonly unqualifiedNames: "resolve" | "refuse"
 }
 
 export const strict: Policy = {
@@ -26,5 +28,6 @@ export const strict: Policy = {
   severalPrimaries: "refuse",
   unknownMembers: "refuse",
   emailFromUserName: "refuse",
-  booleanText: "refuse"
+  booleanText: "refuse",
+  unqualifiedNames: "refuse"
 }

@@ -27,12 +27,17 @@ export type ValueError = InvalidValue | Mutability
 
 const invalid = (attribute: string, detail: string) => Either.left(new InvalidValue({ detail, attribute }))
 
-/** Null, an empty array and an empty object say that there is no value (RFC 7643 §2.5). */
+/** Null and an empty array say that there is no value (RFC 7643 §2.5). */
+export const isNothing = (value: Json | undefined): boolean =>
+  value === undefined || value === null || (isArray(value) && value.length === 0)
+
+/** A complex value without parts says it as well. */
 export const isUnassigned = (value: Json | undefined): boolean =>
-  value === undefined ||
-  value === null ||
-  (isArray(value) && value.length === 0) ||
-  (isObject(value) && Object.keys(value).length === 0)
+  isNothing(value) || (isObject(value) && Object.keys(value).length === 0)
+
+/** Where a simple value is due, an empty object is as wrong as any other. */
+const saysNothing = (definition: AttributeDefinition, value: Json): boolean =>
+  definition.type === "complex" ? isUnassigned(value) : isNothing(value)
 
 /**
  * The whole value of an attribute: an array where it is multi-valued, one value where it is not.
@@ -44,7 +49,7 @@ export const decode = (
   at: string,
   reading: Reading
 ): Either.Either<Json | undefined, ValueError> => {
-  if (isUnassigned(value)) return Either.right(undefined)
+  if (saysNothing(definition, value)) return Either.right(undefined)
   if (!definition.multiValued) return decodeElement(definition, value, at, reading)
   if (!isArray(value)) {
     return invalid(at, `${at} is multi-valued and must be an array, but it is ${kindOf(value)}.`)
@@ -79,21 +84,21 @@ export const decodeElement = (
   at: string,
   reading: Reading
 ): Either.Either<Json | undefined, ValueError> => {
-  if (isUnassigned(value)) return Either.right(undefined)
+  if (saysNothing(definition, value)) return Either.right(undefined)
   if (definition.type !== "complex") return decodeSimple(definition, value, at, reading)
-  return Either.map(decodeParts(definition, value, at, reading), ({ assigned }) =>
-    isUnassigned(assigned) || isHollow(definition, assigned) ? undefined : assigned
+  return Either.map(decodeParts(definition, value, at, reading), (parts) =>
+    isUnassigned(parts.assigned) || isHollow(definition, parts) ? undefined : parts.assigned
   )
 }
 
 /**
- * True for one of several values whose `value` is an empty text. Clients clear a value so, and templates without data
- * come out so; a type alone is no value.
+ * True for the parts of one of several values that give its `value` as null or empty text. Clients clear a value so,
+ * and templates without data come out so; a type alone is no value.
  */
-export const isHollow = (definition: AttributeDefinition, element: Json): boolean => {
-  if (!definition.multiValued || !isObject(element)) return false
-  const value = valueAttribute(definition)
-  return value !== undefined && element[value.name] === ""
+export const isHollow = (definition: AttributeDefinition, { assigned, cleared }: Parts): boolean => {
+  const value = definition.multiValued ? valueAttribute(definition) : undefined
+  if (value === undefined) return false
+  return Object.hasOwn(assigned, value.name) ? assigned[value.name] === "" : cleared.includes(value.name)
 }
 
 /** The sub-attributes that an object names: those with a value, and those that it takes their value from. */
@@ -259,18 +264,25 @@ const isBase64Digit = (code: number): boolean =>
   code === 45 ||
   code === 95
 
-/** At most one value is primary: the first of several stays so, or the body is refused. */
+/**
+ * At most one value is primary: the first of several that the client makes so, or the body is refused. `given` are the
+ * places of the values that come from the client, in its order, or nothing when all do; what was primary before them yields.
+ */
 export const settlePrimary = (
   definition: AttributeDefinition,
   elements: ReadonlyArray<Json>,
   at: string,
-  { policy, findings }: Reading
+  { policy, findings }: Reading,
+  given?: ReadonlySet<number>
 ): Either.Either<ReadonlyArray<Json>, InvalidValue> => {
-  const [first, second] = MultiValued.primaries(definition, elements)
-  if (first === undefined || second === undefined) return Either.right(elements)
-  if (policy.severalPrimaries === "refuse") {
-    return invalid(at, `${at} has several values with "primary": true: at most one may be primary.`)
+  const primaries = MultiValued.primaries(definition, elements)
+  const [first, second] = [...(given ?? primaries)].filter((place) => primaries.has(place))
+  if (first === undefined) return Either.right(elements)
+  if (second !== undefined) {
+    if (policy.severalPrimaries === "refuse") {
+      return invalid(at, `${at} has several values with "primary": true: at most one may be primary.`)
+    }
+    Findings.add(findings, "SeveralPrimaries", `${at} had several primary values; the first one stays primary.`)
   }
-  Findings.add(findings, "SeveralPrimaries", `${at} had several primary values; the first one stays primary.`)
   return Either.right(MultiValued.onePrimary(definition, elements, first))
 }

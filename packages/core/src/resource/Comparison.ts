@@ -60,13 +60,16 @@ export const instant = (text: string): number | undefined => {
   const [hour, minute, second] = [digits(text, 11, 2), digits(text, 14, 2), digits(text, 17, 2)]
   const separators = text[4] === "-" && text[7] === "-" && text[10] === "T" && text[13] === ":" && text[16] === ":"
   if (!separators || Number.isNaN(year + month + day + hour + minute + second)) return undefined
-  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const isDate = month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year + 400, month, 0)).getUTCDate()
   if (!isDate || minute > 59 || second > 59 || hour > 24 || (hour === 24 && minute + second > 0)) return undefined
   const fraction = fractionMillis(text, 19)
   const offset = offsetMillis(text, fraction?.end ?? Number.NaN)
   if (fraction === undefined || offset === undefined) return undefined
-  return Date.UTC(year, month - 1, day, hour, minute, second) + fraction.millis - offset
+  // Date takes a year below 100 for one of the twentieth century; the calendar repeats after 400 years.
+  return Date.UTC(year + 400, month - 1, day, hour, minute, second) - fourCenturies + fraction.millis - offset
 }
+
+const fourCenturies = 146_097 * 24 * 60 * 60_000
 
 const fractionMillis = (text: string, start: number): { readonly millis: number; readonly end: number } | undefined => {
   if (text[start] !== ".") return { millis: 0, end: start }

@@ -32,9 +32,8 @@ const opaqueTags = (header: string): ReadonlyArray<string> => {
   return tags
 }
 
-/** What may stand before a tag: a comma, unless it is the first, and the mark of weakness. */
+/** What may stand before a tag: blanks and commas, one at least unless it is the first, and the mark of weakness. */
 const isSeparator = (text: string, first: boolean): boolean => {
-  const trimmed = text.trim()
-  const rest = first ? trimmed : trimmed.startsWith(",") ? trimmed.slice(1).trim() : undefined
-  return rest === "" || rest === "W/"
+  const between = text.endsWith("W/") ? text.slice(0, -2) : text
+  return (first || between.includes(",")) && between.replaceAll(",", "").trim() === ""
 }

@@ -8,7 +8,8 @@ import { Either } from "effect"
 import { isArray, isObject, type Json, kindOf } from "../Json.ts"
 import { InvalidValue } from "../protocol/ScimError.ts"
 import { type AttributeDefinition, find } from "../schema/AttributeDefinition.ts"
-import { isUnassigned, type Reading, unknown, type ValueError } from "./AttributeDecoder.ts"
+import { isUnassigned, type Reading, twice, unknown, type ValueError } from "./AttributeDecoder.ts"
+import * as Findings from "./Findings.ts"
 import type { Member } from "./Resource.ts"
 
 /** All members of a body, each once; none for an unassigned value. */
@@ -45,16 +46,17 @@ const decode = (
   let type: string | undefined
   for (const [name, part] of Object.entries(element)) {
     const subAttribute = find(definition.subAttributes, name)
+    const path = `${at}.${subAttribute?.name ?? Findings.shorten(name)}`
     if (subAttribute === undefined) {
-      const known = unknown(`${at}.${name}`, "A member has value and type", reading)
+      const known = unknown(path, "A member has value and type", reading)
       if (Either.isLeft(known)) return Either.left(known.left)
-    } else if (part !== null && typeof part !== "string") {
-      return invalid(
-        `${at}.${subAttribute.name}`,
-        `${at}.${subAttribute.name} must be a string, but it is ${kindOf(part)}.`
-      )
-    } else if (subAttribute.key === "value") id = part ?? id
-    else if (subAttribute.key === "type") type = canonical(subAttribute, part ?? "")
+    } else if (part === null || subAttribute.mutability === "readOnly") {
+    } else if (typeof part !== "string") {
+      return invalid(path, `${path} must be a string, but it is ${kindOf(part)}.`)
+    } else if (subAttribute.key === "value") {
+      if (id !== undefined && id !== part) return twice(path)
+      id = part
+    } else if (subAttribute.key === "type") type = canonical(subAttribute, part)
   }
   if (id === undefined || id === "") {
     return invalid(`${at}.value`, `${at}.value is missing: it must be the id of the member.`)

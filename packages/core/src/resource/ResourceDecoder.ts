@@ -161,9 +161,9 @@ const checkSchemas = (
 ): Either.Either<void, ScimError> => {
   const name = Object.keys(body).find((key) => key.toLowerCase() === "schemas")
   const schemas = name === undefined ? undefined : body[name]
-  if (AttributeDecoder.isUnassigned(schemas)) return missingSchemas(type, reading)
+  if (AttributeDecoder.isUnassigned(schemas)) return missingSchemas(type)
   return Either.flatMap(decodeSchemas(type, schemas, reading), (known) =>
-    known.has(type.schema.key) ? Either.void : missingSchemas(type, reading)
+    known.has(type.schema.key) ? Either.void : missingSchemas(type)
   )
 }
 
@@ -192,17 +192,8 @@ export const decodeSchemas = (
   return Either.right(known)
 }
 
-const missingSchemas = (
-  type: ResourceType.ResourceType,
-  { policy, findings }: AttributeDecoder.Reading
-): Either.Either<void, ScimError> => {
-  if (policy.unknownAttributes === "refuse") {
-    const detail = `The body must name its schema: "schemas": ["${type.schema.id}"].`
-    return Either.left(new InvalidSyntax({ detail }))
-  }
-  Findings.add(findings, "MissingSchemas", `The body does not name the schema of ${type.name}; it was read as one.`)
-  return Either.void
-}
+const missingSchemas = (type: ResourceType.ResourceType): Either.Either<never, InvalidSyntax> =>
+  Either.left(new InvalidSyntax({ detail: `The body must name its schema: "schemas": ["${type.schema.id}"].` }))
 
 const urns = (type: ResourceType.ResourceType): string =>
   [type.schema, ...type.extensions.map((extension) => extension.schema)].map((schema) => schema.id).join(" and ")

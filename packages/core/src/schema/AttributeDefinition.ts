@@ -113,6 +113,21 @@ export const find = (
 export const valueAttribute = (definition: AttributeDefinition): AttributeDefinition | undefined =>
   find(definition.subAttributes, "value")
 
+/** ATTRNAME of RFC 7643 §2.1, with the leading `$` that the RFC's own `$ref` needs. */
+export const isName = (name: string): boolean => {
+  if (name.length === 0) return false
+  for (let index = 0; index < name.length; index++) {
+    const code = name.charCodeAt(index)
+    const isOther = (code >= 48 && code <= 57) || code === 45 || code === 95
+    if (isLetter(code) || code === 36) continue
+    if (index > 0 && isOther) continue
+    return false
+  }
+  return true
+}
+
+const isLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+
 /** True when the value is not in the resource's document but in memberships. */
 export const isMembership = (definition: AttributeDefinition): boolean =>
   definition.link === "members" || definition.link === "memberOf"

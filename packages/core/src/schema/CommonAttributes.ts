@@ -42,4 +42,10 @@ export const meta: AttributeDefinition = complex(
   { mutability: "readOnly" }
 )
 
-export const all: ReadonlyArray<AttributeDefinition> = [schemas, id, externalId, meta]
+/** The common attributes of a type, in the order in which they are answered. */
+export const of = (uniqueExternalId: boolean): ReadonlyArray<AttributeDefinition> => [
+  schemas,
+  id,
+  uniqueExternalId ? { ...externalId, uniqueness: "server" } : externalId,
+  meta
+]

@@ -19,13 +19,18 @@ export interface ResourceType {
   readonly endpoint: string
   readonly schema: ScimSchema
   readonly extensions: ReadonlyArray<SchemaExtension>
+  /**
+   * True where no two resources of the type may have one externalId. It keeps a client that repeats a create, because
+   * the answer to the first was lost, from making a second resource where nothing else tells the two apart.
+   */
+  readonly uniqueExternalId?: boolean
   /** The common attributes of RFC 7643 §3.1 and those of the base schema, in the order in which they are answered. */
   readonly attributes: ReadonlyArray<AttributeDefinition>
 }
 
 export const make = (type: Omit<ResourceType, "attributes">): ResourceType => ({
   ...type,
-  attributes: [...CommonAttributes.all, ...type.schema.attributes]
+  attributes: [...CommonAttributes.of(type.uniqueExternalId === true), ...type.schema.attributes]
 })
 
 /** The extension of that URN, compared without regard to case. */

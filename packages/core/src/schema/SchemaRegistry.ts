@@ -10,6 +10,7 @@ import type { AttributePath } from "./AttributePath.ts"
 import * as EnterpriseUserSchema from "./EnterpriseUserSchema.ts"
 import * as GroupSchema from "./GroupSchema.ts"
 import * as ResourceType from "./ResourceType.ts"
+import * as ResourceTypeRules from "./ResourceTypeRules.ts"
 import type { ScimSchema } from "./ScimSchema.ts"
 import * as UserSchema from "./UserSchema.ts"
 
@@ -34,18 +35,15 @@ export const group: ResourceType.ResourceType = ResourceType.make({
   description: "A set of users and of other groups.",
   endpoint: "/Groups",
   schema: GroupSchema.schema,
-  extensions: []
+  extensions: [],
+  uniqueExternalId: true
 })
 
 /** A registry of these types, or what is wrong with them, one sentence each. */
 export const make = (
   resourceTypes: ReadonlyArray<ResourceType.ResourceType>
 ): Either.Either<SchemaRegistry, ReadonlyArray<string>> => {
-  const problems = [
-    ...duplicates(resourceTypes.map((type) => type.name)).map((name) => `Two resource types are called ${name}.`),
-    ...duplicates(resourceTypes.map((type) => type.endpoint)).map((path) => `Two resource types use ${path}.`),
-    ...resourceTypes.flatMap(problemsOfType)
-  ]
+  const problems = ResourceTypeRules.problems(resourceTypes)
   return problems.length > 0 ? Either.left(problems) : Either.right(fromTypes(resourceTypes))
 }
 
@@ -149,67 +147,4 @@ const resolveIn = (
     })
   }
   return Either.right({ _tag: "Attribute", path: { ...path, subAttribute } })
-}
-
-const duplicates = (values: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const seen = new Set<string>()
-  return values.filter((value) => seen.size === seen.add(value.toLowerCase()).size)
-}
-
-const problemsOfType = (type: ResourceType.ResourceType): ReadonlyArray<string> => [
-  ...(type.endpoint.startsWith("/") ? [] : [`The endpoint of ${type.name} must begin with a slash.`]),
-  ...duplicates([type.schema.id, ...type.extensions.map((extension) => extension.schema.id)]).map(
-    (urn) => `${type.name} names the schema ${urn} twice.`
-  ),
-  ...[type.schema, ...type.extensions.map((extension) => extension.schema)].flatMap((schema) => [
-    ...(startsWith(schema.id, "urn:") ? [] : [`The id of the schema ${schema.name} must be a URN.`]),
-    ...problemsOfAttributes(schema.id, schema.attributes)
-  ])
-]
-
-const problemsOfAttributes = (
-  owner: string,
-  definitions: ReadonlyArray<AttributeDefinition.AttributeDefinition>
-): ReadonlyArray<string> => [
-  ...duplicates(definitions.map((definition) => definition.name)).map(
-    (name) => `${owner} defines the attribute ${name} twice.`
-  ),
-  ...definitions.flatMap((definition) => problemsOfAttribute(owner, definition))
-]
-
-const problemsOfAttribute = (
-  owner: string,
-  definition: AttributeDefinition.AttributeDefinition
-): ReadonlyArray<string> => {
-  const name = `${owner}:${definition.name}`
-  return [
-    ...(isAttributeName(definition.name)
-      ? []
-      : [`${name} is no attribute name: a letter or $ first, then letters, digits, hyphens and underscores.`]),
-    ...(definition.type === "complex" && definition.subAttributes.length === 0
-      ? [`${name} is complex and must list its sub-attributes.`]
-      : []),
-    ...(definition.type !== "complex" && definition.subAttributes.length > 0
-      ? [`${name} has sub-attributes, so its type must be complex.`]
-      : []),
-    ...(definition.subAttributes.some((sub) => sub.type === "complex")
-      ? [`${name} holds a complex sub-attribute, which RFC 7643 §2.3.8 rules out.`]
-      : []),
-    ...problemsOfAttributes(name, definition.subAttributes)
-  ]
-}
-
-const isLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
-
-/** ATTRNAME of RFC 7643 §2.1, with the leading `$` that the RFC's own `$ref` needs. */
-export const isAttributeName = (name: string): boolean => {
-  if (name.length === 0) return false
-  for (let index = 0; index < name.length; index++) {
-    const code = name.charCodeAt(index)
-    const isOther = (code >= 48 && code <= 57) || code === 45 || code === 95
-    if (isLetter(code) || code === 36) continue
-    if (index > 0 && isOther) continue
-    return false
-  }
-  return true
 }

@@ -6,8 +6,7 @@
 import { Either } from "effect"
 import { allScopes, type Scope, type Token } from "./Token.ts"
 
-export const hour: number = 3_600_000
-export const day: number = 24 * hour
+export const day: number = 24 * 3_600_000
 
 /**
  * How long a token lives that nobody asked another lifetime for: long enough that provisioning does not stop within a
@@ -114,7 +113,7 @@ export const sameDigest = (left: string, right: string): boolean => {
   return difference === 0
 }
 
-/** What is wrong with scopes or a duration as a person wrote them, and what to write instead: one sentence or two. */
+/** What is wrong with scopes as a person wrote them, and what to write instead: one sentence or two. */
 export interface Invalid {
   readonly detail: string
 }
@@ -144,46 +143,4 @@ export const parseScopes = (texts: ReadonlyArray<string>): Either.Either<Readonl
   }
   if (named.size === 0) return Either.left({ detail: `A token needs at least one scope. The scopes are ${known}.` })
   return Either.right(allScopes.filter((scope) => named.has(scope)))
-}
-
-/** Milliseconds of each unit. A year is the one of `standardLifetime`, not one of a calendar. */
-const units: ReadonlyMap<string, number> = new Map([
-  ["m", hour / 60],
-  ["h", hour],
-  ["d", day],
-  ["w", 7 * day],
-  ["y", standardLifetime]
-])
-
-/** A token that is to live longer is one that nobody will remember to revoke. */
-export const longestLifetime: number = 10 * standardLifetime
-
-/** Reads a duration, a whole number and a unit (`90d`, `12h`, `1y`), as milliseconds up to `longestLifetime`. */
-export const parseDuration = (text: string): Either.Either<number, Invalid> => {
-  const written = text.trim().toLowerCase()
-  const count = wholeNumber(written.slice(0, -1))
-  const unit = units.get(written.slice(-1))
-  const quoted = JSON.stringify(text)
-  if (count === undefined || count === 0 || unit === undefined) {
-    const units = "a whole number and a unit (m, h, d, w or y), such as 90d, 12h or 1y"
-    return Either.left({ detail: `${quoted} is no duration. Write ${units}.` })
-  }
-  const millis = count * unit
-  return millis > longestLifetime
-    ? Either.left({ detail: `${quoted} is too long. The longest duration is 10y.` })
-    : Either.right(millis)
-}
-
-/** More digits than any duration below the longest one has. */
-const digitsMax = 9
-
-const wholeNumber = (text: string): number | undefined => {
-  if (text.length === 0 || text.length > digitsMax) return undefined
-  let value = 0
-  for (let index = 0; index < text.length; index++) {
-    const digit = text.charCodeAt(index) - 48
-    if (!(digit >= 0 && digit <= 9)) return undefined
-    value = value * 10 + digit
-  }
-  return value
 }

@@ -60,6 +60,15 @@ describe("FilterLexer", () => {
     expect(FilterLexer.lex(input).at(-1)).toEqual(broken(problem, position))
   })
 
+  it.each(["(", "a", "a ", '"', "'", "\\", '"\\n', '"a" ', "\u{1f600}"])(
+    "reads %j in a row in one pass",
+    (part) => {
+      const tokens = FilterLexer.lex(part.repeat(200_000))
+      expect(tokens.length).toBeLessThanOrEqual(200_001)
+    },
+    2_000
+  )
+
   it("never throws, and ends every text with exactly one last token", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 60 }), (input) => {

@@ -39,7 +39,7 @@ const device = ResourceType.make({
   extensions: []
 })
 
-const compat: Policy.Policy = { ...Policy.strict, booleanText: "read" }
+const compat: Policy.Policy = { ...Policy.strict, booleanText: "read", unqualifiedNames: "resolve" }
 
 const resolve = (text: string, type = SchemaRegistry.user, policy = Policy.strict) =>
   FilterResolver.resolve(Either.getOrThrow(FilterParser.parse(text)).filter, type, policy)
@@ -120,7 +120,7 @@ describe("FilterResolver", () => {
 
   it("finds an attribute that one extension has when its URN is left out, and says so", () => {
     const urn = `${EnterpriseUserSchema.urn}:manager`
-    expect(outcome(resolve('id eq "a" and manager eq "b"'))).toEqual(
+    expect(outcome(resolve('id eq "a" and manager eq "b"', SchemaRegistry.user, compat))).toEqual(
       Either.right({
         filter: {
           And: [
@@ -128,7 +128,7 @@ describe("FilterResolver", () => {
             [`${urn}.value`, "eq", "b"]
           ]
         },
-        notes: [{ name: "UnqualifiedAttribute", text: `Read manager as ${urn}.` }]
+        notes: [{ name: "UnqualifiedName", text: `Read manager as ${urn}.` }]
       })
     )
   })

@@ -45,6 +45,19 @@ describe("RFC 7644 §3.10 attribute notation", () => {
     expect(resolved(user, "userName.first")).toBe("unknown: userName is a simple attribute and has no parts")
   })
 
+  it("names the attributes' owner when an extension has none of that name", () => {
+    expect(resolved(user, `${EnterpriseUserSchema.urn}:userName`)).toBe(
+      `unknown: ${EnterpriseUserSchema.urn} has no attribute of this name`
+    )
+  })
+
+  it.each(["", ".", "userName.", "name.", ":", "userName:", "name.givenName.first", "__proto__", "constructor"])(
+    "resolves %j to nothing",
+    (name) => {
+      expect(resolved(user, name)).toMatch(/^unknown: /)
+    }
+  )
+
   it("names the schemas when the URN is foreign", () => {
     expect(resolved(group, "urn:example:other:thing")).toBe(
       "unknown: No schema of Group begins this name. Its schemas are urn:ietf:params:scim:schemas:core:2.0:Group"
@@ -75,30 +88,14 @@ describe("SchemaRegistry.make", () => {
     expect(registry.schemas.map((schema) => schema.name)).toEqual(["User", "EnterpriseUser", "Group", "Badge"])
   })
 
-  it("says everything that is wrong with a type", () => {
-    const broken = ResourceType.make({
-      ...badges,
-      endpoint: "Badges",
-      schema: ScimSchema.make({
-        ...badge,
-        id: "Badge",
-        attributes: [
-          AttributeDefinition.string("1st", "Bad name."),
-          AttributeDefinition.string("number", "Twice."),
-          AttributeDefinition.string("Number", "Twice."),
-          AttributeDefinition.complex("empty", "No parts.", [])
-        ]
-      })
-    })
-    expect(SchemaRegistry.make([broken])).toEqual(
-      Either.left([
-        "The endpoint of Badge must begin with a slash.",
-        "The id of the schema Badge must be a URN.",
-        "Badge defines the attribute Number twice.",
-        "Badge:1st is no attribute name: a letter or $ first, then letters, digits, hyphens and underscores.",
-        "Badge:empty is complex and must list its sub-attributes."
-      ])
-    )
+  it("takes one schema in two types, be it the same or a copy", () => {
+    const other = ResourceType.make({ ...badges, id: "Pass", name: "Pass", endpoint: "/Passes", schema: { ...badge } })
+    expect(Either.map(SchemaRegistry.make([badges, other]), ({ schemas }) => schemas)).toEqual(Either.right([badge]))
+  })
+
+  it("refuses what breaks a rule", () => {
+    const nameless = ResourceType.make({ ...badges, name: "" })
+    expect(SchemaRegistry.make([nameless])).toEqual(Either.left(["The resource type at /Badges has no name."]))
   })
 
   it("demands exactly the attributes that a tenant names", () => {

@@ -54,6 +54,7 @@ export const patch = Effect.fn("Patch.patch")(function* (
         document: valid.document,
         members: patched.members,
         unknownMembers: policy.unknownMembers,
+        base: session.base,
         notes: [...patched.notes, ...valid.notes]
       }
     })
@@ -62,11 +63,12 @@ export const patch = Effect.fn("Patch.patch")(function* (
   if (Option.isNone(outcome)) return yield* missing(type, id)
   const { resource, waiting, change } = outcome.value
   const notes = [...rewritten.notes, ...change.notes, ...WaitingMembers.notes(waiting)]
-  return asked || answersBody(type)
+  return asked || answersBody(session, type)
     ? yield* Answer.full(session, resource, projection, notes)
     : Answer.bare(session, resource, notes)
 })
 
-/** A group may be large and its client knows what it sent, so only other types come back unasked. */
-const answersBody = (type: ResourceType.ResourceType): boolean =>
+/** A group may be large and its client knows what it sent, so only other types come back unasked, or where the tenant wants it. */
+const answersBody = ({ tenant }: Session, type: ResourceType.ResourceType): boolean =>
+  tenant.settings.patchAnswers === "resource" ||
   type.schema.attributes.every((definition) => definition.link !== "members")

@@ -44,7 +44,7 @@ export const replace = Effect.fn("Replace.replace")(function* (
       yield* Precondition.check(ifMatch, resource)
       const replaced = yield* ResourceValidator.replace(type, resource.document, decoded.document)
       const { document, notes } = yield* ResourceValidator.validate(type, replaced, policy)
-      return { document, members, unknownMembers: policy.unknownMembers, notes }
+      return { document, members, unknownMembers: policy.unknownMembers, base: session.base, notes }
     })
   const now = yield* Clock.currentTimeMillis
   const outcome = yield* (yield* ResourceStore).update(session.tenant.id, type, id, now, decide)

@@ -27,6 +27,8 @@ export interface Change {
   readonly document?: Resource.Resource["document"]
   readonly members: MemberChanges.MemberChanges
   readonly unknownMembers: "wait" | "refuse"
+  /** As in a query: member filters on locations compare with it. */
+  readonly base: string
 }
 
 export interface Inserted {

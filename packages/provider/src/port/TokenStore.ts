@@ -18,7 +18,9 @@ export class TokenStore extends Context.Tag("rollcall/provider/TokenStore")<
     readonly findByDigest: (digest: string) => Effect.Effect<Option.Option<Credential>, StoreError>
     readonly find: (id: string) => Effect.Effect<Option.Option<Token.Token>, StoreError>
     readonly list: (tenant?: string) => Effect.Effect<ReadonlyArray<Token.Token>, StoreError>
-    /** Writes expiry and revocation as the token now has them. */
+    /** Writes the retired token and its successor, both or neither. */
+    readonly rotate: (retired: Token.Token, successor: Token.Token) => Effect.Effect<void, StoreError>
+    /** Writes expiry and revocation as the token now has them; a revocation that is there already stays. */
     readonly update: (token: Token.Token) => Effect.Effect<void, StoreError>
     /** Notes a use, at most once a minute for each token. Milliseconds since 1970. */
     readonly touch: (id: string, now: number) => Effect.Effect<void, StoreError>

@@ -2,7 +2,7 @@
  * `remove` on `members` with the values to remove beside it. RFC 7644 §3.5.2.2 knows no value there and would empty the
  * group; what is meant stands in a value filter. An empty list removes nothing, and never everything.
  */
-import { isArray, isObject, type Json, type JsonObject } from "../../Json.ts"
+import { isArray, isObject, type Json, type JsonArray, type JsonObject } from "../../Json.ts"
 import * as Limits from "../../protocol/Limits.ts"
 import * as AttributeDefinition from "../../schema/AttributeDefinition.ts"
 import * as JsonMap from "../JsonMap.ts"
@@ -30,7 +30,7 @@ const change = (operation: JsonObject, context: Quirk.Context, say: Say): JsonOb
   }
   // Only `members.value` names the same values as `members`; removing every `emails.type` is what the RFC says.
   if (subAttribute !== undefined && subAttribute !== AttributeDefinition.valueAttribute(attribute)) return operation
-  const elements = isArray(value) ? value : [value]
+  const elements = listed(value, attribute)
   const filters = elements.flatMap((element) => filterOf(element, attribute))
   if (filters.length === 0) {
     say(`Left the removal of "${attribute.name}" out: its list of values names none. Nothing was removed.`)
@@ -49,18 +49,28 @@ const parentOf = (head: string): string => {
   return head.slice(0, end)
 }
 
-/** The filter that matches one element: by its value, and by its type where several values may be the same text. */
+/** The values of a list; some clients put the list into an object, under the attribute's name. */
+const listed = (value: Json, { name }: AttributeDefinition.AttributeDefinition): JsonArray =>
+  (isArray(value) ? value : [value]).flatMap((element) => {
+    const list = isObject(element) ? JsonMap.get(element, name) : undefined
+    return isArray(list) ? list : [element]
+  })
+
+/**
+ * The filter that matches one element: by its value, and by its type where several values may be the same text; by all
+ * that is said of it where no value is, as an address has none. A member is told by its id alone.
+ */
 const filterOf = (element: Json, attribute: AttributeDefinition.AttributeDefinition): ReadonlyArray<string> => {
   if (attribute.type !== "complex") return comparison("value", attribute, element)
   const object = isObject(element) ? element : { value: element }
-  const compare = (definition: AttributeDefinition.AttributeDefinition | undefined): ReadonlyArray<string> =>
-    definition === undefined ? [] : comparison(definition.name, definition, JsonMap.get(object, definition.name))
-  const value = AttributeDefinition.valueAttribute(attribute)
-  // An address has no value of its own; all that is said of it says which one is meant.
-  const type = attribute.link === undefined ? AttributeDefinition.find(attribute.subAttributes, "type") : undefined
-  const identity = value === undefined ? attribute.subAttributes.flatMap(compare) : compare(value)
-  if (identity.length === 0) return []
-  return [[...identity, ...(value === undefined ? [] : compare(type))].join(" and ")]
+  const compare = (definition: AttributeDefinition.AttributeDefinition): ReadonlyArray<string> =>
+    comparison(definition.name, definition, JsonMap.get(object, definition.name))
+  const isNamed = attribute.link !== undefined || JsonMap.get(object, "value") !== undefined
+  const said = attribute.subAttributes.filter(({ key }) => !isNamed || key === "value").flatMap(compare)
+  if (said.length === 0) return []
+  const type = AttributeDefinition.find(attribute.subAttributes, "type")
+  const isTyped = isNamed && attribute.link === undefined && type !== undefined
+  return [[...said, ...(isTyped ? compare(type) : [])].join(" and ")]
 }
 
 /** A comparison with the literal as JSON writes it, so that no value can be more than a value. */
@@ -97,7 +107,7 @@ const chunk = (filters: ReadonlyArray<string>, headLength: number): ReadonlyArra
 
 export const quirk: Quirk.Quirk = {
   name,
-  sentBy: ["Entra ID", "authentik", "Rauthy", "idp-scim-sync", "ssosync", "Apache Syncope"],
+  sentBy: ["Entra ID", "authentik", "Rauthy", "idp-scim-sync", "ssosync", "Apache Syncope", "Salesforce"],
   summary: "A removal with a list of values removes these values only; an empty list removes nothing.",
   example: {
     _tag: "Body",

@@ -11,7 +11,11 @@ export const quirk: Quirk.Quirk = {
     _tag: "Body",
     type: "User",
     message: "resource",
-    before: { schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"], userName: "jdoe", custom: { team: "blue" } }
+    before: {
+      schemas: ["urn:ietf:params:scim:schemas:core:2.0:User"],
+      userName: "jdoe@example.com",
+      custom: { team: "blue" }
+    }
   },
   source: "sebadob/rauthy src/data/src/entity/scim_types.rs",
   kind: { _tag: "Policy", policy: { unknownAttributes: "ignore" } }

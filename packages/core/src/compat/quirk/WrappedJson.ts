@@ -43,14 +43,16 @@ const unwrap = (text: Json | undefined): Wrapped | undefined => {
   const parsed = Either.getOrUndefined(Either.try(() => JSON.parse(text) as Json))
   if (!isObject(parsed)) return undefined
   const { id, value, displayName } = parsed
-  const display = typeof displayName === "string" && displayName !== "" ? displayName : undefined
+  const display = [displayName, parsed.display].find(isText)
   // The role that every user has by default comes without a value of its own.
-  const own = [value, display, id].find((candidate) => typeof candidate === "string" && candidate !== "")
-  if (typeof own !== "string") return undefined
+  const own = [value, display, id].find(isText)
+  if (own === undefined) return undefined
   const inner = unwrap(own)
   const shown = display ?? inner?.display
   return { value: inner?.value ?? own, ...(shown === undefined ? {} : { display: shown }) }
 }
+
+const isText = (value: Json | undefined): value is string => typeof value === "string" && value !== ""
 
 export const quirk: Quirk.Quirk = {
   name,

@@ -6,12 +6,12 @@
  */
 import { Either } from "effect"
 import { isObject, type JsonObject } from "../Json.ts"
-import * as Comparison from "../resource/Comparison.ts"
+import * as Note from "../protocol/Note.ts"
 import * as AttributeDefinition from "../schema/AttributeDefinition.ts"
 import * as AttributePath from "../schema/AttributePath.ts"
 import type { ResourceType } from "../schema/ResourceType.ts"
 import * as SchemaRegistry from "../schema/SchemaRegistry.ts"
-import * as Note from "./Note.ts"
+import * as Comparison from "./Comparison.ts"
 
 export interface Sorting {
   /** Ends at a simple attribute. */

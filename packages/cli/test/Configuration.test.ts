@@ -1,0 +1,96 @@
+import { TrustedProxies } from "@rollcall/http"
+import { ConfigProvider, Effect, Either } from "effect"
+import { describe, expect, it } from "vitest"
+import * as Configuration from "../src/Configuration.ts"
+
+const load = (env: Readonly<Record<string, string>>) =>
+  Effect.runSync(
+    Configuration.load.pipe(
+      Effect.mapError(({ message }) => message.split("\n")),
+      Effect.either,
+      Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(env))))
+    )
+  )
+
+const defaults: Configuration.Configuration = {
+  host: "127.0.0.1",
+  port: 8042,
+  database: { _tag: "SqliteFile", path: "./rollcall.db" },
+  trustedProxies: TrustedProxies.none
+}
+
+describe("the configuration", () => {
+  it("has defaults that work", () => {
+    expect(load({})).toEqual(Either.right(defaults))
+  })
+
+  it("takes an empty variable for one that is not set", () => {
+    const env = Object.fromEntries(Configuration.variables.map(({ name }) => [name, "  "]))
+    expect(load(env)).toEqual(Either.right(defaults))
+  })
+
+  it.each<[string, string, Partial<Configuration.Configuration>]>([
+    ["ROLLCALL_HOST", "0.0.0.0", { host: "0.0.0.0" }],
+    ["ROLLCALL_HOST", "::1", { host: "::1" }],
+    ["ROLLCALL_HOST", " scim.internal ", { host: "scim.internal" }],
+    ["ROLLCALL_PORT", "0", { port: 0 }],
+    ["ROLLCALL_PORT", "65535", { port: 65_535 }],
+    ["ROLLCALL_PORT", "00080", { port: 80 }],
+    ["ROLLCALL_DATABASE_URL", "sqlite::memory:", { database: { _tag: "SqliteMemory" } }],
+    ["ROLLCALL_DATABASE_URL", "sqlite:/var/a b.db", { database: { _tag: "SqliteFile", path: "/var/a b.db" } }],
+    ["ROLLCALL_BASE_URL", "https://scim.example.com", { baseUrl: "https://scim.example.com" }],
+    ["ROLLCALL_BASE_URL", "http://example.com:8080/scim/v2/", { baseUrl: "http://example.com:8080/scim/v2" }],
+    ["ROLLCALL_LOG", "json", { log: "json" }],
+    ["ROLLCALL_LOG", "text", { log: "text" }]
+  ])("takes %s = %j", (name, value, expected) => {
+    expect(load({ [name]: value })).toEqual(Either.right({ ...defaults, ...expected }))
+  })
+
+  it("takes proxies to trust", () => {
+    const trusted = Either.map(load({ ROLLCALL_TRUSTED_PROXIES: "10.0.0.0/8, loopback" }), ({ trustedProxies }) =>
+      ["10.1.2.3", "127.0.0.1", "::1", "192.0.2.1"].map((address) => TrustedProxies.includes(trustedProxies, address))
+    )
+    expect(trusted).toEqual(Either.right([true, true, true, false]))
+  })
+
+  const expected: Readonly<Record<string, string>> = {
+    ROLLCALL_HOST: "an address or a host name to listen on, such as 127.0.0.1 or ::1",
+    ROLLCALL_PORT: "a whole number from 0 to 65535, where 0 takes a free port",
+    ROLLCALL_DATABASE_URL: "sqlite: and the path of a file (sqlite:./rollcall.db), or sqlite::memory:",
+    ROLLCALL_BASE_URL: "the address that clients use, such as https://scim.example.com, without query and fragment",
+    ROLLCALL_TRUSTED_PROXIES: "a list of IP addresses, CIDR blocks and the word loopback, parted by commas",
+    ROLLCALL_LOG: "json or text"
+  }
+  const sentence = (name: string, value: string) => `${name} must be ${expected[name]}, but it is "${value}".`
+
+  it.each([
+    ["ROLLCALL_HOST", "http://localhost"],
+    ["ROLLCALL_HOST", "local host"],
+    ["ROLLCALL_HOST", "[::1]"],
+    ["ROLLCALL_PORT", "65536"],
+    ["ROLLCALL_PORT", "-1"],
+    ["ROLLCALL_PORT", "80.5"],
+    ["ROLLCALL_PORT", "0x50"],
+    ["ROLLCALL_PORT", "http"],
+    ["ROLLCALL_DATABASE_URL", "postgres://localhost/rollcall"],
+    ["ROLLCALL_DATABASE_URL", "./rollcall.db"],
+    ["ROLLCALL_BASE_URL", "scim.example.com"],
+    ["ROLLCALL_BASE_URL", "ftp://example.com"],
+    ["ROLLCALL_BASE_URL", "https://example.com/?a=b"],
+    ["ROLLCALL_BASE_URL", "https://example.com/#a"],
+    ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/8, proxy"],
+    ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/64"],
+    ["ROLLCALL_LOG", "xml"]
+  ])("refuses %s = %j and says what it should be", (name, value) => {
+    expect(load({ [name]: value })).toEqual(Either.left([sentence(name, value)]))
+  })
+
+  it("tells everything that is wrong at once", () => {
+    const env = Object.fromEntries(Object.keys(expected).map((name) => [name, "?"]))
+    expect(load(env)).toEqual(Either.left(Object.keys(expected).map((name) => sentence(name, "?"))))
+  })
+
+  it("repeats no more than the beginning of a long value", () => {
+    expect(load({ ROLLCALL_LOG: "x".repeat(500) })).toEqual(Either.left([sentence("ROLLCALL_LOG", "x".repeat(120))]))
+  })
+})

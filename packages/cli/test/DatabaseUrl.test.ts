@@ -1,0 +1,27 @@
+import { Either } from "effect"
+import { describe, expect, it } from "vitest"
+import * as DatabaseUrl from "../src/DatabaseUrl.ts"
+
+const file = (path: string): DatabaseUrl.DatabaseUrl => ({ _tag: "SqliteFile", path })
+
+describe("the URL of a database", () => {
+  it.each<[string, DatabaseUrl.DatabaseUrl]>([
+    [DatabaseUrl.standard, file("./rollcall.db")],
+    ["sqlite:rollcall.db", file("rollcall.db")],
+    ["sqlite:/var/lib/rollcall.db", file("/var/lib/rollcall.db")],
+    ["sqlite:///var/lib/rollcall.db", file("/var/lib/rollcall.db")],
+    ["SQLite:C:\\data\\a b.db", file("C:\\data\\a b.db")],
+    ["sqlite:100%25?.db", file("100%25?.db")],
+    ["sqlite::memory:", { _tag: "SqliteMemory" }]
+  ])("%j is read, and read again after it was printed", (text, expected) => {
+    expect(DatabaseUrl.parse(text)).toEqual(Either.right(expected))
+    expect(DatabaseUrl.parse(DatabaseUrl.print(expected))).toEqual(Either.right(expected))
+  })
+
+  it.each(["", "sqlite", "sqlite:", "sqlite://", "sqlite://host/a.db", "sqlite::memory", "sqlite::shared:", "a.db"])(
+    "%j is refused with what was expected",
+    (text) => {
+      expect(DatabaseUrl.parse(text)).toEqual(Either.left(DatabaseUrl.expected))
+    }
+  )
+})

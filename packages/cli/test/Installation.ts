@@ -1,0 +1,100 @@
+/**
+ * Rollcall as its commands see it, without a process: real storage in memory, a clock that stands at a time of the
+ * test's choice, secrets that are numbered, and streams that are read afterwards.
+ */
+import * as NodeContext from "@effect/platform-node/NodeContext"
+import { Cli, Platform } from "@rollcall/cli"
+import { SqlClients } from "@rollcall/node"
+import { Randomness } from "@rollcall/provider"
+import { Storage } from "@rollcall/sql"
+import { ConfigProvider, Console, Effect, Layer, Scope, TestClock, TestContext } from "effect"
+
+export interface Outcome {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Surroundings {
+  readonly env?: Readonly<Record<string, string>>
+  readonly terminal?: boolean
+  /** Milliseconds since 1970. */
+  readonly now?: number
+}
+
+export interface Installation {
+  /** Runs a command to its end; `serve`, which has none, until it has said what it has to say. */
+  readonly run: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<Outcome>
+  /** The same with `--json`, and what it printed. Fails when the command does. */
+  readonly json: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<unknown>
+}
+
+/** The beginning of 2030, unless a test says otherwise. */
+export const now = Date.UTC(2030, 0, 1)
+
+export const make = async (): Promise<Installation> => {
+  const scope = Effect.runSync(Scope.make())
+  const database = Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })))
+  const storage = Layer.succeedContext(await Effect.runPromise(Layer.buildWithScope(database, scope)))
+  const services = Layer.merge(storage, numbered())
+  const run: Installation["run"] = (words, surroundings = {}) => command(services, words, surroundings)
+  return {
+    run,
+    json: async (words, surroundings) => {
+      const { status, stdout, stderr } = await run([...words, "--json"], surroundings)
+      if (status !== 0) throw new Error(stderr)
+      return JSON.parse(stdout)
+    }
+  }
+}
+
+const command = async (
+  services: ReturnType<Platform.Platform["Type"]["storage"]>,
+  words: ReadonlyArray<string>,
+  { env = {}, terminal = false, now: time = now }: Surroundings
+): Promise<Outcome> => {
+  const stdout: Array<string> = []
+  const stderr: Array<string> = []
+  const platform = Layer.succeed(Platform.Platform, {
+    storage: () => services,
+    listen: ({ host, port }) => Effect.succeed({ host, port: port === 0 ? 40_000 : port }),
+    stdoutIsTerminal: terminal,
+    stderrIsTerminal: terminal
+  })
+  const running = Cli.run(["node", "rollcall", ...words])
+  const status = await TestClock.setTime(time).pipe(
+    Effect.zipRight(words.includes("serve") ? Effect.raceFirst(running, patience) : running),
+    Effect.match({ onSuccess: () => 0, onFailure: () => 1 }),
+    Effect.withConsole(recorder(stdout, stderr)),
+    Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(env)))),
+    Effect.provide(Layer.mergeAll(platform, NodeContext.layer, TestContext.TestContext)),
+    Effect.runPromise
+  )
+  return { status, stdout: stdout.join(""), stderr: stderr.join("") }
+}
+
+/** For a server to say all that it has to say. Real time: the one of the test stands. */
+const patience = Effect.promise(() => new Promise<void>((resolve) => setTimeout(resolve, 150)))
+
+const recorder = (stdout: Array<string>, stderr: Array<string>): Console.Console => {
+  const console = Effect.runSync(Console.consoleWith(Effect.succeed))
+  const write = (lines: Array<string>, values: ReadonlyArray<unknown>) => void lines.push(`${values.join(" ")}\n`)
+  return {
+    ...console,
+    log: (...values) => Effect.sync(() => write(stdout, values)),
+    error: (...values) => Effect.sync(() => write(stderr, values)),
+    unsafe: { ...console.unsafe, error: (...values) => write(stderr, values) }
+  }
+}
+
+/** Every bytes asked for are the number of the asking, so that ids and tokens are the same in every run. */
+const numbered = (): Layer.Layer<Randomness.Randomness> => {
+  let asked = 0
+  return Layer.succeed(Randomness.Randomness, {
+    bytes: (count) =>
+      Effect.sync(() => {
+        asked++
+        return new Uint8Array(count).fill(asked)
+      })
+  })
+}

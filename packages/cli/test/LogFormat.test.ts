@@ -1,0 +1,72 @@
+import { Cause, Console, Effect, TestClock, TestContext } from "effect"
+import { describe, expect, it } from "vitest"
+import * as LogFormat from "../src/LogFormat.ts"
+
+/** What reaches stderr when this is logged at noon on the first day of 2030. */
+const logged = async (format: LogFormat.LogFormat, log: Effect.Effect<void>): Promise<string> => {
+  const lines: Array<string> = []
+  const console = await Effect.runPromise(Console.consoleWith(Effect.succeed))
+  const unsafe = { ...console.unsafe, error: (line: string) => void lines.push(line) }
+  await TestClock.setTime(Date.UTC(2030, 0, 1, 12)).pipe(
+    Effect.zipRight(log),
+    Effect.provide(LogFormat.layer(format)),
+    Effect.withConsole({ ...console, unsafe }),
+    Effect.provide(TestContext.TestContext),
+    Effect.runPromise
+  )
+  return lines.join("\n")
+}
+
+const request = Effect.annotateLogs(Effect.logInfo("request"), {
+  tenant: "default",
+  notes: ["Quirk: read it"],
+  ms: 3,
+  status: 200,
+  path: "/Users",
+  method: "GET"
+})
+
+const defect = Effect.logError("defect", Cause.die(new Error("it broke")))
+
+describe("a line of the log as JSON", () => {
+  it("is one object, with what is looked for first in front", async () => {
+    expect(await logged("json", request)).toBe(
+      '{"time":"2030-01-01T12:00:00.000Z","level":"INFO","message":"request","method":"GET","path":"/Users","status":200,"ms":3,"notes":["Quirk: read it"],"tenant":"default"}'
+    )
+  })
+
+  it("stays one line when there is a cause", async () => {
+    const line = await logged("json", defect)
+    expect(line).not.toContain("\n")
+    expect(JSON.parse(line)).toMatchObject({
+      level: "ERROR",
+      message: "defect",
+      cause: expect.stringContaining("Error: it broke")
+    })
+  })
+})
+
+describe("a line of the log as text", () => {
+  it("has what is looked for first in front", async () => {
+    expect(await logged("text", request)).toBe(
+      '2030-01-01T12:00:00.000Z INFO  request method=GET path=/Users status=200 ms=3 notes=["Quirk: read it"] tenant=default'
+    )
+  })
+
+  it("is followed by the cause", async () => {
+    const [line, ...cause] = (await logged("text", defect)).split("\n")
+    expect(line).toBe("2030-01-01T12:00:00.000Z ERROR defect")
+    expect(cause[0]).toBe("Error: it broke")
+  })
+
+  it.each([
+    ["a blank", "a b", '"a b"'],
+    ["a line end", "a\nINFO forged", '"a\\nINFO forged"'],
+    ["a quotation mark", 'a"b', '"a\\"b"'],
+    ["nothing", undefined, "null"],
+    ["none of that", "a/ü%20=", "a/ü%20="]
+  ])("quotes a value with %s", async (_, value, printed) => {
+    const line = await logged("text", Effect.annotateLogs(Effect.logInfo("request"), { path: value }))
+    expect(line).toBe(`2030-01-01T12:00:00.000Z INFO  request path=${printed}`)
+  })
+})

@@ -1,0 +1,138 @@
+import { Compat } from "@rollcall/core"
+import { beforeEach, describe, expect, it } from "vitest"
+import * as Installation from "./Installation.ts"
+
+let rollcall: Installation.Installation
+
+beforeEach(async () => {
+  rollcall = await Installation.make()
+})
+
+const createdAt = new Date(Installation.now).toISOString()
+const failure = (message: string): Installation.Outcome => ({ status: 1, stdout: "", stderr: `rollcall: ${message}\n` })
+
+const acme = {
+  id: "acme",
+  name: "acme",
+  required: ["userName", "emails"],
+  onDelete: "remove",
+  patchAnswers: "sparing",
+  strict: false,
+  quirksOff: [],
+  createdAt
+}
+
+describe("tenant create", () => {
+  it("adds a tenant with the settings that serve most", async () => {
+    expect(await rollcall.json(["tenant", "create", "acme"])).toEqual(acme)
+  })
+
+  it("shows the settings to people", async () => {
+    expect(
+      await rollcall.run(["tenant", "create", "acme", "--name", "Acme Ltd", "--quirk-off", "EmptyString"])
+    ).toEqual({
+      status: 0,
+      stdout: [
+        "Tenant acme (Acme Ltd)",
+        "  required:      userName, emails",
+        "  on delete:     remove",
+        "  patch answers: sparing",
+        "  strict:        no",
+        "  quirks off:    EmptyString",
+        ""
+      ].join("\n"),
+      stderr: ""
+    })
+  })
+
+  it.each([
+    ["default", 'There is a tenant "default" already.'],
+    ["Acme", `A tenant's id must have 1 to 63 of the characters a-z, 0-9, - and _, but it is "Acme".`],
+    ["", `A tenant's id must have 1 to 63 of the characters a-z, 0-9, - and _, but it is "".`]
+  ])("refuses the id %j", async (id, message) => {
+    expect(await rollcall.run(["tenant", "create", id])).toEqual(failure(message))
+  })
+})
+
+describe("tenant list", () => {
+  it("shows every tenant", async () => {
+    await rollcall.run(["tenant", "create", "acme", "--required", "userName", "--on-delete", "keep", "--strict"])
+    const { stdout } = await rollcall.run(["tenant", "list"])
+    expect(stdout.split("\n")).toEqual([
+      "ID       NAME     REQUIRED         ON DELETE  PATCH ANSWERS  STRICT  QUIRKS OFF",
+      "default  Default  userName,emails  remove     sparing        no",
+      "acme     acme     userName         keep       sparing        yes",
+      ""
+    ])
+    expect(await rollcall.json(["tenant", "list"])).toEqual([
+      expect.objectContaining({ id: "default", name: "Default" }),
+      { ...acme, required: ["userName"], onDelete: "keep", strict: true }
+    ])
+  })
+})
+
+describe("tenant update", () => {
+  beforeEach(() => rollcall.run(["tenant", "create", "acme"]))
+
+  it.each([
+    [["--name", "Acme Ltd"], { name: "Acme Ltd" }],
+    [["--required", "userName"], { required: ["userName"] }],
+    [["--required", "USERNAME, displayname,userName"], { required: ["userName", "displayName"] }],
+    [["--on-delete", "keep"], { onDelete: "keep" }],
+    [["--patch-answers", "resource"], { patchAnswers: "resource" }],
+    [["--strict"], { strict: true }],
+    [
+      ["--quirk-off", "emptystring", "--quirk-off", "StringBoolean,EmptyString"],
+      { quirksOff: ["EmptyString", "StringBoolean"] }
+    ]
+  ])("%j changes that and nothing else, and it stays", async (words, change) => {
+    const changed = { ...acme, ...change }
+    const answered = await rollcall.json(["tenant", "update", "acme", ...words])
+    expect(sorted(answered)).toEqual(sorted(changed))
+    expect(sorted(await rollcall.json(["tenant", "update", "acme"]))).toEqual(sorted(changed))
+  })
+
+  it("takes strictness and switched-off quirks back", async () => {
+    await rollcall.run(["tenant", "update", "acme", "--strict", "--quirk-off", "EmptyString,StringBoolean"])
+    expect(await rollcall.json(["tenant", "update", "acme", "--no-strict", "--quirk-on", "EmptyString"])).toEqual({
+      ...acme,
+      quirksOff: ["StringBoolean"]
+    })
+  })
+
+  it.each([
+    [["--strict", "--no-strict"], "--strict and --no-strict contradict each other."],
+    [["--required", "emails"], "--required must include userName: RFC 7643 demands it of every user."],
+    [["--required", ""], "--required must include userName: RFC 7643 demands it of every user."],
+    [["--name", "a\nb"], "--name must be one line of 1 to 200 characters."],
+    [
+      ["--quirk-off", "EmptyStrings"],
+      `--quirk-off names "EmptyStrings", which is no known deviation. There are ${Compat.quirks.map(({ name }) => name).join(", ")}.`
+    ]
+  ])("refuses %j and changes nothing", async (words, message) => {
+    expect(await rollcall.run(["tenant", "update", "acme", ...words])).toEqual(failure(message))
+    expect(await rollcall.json(["tenant", "update", "acme"])).toEqual(acme)
+  })
+
+  it("refuses to require what is no attribute of a user, and names those that are", async () => {
+    const { status, stderr } = await rollcall.run(["tenant", "update", "acme", "--required", "userName,mail"])
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringContaining(
+        '--required names "mail", which is no attribute of a user. Attributes are userName,'
+      )
+    })
+  })
+
+  it("fails on a tenant that is not there", async () => {
+    expect(await rollcall.run(["tenant", "update", "acne"])).toEqual(
+      failure('There is no tenant "acne". "rollcall tenant list" shows those that there are.')
+    )
+  })
+})
+
+/** Which quirks are off matters, not in which order. */
+function sorted(tenant: unknown): unknown {
+  const { quirksOff, ...rest } = tenant as typeof acme
+  return { ...rest, quirksOff: [...quirksOff].sort() }
+}

@@ -1,0 +1,51 @@
+/** SQLite databases for tests: in memory, in a file that is gone afterwards, and with an ear on what is asked of them. */
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { SqlClient, type SqlConnection } from "@effect/sql"
+import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
+import { Effect, Layer, type Scope } from "effect"
+
+/** A connection of its own to the database in that file. */
+export const file = (filename: string): Layer.Layer<SqlClient.SqlClient> =>
+  Layer.orDie(SqliteClient.layer({ filename, disableWAL: true }))
+
+/** A database of its own, each time the layer is built. */
+export const memory: Layer.Layer<SqlClient.SqlClient> = file(":memory:")
+
+/** The name of a file that is not there yet, in a directory that goes away with the scope. */
+export const temporaryFile: Effect.Effect<string, never, Scope.Scope> = Effect.map(
+  Effect.acquireRelease(
+    Effect.promise(() => mkdtemp(join(tmpdir(), "rollcall-sql-"))),
+    (directory) => Effect.promise(() => rm(directory, { recursive: true }))
+  ),
+  (directory) => join(directory, "rollcall.db")
+)
+
+/** A statement as it reached the connection. */
+export interface Asked {
+  readonly text: string
+  readonly parameters: ReadonlyArray<unknown>
+}
+
+/** The client, telling `listen` of every statement before it runs it. */
+export const overheard = (
+  client: Layer.Layer<SqlClient.SqlClient>,
+  listen: (asked: Asked) => void
+): Layer.Layer<SqlClient.SqlClient> =>
+  Layer.effect(
+    SqlClient.SqlClient,
+    Effect.map(SqlClient.SqlClient, (sql) => {
+      const reserve = Effect.map(
+        sql.reserve,
+        (connection): SqlConnection.Connection => ({
+          ...connection,
+          execute: (text, parameters, transformRows) => {
+            listen({ text, parameters })
+            return connection.execute(text, parameters, transformRows)
+          }
+        })
+      )
+      return Object.assign((...given: Parameters<typeof sql>) => sql(...given), sql, { reserve })
+    })
+  ).pipe(Layer.provide(client))

@@ -1,0 +1,105 @@
+import { SqlClient } from "@effect/sql"
+import { it } from "@effect/vitest"
+import type { ResourceStore } from "@rollcall/provider"
+import { Effect } from "effect"
+import { describe, expect } from "vitest"
+import * as Requests from "./Requests.ts"
+import * as Sqlite from "./Sqlite.ts"
+import * as Stored from "./Stored.ts"
+
+const { get, list, patch, post, put, remove } = Requests
+
+/** The texts of the statements that reached the connection. */
+const asked: Array<string> = []
+const storage = Stored.over(Sqlite.overheard(Sqlite.memory, ({ text }) => asked.push(text)))
+
+/** Users `u1`, `u2` … whose manager is `u1`, as many groups, `g1` that holds all users, and ten groups that hold `g1`. */
+const populate = (size: number) =>
+  Effect.gen(function* () {
+    const sql = yield* SqlClient.SqlClient
+    const insert = (type: string, id: string, document: string) => sql`
+      INSERT INTO resource (tenant, id, type, version, created, last_modified, display, document, search)
+      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${size})
+      SELECT 'default', ${sql.literal(id)}, ${type}, 1, i, i, NULL, json(${sql.literal(document)}), '{}' FROM n`
+    const manager = `'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User', json('{"manager":{"value":"u1"}}')`
+    yield* insert("User", "'u' || i", `json_object('userName', 'u' || i, ${manager})`)
+    yield* insert("Group", "'g' || i", `json_object('displayName', 'g' || i)`)
+    yield* sql`INSERT INTO membership (tenant, group_id, member_id, member_type)
+      SELECT tenant, 'g1', id, type FROM resource WHERE type = 'User'`
+    yield* sql`INSERT INTO membership (tenant, group_id, member_id, member_type)
+      SELECT tenant, id, 'g1', 'Group' FROM resource WHERE type = 'Group' AND created BETWEEN 2 AND 11`
+  })
+
+/** The statements of a request to a tenant of that size, BEGIN and COMMIT among them. */
+const statementsAt = (size: number, request: Request) =>
+  Effect.gen(function* () {
+    yield* populate(size)
+    asked.length = 0
+    yield* request
+    return [...asked]
+  }).pipe(Effect.provide(storage))
+
+type Request = Effect.Effect<unknown, unknown, ResourceStore>
+
+const emails = [{ value: "a@x.example" }]
+const value = (id: string) => [{ value: id }]
+
+/** What is asked, and how many statements it takes. */
+const requests: Readonly<Record<string, readonly [count: number, request: Request]>> = {
+  "create a user": [7, post("Users", { userName: "a", emails })],
+  "create a group of two": [9, post("Groups", { displayName: "a", members: [{ value: "u1" }, { value: "x" }] })],
+  "read a user": [3, get("Users", "u1")],
+  "read a group": [2, get("Groups", "g1")],
+  "list users": [4, list("Users", { count: "5" })],
+  "list groups": [3, list("Groups", { count: "5" })],
+  "list groups without members": [2, list("Groups", { count: "5", excludedAttributes: "members" })],
+  "list the ids of users": [2, list("Users", { count: "5", attributes: "id" })],
+  "find a user by name": [1, list("Users", { filter: 'userName eq "u1"' })],
+  "find a user by an address": [1, list("Users", { filter: 'emails[type eq "work"].value eq "x"' })],
+  "count users": [1, list("Users", { count: "0" })],
+  "deactivate a user": [7, patch("Users", "u1", { op: "replace", path: "active", value: false })],
+  "change a user in ten ways": [
+    7,
+    patch("Users", "u1", ...Array.from({ length: 10 }, (_, i) => ({ op: "replace", path: "title", value: `${i}` })))
+  ],
+  "rename a group": [7, patch("Groups", "g1", { op: "replace", path: "displayName", value: "new" })],
+  "add a member": [6, patch("Groups", "g1", { op: "add", path: "members", value: value("g1") })],
+  "add a member that is there": [4, patch("Groups", "g1", { op: "add", path: "members", value: value("u1") })],
+  "add a hundred members": [
+    6,
+    patch("Groups", "g2", {
+      op: "add",
+      path: "members",
+      value: Array.from({ length: 100 }, (_, i) => ({ value: `u${i}` }))
+    })
+  ],
+  "remove a member": [6, patch("Groups", "g1", { op: "remove", path: 'members[value eq "u1"]' })],
+  "remove two members": [
+    6,
+    patch("Groups", "g1", { op: "remove", path: "members", value: [{ value: "u1" }, { value: "u2" }] })
+  ],
+  "remove all members": [6, patch("Groups", "g1", { op: "remove", path: "members" })],
+  "replace a group": [8, put("Groups", "g1", { displayName: "g1", members: value("u2") })],
+  "replace a user": [8, put("Users", "u1", { userName: "u1", emails })],
+  "delete a user": [10, remove("Users", "u1")],
+  "delete a group": [10, remove("Groups", "g1")]
+}
+
+describe("the number of statements", () => {
+  it.effect.each(Object.entries(requests))(
+    "is the same with 10 users, groups and members and with 20,000, to %s",
+    ([, [count, request]]) =>
+      Effect.gen(function* () {
+        const few = yield* statementsAt(10, request)
+        expect(few).toHaveLength(count)
+        expect(yield* statementsAt(20_000, request)).toEqual(few)
+      })
+  )
+
+  it.effect.each(["Users", "Groups"] as const)("is the same for a page of 5 %s and for one of 1000", (endpoint) =>
+    Effect.gen(function* () {
+      const page = (count: string) => statementsAt(2_000, list(endpoint, { count }))
+      expect(yield* page("1000")).toEqual(yield* page("5"))
+    })
+  )
+})

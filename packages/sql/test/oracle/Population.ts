@@ -1,0 +1,57 @@
+/** A random world, stored in a tenant of its own and read back as clients see it. */
+import { type Json, MemberChanges, Representation, type Resource, type ResourceType } from "@rollcall/core"
+import { ResourceStore } from "@rollcall/provider"
+import { Effect, Option } from "effect"
+import * as Filters from "./Filters.ts"
+import * as Types from "./Types.ts"
+import type { World } from "./Worlds.ts"
+
+export interface Shown {
+  readonly resource: Resource.Resource
+  readonly representation: Json.JsonObject
+}
+
+export interface Population {
+  readonly tenant: string
+  /** The resources of the type in the order in which they come without a sort. */
+  readonly shown: (type: ResourceType.ResourceType) => Array<Shown>
+}
+
+let tenants = 0
+
+/** Who has a userName that is taken stays out. */
+export const populate = Effect.fn(function* (world: World) {
+  const store = yield* ResourceStore
+  const tenant = `tenant-${++tenants}`
+  for (const { id, document, members, now, ...inhabitant } of world) {
+    const type = Types.named(inhabitant.type)
+    const changes = MemberChanges.add(
+      MemberChanges.none,
+      members.map((value) => ({ value }))
+    )
+    yield* store
+      .insert(tenant, { type, id, document, members: changes, unknownMembers: "wait", now })
+      .pipe(Effect.catchTag("Uniqueness", () => Effect.void))
+  }
+  const found = yield* Effect.forEach(world, ({ type, id }) => store.find(tenant, Types.named(type), id))
+  const resources = found.flatMap(Option.toArray)
+  const ids = resources.map(({ id }) => id)
+  const members = yield* store.members(tenant, ids)
+  const groups = yield* store.memberships(tenant, ids)
+  const references = yield* store.references(tenant, Representation.referenced(resources))
+  const shown = resources.map((resource) => {
+    const { id } = resource
+    const links = { members: members.get(id) ?? [], groups: groups.get(id) ?? [], references }
+    return { resource, representation: Representation.render(resource, links, Filters.base, Types.registry) }
+  })
+  const population: Population = {
+    tenant,
+    shown: (type) => shown.filter(({ resource }) => resource.type === type).sort(byAge)
+  }
+  return population
+})
+
+const byAge = (left: Shown, right: Shown): number => left.resource.created - right.resource.created || byId(left, right)
+
+/** Ids are ASCII here, where the order of code units is that of code points. */
+export const byId = (left: Shown, right: Shown): number => (left.resource.id < right.resource.id ? -1 : 1)

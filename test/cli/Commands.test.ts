@@ -1,0 +1,169 @@
+/** The commands of `rollcall` as processes beside a running server on the same database. */
+import { readdir, readFile } from "node:fs/promises"
+import { dirname } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import * as Cell from "../cells/Cell.ts"
+import { Scim, urn } from "../conformance/Scim.ts"
+
+const baseUrl = "https://scim.example.com"
+
+describe.each(Cell.selected())("the commands beside $name", (cell) => {
+  let server: Cell.Server
+
+  beforeAll(async () => {
+    server = await Cell.start(cell, { ROLLCALL_BASE_URL: baseUrl })
+  })
+
+  afterAll(() => server?.stop())
+
+  /** What a command prints with `--json`. Fails when the command does. */
+  const json = async (...words: ReadonlyArray<string>) => {
+    const { status, stdout, stderr } = await server.rollcall(...words, "--json")
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" })
+    return JSON.parse(stdout)
+  }
+
+  const create = (...words: ReadonlyArray<string>) => json("token", "create", "--name", "Okta", ...words)
+  const client = (token: string) => new Scim(server.base, token)
+  const users = (token: string) => client(token).get("/Users?count=0")
+
+  describe("token", () => {
+    it("create makes a token that works at once, and revoke ends it at once", async () => {
+      const { id, token } = await create()
+      expect((await users(token)).status).toBe(200)
+      const { revokedAt } = await json("token", "revoke", id)
+      const refused = (await users(token)).expectError(401)
+      expect(refused.textAt("/detail")).toBe(
+        `This token was revoked on ${revokedAt}. Generate a new one and give it to the identity provider.`
+      )
+      expect(refused.headers.get("www-authenticate")).toBe('Bearer realm="rollcall", error="invalid_token"')
+    })
+
+    it("create --expires makes a token that says when it expired", async () => {
+      const { token, expiresAt } = await create("--expires", "1s")
+      await past(expiresAt)
+      expect((await users(token)).expectError(401).textAt("/detail")).toBe(
+        `This token expired on ${expiresAt}. Generate a new one and give it to the identity provider.`
+      )
+    })
+
+    it("rotate lets both tokens work until the overlap is over, and then the new one alone", async () => {
+      const old = await create()
+      const rotated = await json("token", "rotate", old.id, "--overlap", "3s")
+      expect([(await users(old.token)).status, (await users(rotated.token)).status]).toEqual([200, 200])
+      await past(rotated.replaces.expiresAt)
+      expect([(await users(old.token)).status, (await users(rotated.token)).status]).toEqual([401, 200])
+    })
+
+    it("never shows a token again, nor is it in the database or the log", async () => {
+      const { id, token } = await create()
+      await users(token)
+      const outcomes = [
+        await server.rollcall("token", "list", "--json"),
+        await server.rollcall("token", "rotate", id, "--quiet"),
+        await server.rollcall("token", "revoke", id)
+      ]
+      expect(outcomes.map(({ status }) => status)).toEqual([0, 0, 0])
+      const written = [server.output(), ...outcomes.map(({ stdout, stderr }) => stdout + stderr), await stored(server)]
+      expect(written.filter((text) => text.includes(token))).toEqual([])
+      expect(outcomes[0]?.stdout).toContain(id)
+    })
+  })
+
+  describe("tenant update", () => {
+    let acme: Scim
+
+    beforeAll(async () => {
+      await json("tenant", "create", "acme")
+      acme = client((await create("--tenant", "acme")).token)
+    })
+
+    const update = (...words: ReadonlyArray<string>) => json("tenant", "update", "acme", ...words)
+
+    it("--required userName lets users in that have no email", async () => {
+      const user = { schemas: [urn.user], userName: "ada" }
+      ;(await acme.post("/Users", user)).expectError(400, "invalidValue")
+      await update("--required", "userName")
+      ;(await acme.post("/Users", user)).expect(201, { userName: "ada" })
+    })
+
+    it("--quirk-off refuses what was understood, and --quirk-on understands it again", async () => {
+      const path = `/Users/${(await acme.user()).id}`
+      const change = async (value: string) => (await acme.change(path, { op: "Replace", path: "title", value })).status
+      const statuses = [await change("a")]
+      await update("--quirk-off", "CapitalisedOperation")
+      statuses.push(await change("b"))
+      await update("--quirk-on", "CapitalisedOperation")
+      statuses.push(await change("c"))
+      expect(statuses).toEqual([200, 400, 200])
+    })
+
+    it("--on-delete keep puts deleted users out of sight, and their userName is free", async () => {
+      await update("--on-delete", "keep")
+      const user = acme.person({ userName: "bob@example.com" })
+      const path = `/Users/${(await acme.post("/Users", user)).expect(201).id}`
+      ;(await acme.delete(path)).expect(204)
+      ;(await acme.get(path)).expectError(404)
+      expect(await acme.userNames('userName eq "bob@example.com"')).toEqual([])
+      ;(await acme.post("/Users", user)).expect(201)
+    })
+  })
+
+  describe("user list", () => {
+    it("prints what the server answers", async () => {
+      const scim = client(server.token)
+      for (const userName of ["ada@example.com", "bob@example.com"]) await scim.user({ userName })
+      await scim.user({ userName: "cyd@example.com", active: false, displayName: "Cyd" })
+      const answer = (await scim.list("/Users", { filter: 'userName gt "b"' })).expect(200)
+      expect(await json("user", "list", "--filter", 'userName gt "b"')).toEqual(answer.body)
+      const { stdout } = await server.rollcall("user", "list", "--start-index", "2", "--count", "2")
+      expect(stdout.split("\n")).toEqual([
+        "ID                                    USERNAME         ACTIVE  NAME",
+        `${answer.textAt("/Resources/0/id")}  bob@example.com  yes`,
+        `${answer.textAt("/Resources/1/id")}  cyd@example.com  no      Cyd`,
+        "2 of 3 users",
+        ""
+      ])
+    })
+  })
+
+  describe("migrate", () => {
+    it("has nothing to do beside a server", async () => {
+      expect(await json("migrate")).toEqual({ migrated: true })
+    })
+  })
+})
+
+describe.each(Cell.selected())("a start of $name that cannot be", (cell) => {
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    [
+      "a bad value",
+      { ROLLCALL_PORT: "many" },
+      'ROLLCALL_PORT must be a whole number from 0 to 65535, where 0 takes a free port, but it is "many".'
+    ],
+    [
+      "a database that cannot be opened",
+      { ROLLCALL_DATABASE_URL: "sqlite:/dev/null/a.db" },
+      'ROLLCALL_DATABASE_URL must name a database that can be opened and changed, but it is "sqlite:/dev/null/a.db":'
+    ]
+  ])("ends with 1 and one sentence: %s", async (_, settings, sentence) => {
+    const { status, stdout, stderr } = await Cell.attempt(cell, ["serve"], settings)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" })
+    expect(stderr.startsWith(`rollcall: ${sentence}`)).toBe(true)
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1)
+  })
+})
+
+/** Waits until an instant is over. */
+async function past(instant: string): Promise<void> {
+  const rest = Date.parse(instant) - Date.now()
+  if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest + 20))
+}
+
+/** Every byte of the files beside a database of SQLite. */
+async function stored({ databaseUrl }: Cell.Server): Promise<string> {
+  const directory = dirname(databaseUrl.slice("sqlite:".length))
+  const files = (await readdir(directory)).filter((name) => name.startsWith("rollcall.db"))
+  expect(files).toContain("rollcall.db")
+  return (await Promise.all(files.map((name) => readFile(`${directory}/${name}`, "latin1")))).join("")
+}

@@ -1,0 +1,139 @@
+/**
+ * What no case of the suites shows, and why: either this service provider does not offer what the requirement is about,
+ * which the RFCs leave to it, or nobody can see from outside whether it is kept.
+ */
+
+export interface Unproven {
+  readonly status: "notOffered" | "notObservable"
+  readonly reason: string
+  /** The numbers of requirements, by section. */
+  readonly ids: Readonly<Record<string, string>>
+}
+
+export const unproven: ReadonlyArray<Unproven> = [
+  {
+    status: "notOffered",
+    reason: "Bulk: ServiceProviderConfig says bulk.supported is false, and /Bulk answers 501.",
+    ids: {
+      "7644-3.7": "02-11",
+      "7644-3.7.1": "01",
+      "7644-3.7.2": "01 02",
+      "7644-3.7.3": "01-04",
+      "7644-3.7.4": "01-03",
+      "7644-3.12": "11"
+    }
+  },
+  {
+    status: "notOffered",
+    reason: "Queries by POST: every .search answers 501, so queries come by GET alone.",
+    ids: { "7644-3.4.3": "01-06", "7644-7.5": "01" }
+  },
+  {
+    status: "notOffered",
+    reason: "Queries over all resource types: the base itself answers 501.",
+    ids: { "7644-3.4.2.1": "02" }
+  },
+  {
+    status: "notOffered",
+    reason: "/Me: it answers 501, because a token stands for an identity provider and not for a user.",
+    ids: { "7644-3.11": "02-04" }
+  },
+  {
+    status: "notOffered",
+    reason: "Cursors: ServiceProviderConfig has no pagination attribute, so pages are asked for by index.",
+    ids: {
+      "9865-2": "01-10",
+      "9865-2.1": "01-04",
+      "9865-2.2": "01",
+      "9865-2.3": "01",
+      "9865-2.4": "01-03",
+      "9865-3": "01",
+      "9865-4": "01-04",
+      "9865-5": "01 02",
+      "9865-5.2": "03 04",
+      "9865-5.3": "01"
+    }
+  },
+  {
+    status: "notOffered",
+    reason: "Security events: ServiceProviderConfig has no securityEvents attribute, so none are sent.",
+    ids: {
+      "9967-2": "01",
+      "9967-2.1": "01-05",
+      "9967-2.2": "01-05",
+      "9967-2.3": "01",
+      "9967-2.4.1": "01",
+      "9967-2.4.4": "01 02",
+      "9967-2.4.6": "01",
+      "9967-4": "02 03",
+      "9967-5": "02 03"
+    }
+  },
+  {
+    status: "notOffered",
+    reason: "Asynchronous answers: every request is answered when it is done, never with 202.",
+    ids: {
+      "9967-2.5.1.1": "02-08",
+      "9967-2.5.1.2": "01-03",
+      "9967-2.5.1.3": "01-03",
+      "9967-3": "01",
+      "9967-5": "01"
+    }
+  },
+  {
+    status: "notOffered",
+    reason: "Passwords: changePassword.supported is false; one that comes is thrown away, so there is none to guard.",
+    ids: { "7643-4.1.1": "09-11" }
+  },
+  {
+    status: "notOffered",
+    reason: "Naming a tenant in a request: the token alone decides which tenant it is.",
+    ids: { "7644-6": "02" }
+  },
+  {
+    status: "notOffered",
+    reason: "Anonymous writes and users that serve themselves: every write needs an identity provider's token.",
+    ids: { "7644-7.6": "01", "7644-7.7": "02", "7644-2": "07" }
+  },
+  {
+    status: "notObservable",
+    reason: "No attribute of the schemas that are served is of this kind.",
+    ids: { "7643-2.2": "11", "7643-2.3.3": "01" }
+  },
+  {
+    status: "notObservable",
+    reason: "No resource type that is served requires a schema extension.",
+    ids: { "7643-6": "06" }
+  },
+  {
+    status: "notObservable",
+    reason: "Only parts of a group's members are immutable, and a replace gives new members and changes none.",
+    ids: { "7644-3.5.1": "10" }
+  },
+  {
+    status: "notOffered",
+    reason: "400 to a userName that is taken: the service provider chose 409 for every method.",
+    ids: { "7643-2.2": "17" }
+  },
+  {
+    status: "notObservable",
+    reason: "The RFC leaves the form to the service provider, so no answer would be wrong.",
+    ids: { "7643-2.4": "07", "7644-3.4.2.2": "29" }
+  },
+  {
+    status: "notObservable",
+    reason: "It is about TLS and where the server stands, and the suites speak plain HTTP to a server beside them.",
+    ids: { "7644-7.1": "01", "7644-7.4": "02" }
+  },
+  {
+    status: "notObservable",
+    reason: "It asks for care in design, which leaves no single trace in an answer.",
+    ids: { "7643-9": "01", "7644-2.1": "02", "7644-7.4": "03" }
+  },
+  {
+    status: "notObservable",
+    reason:
+      "No request is known that makes the server fail with 500; the tests of @rollcall/http make it fail from inside.",
+    ids: { "7644-3.12": "15" }
+  }
+]

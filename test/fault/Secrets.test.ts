@@ -1,0 +1,69 @@
+/** Tokens and passwords go in and are found nowhere again: not in the log, not in an answer, not in the files. */
+import { readdir, readFile } from "node:fs/promises"
+import { dirname } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import * as Cell from "../cells/Cell.ts"
+import { Scim, urn } from "../conformance/Scim.ts"
+
+const password = "correct-horse-battery-staple"
+
+describe.each(Cell.selected())("the secrets of $name", (cell) => {
+  let server: Cell.Server
+  let answers: ReadonlyArray<string>
+
+  beforeAll(async () => {
+    server = await Cell.start(cell)
+    const scim = new Scim(server.base, server.token)
+    const user = scim.person({ password })
+    const path = `/Users/${(await scim.user()).id}`
+    const sent = [
+      await scim.post("/Users", user),
+      await scim.post("/Users", user),
+      await scim.put(path, user),
+      await scim.change(path, { op: "replace", path: "password", value: password }),
+      await scim.change(path, { op: "Replace", value: { password, active: "False" } }),
+      await scim.change(path, { op: "add", path: `password[value eq "${password}"]`, value: password }),
+      await scim.post("/Users", { ...user, emails: password }),
+      await scim.send({ method: "POST", path: "/Users", body: `{"password":"${password}",}` }),
+      await scim.send({
+        method: "POST",
+        path: "/Users",
+        body: JSON.stringify({ schemas: [urn.user], password: [password] })
+      }),
+      await scim.list("/Users", { filter: `password eq "${password}"` }),
+      await scim.send({ method: "GET", path: "/Users", authorization: server.token }),
+      await scim.send({ method: "GET", path: "/Users", authorization: `Basic ${server.token}` }),
+      await scim.send({ method: "GET", path: "/Users", authorization: `Bearer ${server.token}x` }),
+      await scim.get(`/Users?access_token=${server.token}`)
+    ]
+    answers = sent.map((answer) => answer.text)
+    await server.end("SIGTERM")
+  })
+
+  afterAll(() => server?.stop())
+
+  it("are not in the log, which has a line for every request", () => {
+    const lines = server
+      .output()
+      .split("\n")
+      .filter((line) => line.includes('"message":"request"'))
+    expect(lines).toHaveLength(15)
+    expect(secretsIn(server, server.output())).toEqual([])
+  })
+
+  it("are not in the answers", () => {
+    expect(secretsIn(server, answers.join("\n"))).toEqual([])
+  })
+
+  it("are not in the files", async () => {
+    const directory = dirname(server.databaseUrl.slice(server.databaseUrl.indexOf(":") + 1))
+    const names = (await readdir(directory)).filter((name) => name.startsWith("rollcall.db"))
+    const files = await Promise.all(names.map((name) => readFile(`${directory}/${name}`, "latin1")))
+    expect(names.length).toBeGreaterThan(0)
+    expect(secretsIn(server, files.join("\n"))).toEqual([])
+  })
+})
+
+function secretsIn(server: Cell.Server, text: string): ReadonlyArray<string> {
+  return [server.token, password].filter((secret) => text.includes(secret))
+}
