@@ -11,7 +11,13 @@ export default defineConfig({
       { ...sources, test: { name: "unit", include: ["packages/*/test/**/*.test.ts", "adapters/*/test/**/*.test.ts"] } },
       {
         ...sources,
-        test: { name: "server", include: ["test/**/*.test.ts"], globalSetup: "test/cells/Postgres.ts", testTimeout: 30_000, hookTimeout: 60_000 }
+        test: {
+          name: "server",
+          include: ["test/**/*.test.ts"],
+          globalSetup: "test/cells/Postgres.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000
+        }
       }
     ]
   }

@@ -2,8 +2,9 @@
  * What identity providers ask for all day, as requests that can be made without end. Each operation touches another
  * resource each time, so that no cache of one row decides.
  */
-import type { Population } from "./Population.ts"
+
 import { person } from "./Person.ts"
+import type { Population } from "./Population.ts"
 
 export interface Request {
   readonly method: "GET" | "POST" | "PUT" | "PATCH"

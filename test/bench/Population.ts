@@ -3,9 +3,8 @@
  * one transaction, because a hundred thousand requests would take longer than the measurement.
  */
 import { SqlClient } from "@effect/sql"
-import { type Json, MemberChanges, ResourceDecoder, SchemaRegistry } from "@rollcall/core"
-import { Compat, Limits } from "@rollcall/core"
 import { DatabaseUrl } from "@rollcall/cli"
+import { Compat, type Json, Limits, MemberChanges, ResourceDecoder, SchemaRegistry } from "@rollcall/core"
 import { SqlClients } from "@rollcall/node"
 import { Randomness, ResourceStore } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
@@ -27,7 +26,9 @@ export const seed = (databaseUrl: string, count: number, groupSizes: ReadonlyArr
     while (users.length < count) {
       const size = Math.min(chunk, count - users.length)
       const first = users.length
-      const made = Effect.forEach(Array(size).keys(), (index) => insert("User", person(first + index).body as Json.Json))
+      const made = Effect.forEach(Array(size).keys(), (index) =>
+        insert("User", person(first + index).body as Json.Json)
+      )
       users.push(...(yield* sql.withTransaction(made)))
     }
     const groups = new Map<number, string>()

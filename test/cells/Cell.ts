@@ -58,8 +58,17 @@ const deno: string = createRequire(import.meta.url)("deno/install_api.cjs").runI
 
 const runtimes = {
   node: [join(root, "node_modules/.bin/rollcall")],
-  deno: [deno, "run", "--no-prompt", "--allow-net", "--allow-env", "--allow-read", "--allow-write", join(root, "adapters/deno/src/main.ts")],
-  bun: [join(root, "node_modules/.bin/bun"), join(root, "adapters/bun/src/main.ts")]
+  deno: [
+    deno,
+    "run",
+    "--no-prompt",
+    "--allow-net",
+    "--allow-env",
+    "--allow-read",
+    "--allow-write",
+    join(root, "adapters/deno/src/main.ts")
+  ],
+  bun: [join(root, "node_modules/.bin/bun"), "--max-http-header-size=32768", join(root, "adapters/bun/src/main.ts")]
 }
 
 /** Every runtime with every database. */

@@ -25,9 +25,8 @@ export const listen = (
 const bind = (address: Address, fetch: FetchHandler.FetchHandler) =>
   Effect.try({
     try: () =>
-      Deno.serve(
-        { hostname: address.host, port: address.port, onListen: () => {} },
-        (request, { remoteAddr }) => fetch(request, { remoteAddress: remoteAddr.hostname })
+      Deno.serve({ hostname: address.host, port: address.port, onListen: () => {} }, (request, { remoteAddr }) =>
+        fetch(request, { remoteAddress: remoteAddr.hostname })
       ),
     catch: (error) => CliError.cannotListen(address, error)
   })

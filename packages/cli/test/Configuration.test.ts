@@ -56,7 +56,8 @@ describe("the configuration", () => {
   const expected: Readonly<Record<string, string>> = {
     ROLLCALL_HOST: "an address or a host name to listen on, such as 127.0.0.1 or ::1",
     ROLLCALL_PORT: "a whole number from 0 to 65535, where 0 takes a free port",
-    ROLLCALL_DATABASE_URL: "sqlite: and the path of a file (sqlite:./rollcall.db), or sqlite::memory:",
+    ROLLCALL_DATABASE_URL:
+      "sqlite: and the path of a file (sqlite:./rollcall.db), sqlite::memory:, or postgres://user:password@host:5432/database",
     ROLLCALL_BASE_URL: "the address that clients use, such as https://scim.example.com, without query and fragment",
     ROLLCALL_TRUSTED_PROXIES: "a list of IP addresses, CIDR blocks and the word loopback, parted by commas",
     ROLLCALL_LOG: "json or text"
@@ -72,7 +73,7 @@ describe("the configuration", () => {
     ["ROLLCALL_PORT", "80.5"],
     ["ROLLCALL_PORT", "0x50"],
     ["ROLLCALL_PORT", "http"],
-    ["ROLLCALL_DATABASE_URL", "postgres://localhost/rollcall"],
+    ["ROLLCALL_DATABASE_URL", "mysql://localhost/rollcall"],
     ["ROLLCALL_DATABASE_URL", "./rollcall.db"],
     ["ROLLCALL_BASE_URL", "scim.example.com"],
     ["ROLLCALL_BASE_URL", "ftp://example.com"],

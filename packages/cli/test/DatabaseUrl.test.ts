@@ -18,6 +18,13 @@ describe("the URL of a database", () => {
     expect(DatabaseUrl.parse(DatabaseUrl.print(expected))).toEqual(Either.right(expected))
   })
 
+  it("of PostgreSQL is read as it stands, and printed without its password", () => {
+    const url = "postgres://ada:s3cret@db.example.com:5433/rollcall?sslmode=verify-full"
+    expect(DatabaseUrl.parse(url)).toEqual(Either.right({ _tag: "Postgres", url }))
+    expect(DatabaseUrl.print({ _tag: "Postgres", url })).toBe("postgres://ada:…@db.example.com:5433/rollcall")
+    expect(DatabaseUrl.print({ _tag: "Postgres", url: "postgresql:///rollcall" })).toBe("postgresql:///rollcall")
+  })
+
   it.each(["", "sqlite", "sqlite:", "sqlite://", "sqlite://host/a.db", "sqlite::memory", "sqlite::shared:", "a.db"])(
     "%j is refused with what was expected",
     (text) => {

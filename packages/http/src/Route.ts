@@ -34,6 +34,9 @@ export const parse = (
     if (segment === undefined) {
       return Either.left(new ScimError.InvalidSyntax({ detail: "The path's percent-encoding is broken." }))
     }
+    if (segment.includes("\0")) {
+      return Either.left(new ScimError.InvalidSyntax({ detail: "The path holds the character NUL, which no id has." }))
+    }
     segments.push(segment)
   }
   return Either.right(recognise(segments, basePath, registry))

@@ -55,6 +55,11 @@ describe("Route", () => {
     expect(route(path)).toMatchObject({ _tag: "Unknown" })
   })
 
+  it("refuses the character NUL in a path", () => {
+    const detail = "The path holds the character NUL, which no id has."
+    expect(parse("/scim/v2/Users/a%00b")).toMatchObject(Either.left({ detail }))
+  })
+
   it("refuses a path whose percent-encoding is broken", () => {
     expect(parse("/scim/v2/Users/%zz")).toMatchObject(Either.left({ detail: "The path's percent-encoding is broken." }))
   })

@@ -21,7 +21,9 @@ export interface Database {
   readonly read: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, Failure<E>>
   /** The same in one transaction, which may run several times. Nothing inside may wait for anything else. */
   readonly write: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, Failure<E>>
-  /** One transaction that is tried again while the database is busy, with its errors as they are. */
+  /** Runs it again while the database is busy, with its errors as they are. */
+  readonly patiently: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  /** The same in one transaction. */
   readonly transaction: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | SqlError.SqlError, R>
 }
 
@@ -32,13 +34,16 @@ export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClien
   const sql = yield* SqlClient.SqlClient
   const dialect = yield* Dialect.make(sql)
   const within = makeTransaction(sql, dialect)
-  const transaction = <A, E, R>(effect: Effect.Effect<A, E, R>) => again(dialect, within(effect))
+  const patiently = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.retry(effect, { schedule: retries, while: (error) => isSqlError(error) && dialect.isBusy(error) })
+  const transaction = <A, E, R>(effect: Effect.Effect<A, E, R>) => patiently(within(effect))
   return {
     sql,
     dialect,
     rows: (statement) => execute(sql, statement),
+    patiently,
     transaction,
-    read: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> => named(dialect, again(dialect, effect)),
+    read: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> => named(dialect, patiently(effect)),
     write: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
       named<A, E | SqlError.SqlError>(dialect, transaction(effect))
   }
@@ -49,10 +54,10 @@ const execute = <A extends object>(
   statement: Statement.Statement<A>
 ): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
   Effect.contextWithEffect((context: Context.Context<never>) => {
+    const [text, parameters] = statement.compile()
+    const run = (connection: SqlConnection.Connection) => executeOn<A>(connection, text, parameters)
     const transaction = Context.getOption(context, SqlClient.TransactionConnection)
-    return transaction._tag === "Some"
-      ? executeOn(transaction.value[0], statement)
-      : Effect.scoped(Effect.flatMap(sql.reserve, (connection) => executeOn(connection, statement)))
+    return transaction._tag === "Some" ? run(transaction.value[0]) : Effect.scoped(Effect.flatMap(sql.reserve, run))
   })
 
 /**
@@ -61,15 +66,14 @@ const execute = <A extends object>(
  */
 const executeOn = <A extends object>(
   connection: SqlConnection.Connection,
-  statement: Statement.Statement<A>
-): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> => {
-  const [text, parameters] = statement.compile()
-  return Effect.catchIf(connection.execute(text, parameters, undefined), isUnprepared, () =>
+  text: string,
+  parameters: ReadonlyArray<unknown>
+): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
+  Effect.catchIf(connection.execute(text, parameters, undefined), isUnprepared, () =>
     Effect.suspend(() => connection.executeUnprepared(text, parameters, undefined)).pipe(
       Effect.catchAllDefect((cause) => Effect.fail(new SqlError.SqlError({ cause, message: unprepared })))
     )
   )
-}
 
 const unprepared = "Failed to prepare statement"
 
@@ -88,7 +92,7 @@ const makeTransaction = (sql: SqlClient.SqlClient, dialect: Dialect.Dialect) => 
     acquireConnection: Effect.flatMap(Scope.make(), (scope) =>
       Effect.map(Scope.extend(sql.reserve, scope), (connection) => [scope, connection] as const)
     ),
-    begin: (connection) => connection.execute(dialect.begin, [], undefined),
+    begin: (connection) => executeOn(connection, dialect.begin, []),
     savepoint: (connection, id) => connection.execute(`SAVEPOINT rollcall_${id}`, [], undefined),
     commit: (connection) => Effect.tapError(connection.execute("COMMIT", [], undefined), () => rollback(connection)),
     rollback,
@@ -99,13 +103,7 @@ const makeTransaction = (sql: SqlClient.SqlClient, dialect: Dialect.Dialect) => 
 }
 
 /** Ten tries within about three seconds; the jitter keeps two waiting processes from meeting again. */
-const retries = Schedule.exponential("10 millis", 1.8).pipe(
-  Schedule.jittered,
-  Schedule.intersect(Schedule.recurs(9))
-)
-
-const again = <A, E, R>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.retry(effect, { schedule: retries, while: (error) => isSqlError(error) && dialect.isBusy(error) })
+const retries = Schedule.exponential("10 millis", 1.8).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(9)))
 
 /** The errors of the database by the name that the ports know. */
 const named = <A, E>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>

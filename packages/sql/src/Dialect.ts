@@ -68,7 +68,9 @@ type Made = Either.Either<Dialect, UnsupportedDatabase>
 /** The dialect of the database that the client speaks to. */
 export const make = (sql: SqlClient.SqlClient): Made => {
   const unsupported = (name: string) => (): Made =>
-    Either.left(new UnsupportedDatabase({ message: `Rollcall keeps its data in SQLite or PostgreSQL; ${name} is not supported.` }))
+    Either.left(
+      new UnsupportedDatabase({ message: `Rollcall keeps its data in SQLite or PostgreSQL; ${name} is not supported.` })
+    )
   return sql.onDialect<Made, Made, Made, Made, Made>({
     sqlite: () => Either.right(SqliteDialect.make(sql)),
     pg: () => Either.right(PostgresDialect.make(sql)),

@@ -19,7 +19,8 @@ export type StorageError = Dialect.UnsupportedDatabase | SqlError.SqlError | Mig
 export const prepare: Effect.Effect<ReadonlyArray<string>, StorageError, SqlClient.SqlClient> = Effect.gen(
   function* () {
     const database = yield* Database.make
-    for (const setting of database.dialect.settings) yield* database.rows(database.sql.unsafe(setting))
+    const { dialect, rows, sql } = database
+    yield* database.patiently(Effect.forEach(dialect.settings, (setting) => rows(sql.unsafe(setting))))
     // Several processes may start at once: one makes the tables while the others wait for it.
     return yield* database.transaction(Migrations.run(database))
   }
