@@ -157,7 +157,8 @@ const create = (
   const { attribute } = target.path
   const described = reading.policy.noMatch === "create" ? describe(filter.written, attribute) : undefined
   if (described === undefined) return Either.left(noTarget(target))
-  if (AttributeDecoder.isUnassigned(value) || value === "") return Either.right(before)
+  if (AttributeDecoder.saysNothing(AttributePath.target(target.path), value) || value === "")
+    return Either.right(before)
   const { at } = target
   const made = attribute.type === "complex" ? described : Object.values(described)[0]
   return Either.gen(function* () {

@@ -36,7 +36,7 @@ export const isUnassigned = (value: Json | undefined): boolean =>
   isNothing(value) || (isObject(value) && Object.keys(value).length === 0)
 
 /** Where a simple value is due, an empty object is as wrong as any other. */
-const saysNothing = (definition: AttributeDefinition, value: Json): boolean =>
+export const saysNothing = (definition: AttributeDefinition, value: Json): boolean =>
   definition.type === "complex" ? isUnassigned(value) : isNothing(value)
 
 /**

@@ -61,10 +61,11 @@ export const instant = (text: string): number | undefined => {
   const separators = text[4] === "-" && text[7] === "-" && text[10] === "T" && text[13] === ":" && text[16] === ":"
   if (!separators || Number.isNaN(year + month + day + hour + minute + second)) return undefined
   const isDate = month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year + 400, month, 0)).getUTCDate()
-  if (!isDate || minute > 59 || second > 59 || hour > 24 || (hour === 24 && minute + second > 0)) return undefined
+  if (!isDate || hour > 24 || minute > 59 || second > 59) return undefined
   const fraction = fractionMillis(text, 19)
   const offset = offsetMillis(text, fraction?.end ?? Number.NaN)
   if (fraction === undefined || offset === undefined) return undefined
+  if (hour === 24 && minute + second + fraction.millis > 0) return undefined
   // Date takes a year below 100 for one of the twentieth century; the calendar repeats after 400 years.
   return Date.UTC(year + 400, month - 1, day, hour, minute, second) - fourCenturies + fraction.millis - offset
 }
@@ -85,9 +86,12 @@ const offsetMillis = (text: string, start: number): number | undefined => {
   const sign = text[start] === "+" ? 1 : text[start] === "-" ? -1 : undefined
   const [hours, minutes] = [digits(text, start + 1, 2), digits(text, start + 4, 2)]
   if (sign === undefined || text[start + 3] !== ":" || text.length !== start + 6) return undefined
-  if (!(hours <= 14 && minutes <= 59)) return undefined
-  return sign * (hours * 60 + minutes) * 60_000
+  const offset = hours * 60 + minutes
+  return minutes <= 59 && offset <= offsetMinutesMax ? sign * offset * 60_000 : undefined
 }
+
+/** XSD has no zone that is further from UTC than 14 hours. */
+const offsetMinutesMax = 14 * 60
 
 /** A stored value of a simple attribute in the form in which it is compared; nothing for a value of another type. */
 export const prepare = (

@@ -33,16 +33,25 @@ export interface Request {
  * When both lists are given, the second takes away from the first.
  */
 export const parse = (type: ResourceType, request: Request): Projection => ({
-  ...(request.attributes === undefined ? {} : { attributes: select(type, request.attributes) }),
-  excluded: select(type, request.excludedAttributes ?? [])
+  ...(request.attributes === undefined
+    ? {}
+    : { attributes: select(type, request.attributes, type.schema.attributes.filter(isByDefault)) }),
+  excluded: select(type, request.excludedAttributes ?? [], type.schema.attributes)
 })
 
-const select = (type: ResourceType, names: ReadonlyArray<string>): Selection => {
+const isByDefault = ({ returned }: AttributeDefinition): boolean => returned === "default"
+
+/** `base` are the attributes that the URN of the base schema stands for. */
+const select = (
+  type: ResourceType,
+  names: ReadonlyArray<string>,
+  base: ReadonlyArray<AttributeDefinition>
+): Selection => {
   const selected = new Set<string>()
   for (const name of names) {
     const trimmed = name.trim()
     if (trimmed.toLowerCase() === type.schema.key) {
-      for (const attribute of type.schema.attributes) selected.add(attribute.name)
+      for (const attribute of base) selected.add(attribute.name)
       continue
     }
     const resolved = SchemaRegistry.resolve(type, trimmed)

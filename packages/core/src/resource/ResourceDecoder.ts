@@ -129,8 +129,10 @@ const decodeNamed = (
   const at = AttributePath.print(path)
   if (definition.discarded) return discard(definition, value, at, reading)
   if (definition.link === "members") {
-    return Either.map(MemberDecoder.decodeAll(definition, value, at, reading), (members) => {
+    return Either.flatMap(MemberDecoder.decodeAll(definition, value, at, reading), (members) => {
+      if (draft.members !== undefined && !areSame(draft.members, members)) return AttributeDecoder.twice(at)
       draft.members = members
+      return Either.void
     })
   }
   return Either.flatMap(AttributeDecoder.decode(definition, value, at, reading), (decoded) => {
@@ -140,6 +142,10 @@ const decodeNamed = (
     return Either.void
   })
 }
+
+const areSame = (left: ReadonlyArray<Member>, right: ReadonlyArray<Member>): boolean =>
+  left.length === right.length &&
+  left.every(({ value, type }, index) => value === right[index]?.value && type === right[index]?.type)
 
 /** A value that is accepted and thrown away: its type is still checked, and the log says that it came. */
 export const discard = (

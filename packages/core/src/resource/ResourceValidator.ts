@@ -44,7 +44,7 @@ export const create = (type: ResourceType, document: JsonObject): JsonObject => 
 
 /**
  * The document that a PUT leaves (RFC 7644 §3.5.1): `next`, with what it does not name and must not lose taken from
- * `current`. That is every immutable and every writeOnly attribute, and whether the resource is active: someone who
+ * `current`. That is every immutable, writeOnly and readOnly attribute, and whether the resource is active: someone who
  * was deactivated does not come back because a client says nothing about it.
  * Fails with mutability when an immutable attribute that has a value is given another one.
  */
@@ -81,23 +81,14 @@ const settle = (
 ): Either.Either<Json | undefined, Mutability> => {
   const { attribute } = path
   if (before === undefined) return Either.right(after)
-  if (attribute.mutability === "immutable") return unchanged(path, before, after)
-  if (after === undefined) {
-    const kept = attribute.mutability === "writeOnly" || (!path.extension && attribute === activeAttribute(type))
-    return Either.right(kept ? before : keptParts(attribute, before))
+  if (after === undefined && path.extension === undefined && attribute === activeAttribute(type)) {
+    return Either.right(before)
   }
-  return isObject(before) && isObject(after) ? settleParts(path, before, after) : Either.right(after)
+  const isWhole = attribute.mutability !== "readWrite" || !isObject(before)
+  return isWhole ? settleValue(path, before, after) : settleParts(path, before, isObject(after) ? after : {})
 }
 
-/** What stays of a complex value that is not named: its immutable parts. */
-const keptParts = (attribute: AttributeDefinition, before: Json): Json | undefined => {
-  if (!isObject(before)) return undefined
-  const kept = attribute.subAttributes.filter(
-    (sub) => sub.mutability === "immutable" && Object.hasOwn(before, sub.name)
-  )
-  return kept.length === 0 ? undefined : Object.fromEntries(kept.map((sub) => [sub.name, before[sub.name] ?? null]))
-}
-
+/** A complex value, part by part: one that is not named loses all but the parts that a client cannot take away. */
 const settleParts = (
   path: AttributePath.AttributePath,
   before: JsonObject,
@@ -105,13 +96,30 @@ const settleParts = (
 ): Either.Either<JsonObject, Mutability> => {
   let settled = after
   for (const subAttribute of path.attribute.subAttributes) {
-    const value = before[subAttribute.name]
-    if (subAttribute.mutability !== "immutable" || value === undefined) continue
-    const part = unchanged(AttributePath.child(path, subAttribute), value, settled[subAttribute.name])
+    const [had, has] = [before[subAttribute.name], after[subAttribute.name]]
+    if (had === undefined) continue
+    const part = settleValue(AttributePath.child(path, subAttribute), had, has)
     if (Either.isLeft(part)) return Either.left(part.left)
-    settled = AttributePath.writePart(settled, subAttribute, part.right)
+    if (part.right !== has) settled = AttributePath.writePart(settled, subAttribute, part.right)
   }
   return Either.right(settled)
+}
+
+const settleValue = (
+  path: AttributePath.AttributePath,
+  before: Json,
+  after: Json | undefined
+): Either.Either<Json | undefined, Mutability> => {
+  switch (AttributePath.target(path).mutability) {
+    case "readWrite":
+      return Either.right(after)
+    case "writeOnly":
+      return Either.right(after ?? before)
+    case "readOnly":
+      return Either.right(before)
+    case "immutable":
+      return unchanged(path, before, after)
+  }
 }
 
 const unchanged = (

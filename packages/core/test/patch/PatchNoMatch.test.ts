@@ -81,6 +81,22 @@ describe("PATCH of a value that is not there, where the policy is to make it", (
     { policy: lenient }
   )
 
+  refusals(
+    document,
+    [
+      [
+        "refuses an object where one text is due",
+        replace('emails[type eq "other"].value', {}),
+        {
+          _tag: "InvalidValue",
+          detail: "Operation 1: emails.value must be a string, but it is an object.",
+          attribute: "emails.value"
+        }
+      ]
+    ],
+    { policy: lenient }
+  )
+
   it("notes it", () => {
     const operation = replace('emails[type eq "other"].value', "b@example.org")
     expect(notes(document, operation, { policy: lenient })).toEqual(["NoMatchCreate"])
