@@ -4,38 +4,64 @@ import * as Cell from "./Cell.ts"
 const names = (cells: ReadonlyArray<Cell.Cell>) => cells.map((cell) => cell.name)
 
 describe("the choice of cells", () => {
-  it("is every cell when nothing is asked for", () => {
-    expect(names(Cell.select(undefined))).toEqual(["node-sqlite"])
+  it("is every runtime with every database when nothing is asked for", () => {
+    expect(names(Cell.select(undefined))).toEqual([
+      "node-sqlite",
+      "node-postgres",
+      "deno-sqlite",
+      "deno-postgres",
+      "bun-sqlite",
+      "bun-postgres"
+    ])
   })
 
   it("is the named cell", () => {
-    expect(names(Cell.select("node-sqlite"))).toEqual(["node-sqlite"])
+    expect(names(Cell.select("deno-postgres"))).toEqual(["deno-postgres"])
   })
 
   it("reads a list with blanks around its names", () => {
-    expect(names(Cell.select(" node-sqlite , node-sqlite"))).toEqual(["node-sqlite", "node-sqlite"])
+    expect(names(Cell.select(" bun-sqlite , node-sqlite"))).toEqual(["bun-sqlite", "node-sqlite"])
   })
 
-  it("fails on a name that is no cell and says which there are", () => {
-    expect(() => Cell.select("node-sqlite,nodesqlite")).toThrow(
-      'TEST_CELL names "nodesqlite", which is no cell. The cells are: node-sqlite.'
+  it.each([
+    ["a name that is no cell", "node-sqlite,nodesqlite", "nodesqlite"],
+    ["an empty name", "", ""],
+    ["a name that is missing from a list", "node-sqlite,", ""]
+  ])("fails on %s and says which there are", (_, given, wrong) => {
+    const known = names([...Cell.registry, ...Cell.binaries]).join(", ")
+    expect(() => Cell.select(given)).toThrow(
+      new Error(`TEST_CELL names "${wrong}", which is no cell. The cells are: ${known}.`)
     )
   })
 
-  it("fails on an empty name", () => {
-    expect(() => Cell.select("")).toThrow('TEST_CELL names "", which is no cell.')
+  it("has no two cells of one name", () => {
+    const all = [...Cell.registry, ...Cell.binaries]
+    expect(new Set(names(all)).size).toBe(all.length)
+  })
+})
+
+describe("a cell that cannot start", () => {
+  it("fails with what its process said", async () => {
+    const broken: Cell.Cell = { name: "broken", command: ["/bin/sh", "-c", "echo no; exit 3"], storage: "sqlite" }
+    await expect(Cell.start(broken)).rejects.toThrow(new Error("The server ended with 3:\nno\n"))
   })
 
-  it("has no two cells of one name", () => {
-    expect(new Set(names(Cell.registry)).size).toBe(Cell.registry.length)
+  it("fails when its program is not there", async () => {
+    const missing: Cell.Cell = { name: "missing", command: ["/no/such/program"], storage: "sqlite" }
+    await expect(Cell.start(missing)).rejects.toThrow("ENOENT")
   })
 })
 
 describe.each(Cell.selected())("the cell $name", (cell) => {
-  it("starts on a free port, answers with its token, and ends with 0 when it is told to", async () => {
-    const server = await Cell.start(cell)
-    const answer = await fetch(`${server.base}/Users?count=0`, { headers: { authorization: `Bearer ${server.token}` } })
-    const status = await server.stop()
-    expect({ answer: answer.status, status }).toEqual({ answer: 200, status: 0 })
-  })
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "starts on a free port, answers with its token, and ends with 0 on %s",
+    async (signal) => {
+      const server = await Cell.start(cell)
+      const authorization = `Bearer ${server.token}`
+      const answer = await fetch(`${server.base}/Users?count=0`, { headers: { authorization } })
+      const status = await server.end(signal)
+      await server.stop()
+      expect({ answer: answer.status, status }).toEqual({ answer: 200, status: 0 })
+    }
+  )
 })

@@ -6,7 +6,7 @@
  * Knows the command line, the environment and the line that `serve` prints. Refuses to know what SCIM is.
  */
 import { type ChildProcess, spawn } from "node:child_process"
-import { mkdtemp, rm } from "node:fs/promises"
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -27,6 +27,8 @@ export interface Outcome {
   readonly stderr: string
 }
 
+export type Signal = "SIGTERM" | "SIGINT" | "SIGKILL"
+
 export interface Server {
   /** The SCIM base, without a slash at its end. */
   readonly base: string
@@ -44,9 +46,14 @@ export interface Server {
   /** What it wrote to stdout alone. */
   readonly stdout: () => string
   /** Ends the process and keeps its files; answers its exit code, null when the signal left it no time for one. */
-  readonly end: (signal: "SIGTERM" | "SIGKILL") => Promise<number | null>
-  /** Starts a server over the same files, as another cell where one is given. The token is the same. */
+  readonly end: (signal: Signal) => Promise<number | null>
+  /**
+   * Starts another server over the same database, beside this one or after its end, as another cell where one is given.
+   * The token is the same.
+   */
   readonly restart: (as?: Cell) => Promise<Server>
+  /** Everything that its database holds, as text. */
+  readonly stored: () => Promise<string>
   /** Ends the process by SIGTERM and takes its files away; answers its exit code. */
   readonly stop: () => Promise<number | null>
 }
@@ -62,27 +69,38 @@ const runtimes = {
     deno,
     "run",
     "--no-prompt",
+    "--conditions=source",
     "--allow-net",
-    "--allow-env",
+    "--allow-env=ROLLCALL_*,PG*,MSGPACKR_*",
     "--allow-read",
     "--allow-write",
     join(root, "adapters/deno/src/main.ts")
   ],
-  bun: [join(root, "node_modules/.bin/bun"), "--max-http-header-size=32768", join(root, "adapters/bun/src/main.ts")]
+  bun: [
+    join(root, "node_modules/.bin/bun"),
+    "--conditions=source",
+    "--max-http-header-size=32768",
+    join(root, "adapters/bun/src/main.ts")
+  ]
 }
 
-/** Every runtime with every database. */
-export const registry: ReadonlyArray<Cell> = Object.entries(runtimes).flatMap(([runtime, command]) =>
-  (["sqlite", "postgres"] as const).map((storage) => ({ name: `${runtime}-${storage}`, command, storage }))
-)
+const withEachDatabase = ([program, command]: readonly [string, ReadonlyArray<string>]): ReadonlyArray<Cell> =>
+  (["sqlite", "postgres"] as const).map((storage) => ({ name: `${program}-${storage}`, command, storage }))
 
-/** The cells that a value of `TEST_CELL` names; all of them when it is not set. */
+/** Every runtime with every database. */
+export const registry: ReadonlyArray<Cell> = Object.entries(runtimes).flatMap(withEachDatabase)
+
+/** The single-file program of `npm run build:binary`, for those who ask: its code is that of the cells of Bun. */
+export const binaries: ReadonlyArray<Cell> = withEachDatabase(["binary", [join(root, "dist/rollcall")]])
+
+/** The cells that a value of `TEST_CELL` names; every runtime with every database when it is not set. */
 export const select = (names: string | undefined): ReadonlyArray<Cell> => {
   if (names === undefined) return registry
+  const all = [...registry, ...binaries]
   return names.split(",").map((word) => {
-    const found = registry.find((cell) => cell.name === word.trim())
+    const found = all.find((cell) => cell.name === word.trim())
     if (found !== undefined) return found
-    const known = registry.map((cell) => cell.name).join(", ")
+    const known = all.map((cell) => cell.name).join(", ")
     throw new Error(`TEST_CELL names "${word}", which is no cell. The cells are: ${known}.`)
   })
 }
@@ -101,20 +119,29 @@ export const start = async (cell: Cell, settings: Readonly<Record<string, string
 interface Place {
   readonly directory: string
   readonly databaseUrl: string
+  readonly stored: () => Promise<string>
   readonly remove: () => Promise<void>
 }
 
 async function place(cell: Cell): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), "rollcall-test-"))
-  const database =
-    cell.storage === "postgres"
-      ? await Postgres.database()
-      : { url: `sqlite:${join(directory, "rollcall.db")}`, drop: async () => {} }
+  const database = cell.storage === "postgres" ? await Postgres.database() : sqlite(directory)
   const remove = async () => {
     await database.drop()
     await rm(directory, { recursive: true, force: true })
   }
-  return { directory, databaseUrl: database.url, remove }
+  return { directory, databaseUrl: database.url, stored: database.stored, remove }
+}
+
+/** A database in files, which go with their directory. */
+function sqlite(directory: string): Postgres.Database {
+  const name = "rollcall.db"
+  const stored = async () => {
+    const files = (await readdir(directory)).filter((file) => file.startsWith(name))
+    if (!files.includes(name)) throw new Error(`There is no database in ${directory}.`)
+    return (await Promise.all(files.map((file) => readFile(join(directory, file), "latin1")))).join("\n")
+  }
+  return { url: `sqlite:${join(directory, name)}`, stored, drop: async () => {} }
 }
 
 async function serve(
@@ -147,6 +174,7 @@ async function serve(
       stdout,
       end: (signal) => end(child, signal),
       restart: (as = cell) => serve(as, owned, settings, token),
+      stored: owned.stored,
       stop
     }
   } catch (cause) {
@@ -183,19 +211,20 @@ function environmentOf({ directory, databaseUrl }: Place, settings: Readonly<Rec
 function launch(cell: Cell, words: ReadonlyArray<string>, env: Readonly<Record<string, string>>): ChildProcess {
   const [program, ...first] = cell.command
   if (program === undefined) throw new Error(`The cell ${cell.name} has no command.`)
-  return spawn(program, [...first, ...words], { env, stdio: ["ignore", "pipe", "pipe"] })
+  // It starts in its own directory, so that it finds nothing of this tree by chance.
+  return spawn(program, [...first, ...words], { cwd: env.HOME, env, stdio: ["ignore", "pipe", "pipe"] })
 }
 
 /** What a process writes, as it grows. */
 function collect(child: ChildProcess) {
   const texts = { stdout: "", stderr: "", output: "" }
-  const listen = (name: "stdout" | "stderr") =>
-    child[name]?.setEncoding("utf8").on("data", (chunk: string) => {
-      texts[name] += chunk
-      texts.output += chunk
-    })
-  listen("stdout")
-  listen("stderr")
+  const write = (name: "stdout" | "stderr") => (chunk: string) => {
+    texts[name] += chunk
+    texts.output += chunk
+  }
+  child.stdout?.setEncoding("utf8").on("data", write("stdout"))
+  child.stderr?.setEncoding("utf8").on("data", write("stderr"))
+  child.once("error", ({ message }) => write("stderr")(message))
   return { stdout: () => texts.stdout, stderr: () => texts.stderr, output: () => texts.output }
 }
 
@@ -231,7 +260,7 @@ function tokenOf(outcome: Outcome): string {
   throw new Error(`rollcall token create printed no token: ${outcome.stdout}`)
 }
 
-async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
+async function end(child: ChildProcess, signal: Signal): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   const closed = new Promise<number | null>((resolve) => child.once("close", resolve))
   child.kill(signal)

@@ -44,6 +44,8 @@ export const setup = async (): Promise<() => Promise<void>> => {
 
 export interface Database {
   readonly url: string
+  /** Everything that is in it, as text. */
+  readonly stored: () => Promise<string>
   readonly drop: () => Promise<void>
 }
 
@@ -55,14 +57,28 @@ export const database = async (): Promise<Database> => {
   await send(server, `CREATE DATABASE ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => send(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+  return {
+    url: url.href,
+    stored: () => dump(url.href),
+    drop: async () => void (await send(server, `DROP DATABASE ${name} WITH (FORCE)`))
+  }
 }
 
-const send = async (server: string, statement: string): Promise<void> => {
+/** Every row of every table. */
+const dump = async (url: string): Promise<string> => {
+  const tables = await send(url, "SELECT tablename AS text FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+  const rows = [tables]
+  for (const table of tables) rows.push(await send(url, `SELECT t::text AS text FROM "${table}" AS t`))
+  if (tables.length === 0) throw new Error("There are no tables in the database.")
+  return rows.flat().join("\n")
+}
+
+/** Sends a statement; answers the column `text` of its rows. */
+const send = async (server: string, statement: string): Promise<ReadonlyArray<string>> => {
   const client = new Client({ connectionString: server })
   await client.connect()
   try {
-    await client.query(statement)
+    return (await client.query<{ readonly text: string }>(statement)).rows.map(({ text }) => text)
   } finally {
     await client.end()
   }

@@ -1,6 +1,4 @@
 /** The commands of `rollcall` as processes beside a running server on the same database. */
-import { readdir, readFile } from "node:fs/promises"
-import { dirname } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Cell from "../cells/Cell.ts"
 import { Scim, urn } from "../conformance/Scim.ts"
@@ -64,7 +62,7 @@ describe.each(Cell.selected())("the commands beside $name", (cell) => {
         await server.rollcall("token", "revoke", id)
       ]
       expect(outcomes.map(({ status }) => status)).toEqual([0, 0, 0])
-      const written = [server.output(), ...outcomes.map(({ stdout, stderr }) => stdout + stderr), await stored(server)]
+      const written = [server.output(), ...outcomes.map(({ stdout, stderr }) => stdout + stderr), await server.stored()]
       expect(written.filter((text) => text.includes(token))).toEqual([])
       expect(outcomes[0]?.stdout).toContain(id)
     })
@@ -158,12 +156,4 @@ describe.each(Cell.selected())("a start of $name that cannot be", (cell) => {
 async function past(instant: string): Promise<void> {
   const rest = Date.parse(instant) - Date.now()
   if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest + 20))
-}
-
-/** Every byte of the files beside a database of SQLite. */
-async function stored({ databaseUrl }: Cell.Server): Promise<string> {
-  const directory = dirname(databaseUrl.slice("sqlite:".length))
-  const files = (await readdir(directory)).filter((name) => name.startsWith("rollcall.db"))
-  expect(files).toContain("rollcall.db")
-  return (await Promise.all(files.map((name) => readFile(`${directory}/${name}`, "latin1")))).join("")
 }

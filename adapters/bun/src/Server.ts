@@ -2,11 +2,16 @@
  * Bun's HTTP server in front of the handler. It translates and bounds what the network may do; it decides nothing of
  * SCIM.
  *
+ * Bun sets some bounds itself: it answers what is no HTTP request, HTTP/1.1 without a Host header included, with 400 and
+ * no body, and headers beyond 16 KiB with 431 and no body. That bound is a flag of the process, which is started with
+ * `--max-http-header-size=32768` so that the longest URL fits. Headers that take more than ten seconds to arrive are
+ * given up without an answer.
+ *
  * @see https://bun.com/docs/api/http
  */
 import { type Address, CliError } from "@rollcall/cli"
-import { Limits } from "@rollcall/core"
-import { FetchHandler, type ScimHandler } from "@rollcall/http"
+import { ScimError } from "@rollcall/core"
+import { ErrorResponse, FetchHandler, type ScimHandler } from "@rollcall/http"
 import { Effect, type Scope } from "effect"
 
 /** Seconds after which a connection on which nothing moves is closed; longer than proxies keep an idle one. */
@@ -25,15 +30,21 @@ export const listen = (
     return { host: address.host, port: server.port ?? address.port }
   })
 
-const bind = (address: Address, fetch: FetchHandler.FetchHandler) =>
+const bind = (
+  address: Address,
+  fetch: FetchHandler.FetchHandler
+): Effect.Effect<Bun.Server<undefined>, CliError.CliError> =>
   Effect.try({
     try: () =>
       Bun.serve({
         hostname: address.host,
         port: address.port,
         idleTimeout: idleSecondsMax,
-        // The handler answers a body that is too large itself; this is the bound behind it.
-        maxRequestBodySize: 2 * Limits.standard.bodyBytesMax,
+        // The handler reads no further than its bound and says so; Bun would refuse without a word.
+        maxRequestBodySize: Number.MAX_SAFE_INTEGER,
+        // Its pages for developers show the source.
+        development: false,
+        error: () => FetchHandler.toResponse(failed),
         fetch: (request, server) => {
           const remoteAddress = server.requestIP(request)?.address
           return fetch(request, remoteAddress === undefined ? {} : { remoteAddress })
@@ -42,9 +53,13 @@ const bind = (address: Address, fetch: FetchHandler.FetchHandler) =>
     catch: (error) => CliError.cannotListen(address, error)
   })
 
-/** Takes no new connection and lets requests under way finish; what is left after a while is cut. */
+/** The handler answers every error itself. This is for what nobody foresaw: Bun would answer without a body. */
+const failed = ErrorResponse.render(new ScimError.InternalError({ detail: "Something went wrong inside the server." }))
+
+/** Takes no new connection and lets requests under way finish; what is left after `stopMillisMax` is cut. */
 const stop = (server: Bun.Server<undefined>): Effect.Effect<void> =>
-  Effect.promise(() => server.stop()).pipe(
-    Effect.timeout(stopMillisMax),
-    Effect.catchAll(() => Effect.promise(() => server.stop(true)))
-  )
+  Effect.promise(async () => {
+    const late = setTimeout(() => server.stop(true), stopMillisMax)
+    await server.stop()
+    clearTimeout(late)
+  })

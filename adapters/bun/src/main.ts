@@ -20,5 +20,6 @@ process.umask(0o077)
 
 Cli.run(process.argv).pipe(
   Effect.provide(Layer.merge(platform, BunContext.layer)),
-  BunRuntime.runMain({ disableErrorReporting: true })
+  // Both would write in a form of their own beside the log that the command line sets.
+  BunRuntime.runMain({ disableErrorReporting: true, disablePrettyLogger: true })
 )

@@ -17,5 +17,6 @@ const platform = Layer.succeed(Platform.Platform, {
 
 Cli.run(["deno", "rollcall", ...Deno.args]).pipe(
   Effect.provide(Layer.merge(platform, NodeContext.layer)),
-  NodeRuntime.runMain({ disableErrorReporting: true })
+  // Both would write in a form of their own beside the log that the command line sets.
+  NodeRuntime.runMain({ disableErrorReporting: true, disablePrettyLogger: true })
 )

@@ -1,7 +1,5 @@
 /**
- * Node's HTTP server in front of the handler: from `IncomingMessage` to `WireRequest` and from `WireResponse` to
- * `ServerResponse`, one fiber for each request. It translates and bounds what the network may do; it decides nothing of
- * SCIM.
+ * Node's HTTP server in front of the handler. It bounds what the network may do; it decides nothing of SCIM.
  *
  * @see https://nodejs.org/api/http.html
  */
@@ -16,8 +14,8 @@ import {
 import type { AddressInfo, Socket } from "node:net"
 import { type Address, CliError } from "@rollcall/cli"
 import { Limits, ScimError } from "@rollcall/core"
-import { ErrorResponse, type ScimHandler, type WireRequest, type WireResponse } from "@rollcall/http"
-import { Effect, Runtime, type Scope } from "effect"
+import { ErrorResponse, NodeListener, type ScimHandler } from "@rollcall/http"
+import { Effect, type Scope } from "effect"
 
 /** What the network may do, each with its reason. Times are milliseconds. */
 export interface Bounds {
@@ -54,16 +52,14 @@ export const listen = (
   bounds: Bounds = standard
 ): Effect.Effect<Address, CliError.CliError, Scope.Scope> =>
   Effect.gen(function* () {
-    const run = Runtime.runFork(yield* Effect.runtime<never>())
+    const answer = yield* NodeListener.of(handler)
     const underWay = new Set<ServerResponse>()
     const server = createServer(options(bounds), (message, response) => {
       underWay.add(response)
       response.once("close", () => underWay.delete(response))
-      if (lacksHost(message)) return send(server, response, withoutHost)
-      run(handler(toWire(message))).addObserver((exit) => {
-        if (exit._tag === "Success") send(server, response, exit.value)
-        else response.destroy()
-      })
+      if (!server.listening) announceClose(response)
+      if (lacksHost(message)) NodeListener.send(response, withoutHost)
+      else answer(message, response)
     })
     server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => refuse(bounds, error, socket))
     return yield* Effect.acquireRelease(bind(server, address), () => stop(server, underWay, bounds))
@@ -98,6 +94,7 @@ const boundPort = (bound: AddressInfo | string | null, asked: number): number =>
  */
 const stop = (server: Server, underWay: ReadonlySet<ServerResponse>, bounds: Bounds): Effect.Effect<void> =>
   Effect.async<void>((resume) => {
+    for (const response of underWay) announceClose(response)
     const late = setTimeout(() => server.closeAllConnections(), bounds.stopMillisMax)
     const quiet = setInterval(() => {
       if (underWay.size === 0) server.closeAllConnections()
@@ -109,58 +106,10 @@ const stop = (server: Server, underWay: ReadonlySet<ServerResponse>, bounds: Bou
     })
   })
 
-const send = (server: Server, response: ServerResponse, { status, headers, body }: WireResponse.WireResponse): void => {
-  // Nobody is to send the next request over a connection that is about to be closed.
-  const closing = server.listening ? {} : { connection: "close" }
-  const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) }
-  response.writeHead(status, { ...headers, ...length, ...closing })
-  response.end(body)
+/** Nobody is to send the next request over a connection that is about to be closed. */
+const announceClose = (response: ServerResponse): void => {
+  if (!response.headersSent) response.setHeader("connection", "close")
 }
-
-const toWire = (message: IncomingMessage): WireRequest => {
-  const url = message.url ?? "/"
-  const mark = url.indexOf("?")
-  const remoteAddress = message.socket.remoteAddress
-  return {
-    method: message.method ?? "GET",
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: mark < 0 ? "" : url.slice(mark + 1),
-    header: (name) => {
-      const value = message.headers[name]
-      return typeof value === "string" ? value : value?.join(", ")
-    },
-    ...(remoteAddress === undefined ? {} : { remoteAddress }),
-    readBody: (bytesMax) => readBody(message, bytesMax)
-  }
-}
-
-const readBody = (message: IncomingMessage, bytesMax: number): ReturnType<WireRequest["readBody"]> =>
-  Effect.async((resume) => {
-    const chunks: Array<Buffer> = []
-    let length = 0
-    const tooLarge = () => {
-      // What is left is read and thrown away, so that the client comes to read the answer instead of a broken pipe.
-      message.removeAllListeners("data")
-      message.resume()
-      resume(
-        new ScimError.PayloadTooLarge({
-          detail: `The body is larger than ${bytesMax} bytes. Send less at a time, for example fewer members.`
-        })
-      )
-    }
-    if (Number(message.headers["content-length"] ?? 0) > bytesMax) return tooLarge()
-    message.on("data", (chunk: Buffer) => {
-      length += chunk.length
-      if (length > bytesMax) return tooLarge()
-      chunks.push(chunk)
-    })
-    message.once("end", () =>
-      resume(Effect.succeed(chunks.length === 1 ? (chunks[0] ?? empty) : Buffer.concat(chunks)))
-    )
-    message.once("error", () => resume(new ScimError.InvalidSyntax({ detail: "The body broke off before its end." })))
-  })
-
-const empty = new Uint8Array()
 
 /** HTTP/1.1 asks for it of every request (RFC 9112 §3.2). */
 const lacksHost = (message: IncomingMessage): boolean =>

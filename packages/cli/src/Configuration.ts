@@ -26,6 +26,8 @@ export interface Variable<A> {
   /** What a value should be, to stand behind "must be". */
   readonly expected: string
   readonly read: (text: string) => Either.Either<A, unknown>
+  /** What of a wrong value may be shown, where that is not all of it. */
+  readonly mask?: (text: string) => string
 }
 
 /** Fails with one sentence for each variable that has a value it cannot have. */
@@ -54,7 +56,8 @@ const database: Variable<DatabaseUrl.DatabaseUrl> = {
   name: "ROLLCALL_DATABASE_URL",
   fallback: DatabaseUrl.standard,
   expected: DatabaseUrl.expected,
-  read: DatabaseUrl.parse
+  read: DatabaseUrl.parse,
+  mask: DatabaseUrl.mask
 }
 
 const baseUrl: Variable<string | undefined> = {
@@ -96,13 +99,16 @@ const config: Config.Config<Configuration> = Config.all({
   }))
 )
 
-function value<A>({ name, fallback, expected, read }: Variable<A>): Config.Config<A> {
+function value<A>({ name, fallback, expected, read, mask = (text) => text }: Variable<A>): Config.Config<A> {
   return Config.string(name).pipe(
     Config.withDefault(""),
     Config.mapOrFail((given) => {
       const text = given.trim() === "" ? fallback : given.trim()
       return Either.mapLeft(read(text), () =>
-        ConfigError.InvalidData([name], `${name} must be ${expected}, but it is ${JSON.stringify(text.slice(0, 120))}.`)
+        ConfigError.InvalidData(
+          [name],
+          `${name} must be ${expected}, but it is ${JSON.stringify(mask(text).slice(0, 120))}.`
+        )
       )
     })
   )

@@ -41,6 +41,14 @@ const sqlite = (rest: string): Either.Either<DatabaseUrl, string> => {
     : Either.right({ _tag: "SqliteFile", path })
 }
 
+/** A text that `parse` refuses, without what may be a password in it: only a scheme and the names of files are shown. */
+export const mask = (text: string): string => {
+  const colon = text.indexOf(":")
+  if (text.slice(0, colon).toLowerCase() === "sqlite") return text
+  if (colon >= 0) return `${text.slice(0, colon)}:…`
+  return text.includes("=") || text.includes("@") ? "…" : text
+}
+
 /** The text that `parse` reads as this, without what is secret in it. */
 export const print = (database: DatabaseUrl): string => {
   switch (database._tag) {

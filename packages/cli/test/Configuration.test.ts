@@ -73,7 +73,7 @@ describe("the configuration", () => {
     ["ROLLCALL_PORT", "80.5"],
     ["ROLLCALL_PORT", "0x50"],
     ["ROLLCALL_PORT", "http"],
-    ["ROLLCALL_DATABASE_URL", "mysql://localhost/rollcall"],
+    ["ROLLCALL_DATABASE_URL", "sqlite://host/rollcall.db"],
     ["ROLLCALL_DATABASE_URL", "./rollcall.db"],
     ["ROLLCALL_BASE_URL", "scim.example.com"],
     ["ROLLCALL_BASE_URL", "ftp://example.com"],
@@ -89,6 +89,11 @@ describe("the configuration", () => {
   it("tells everything that is wrong at once", () => {
     const env = Object.fromEntries(Object.keys(expected).map((name) => [name, "?"]))
     expect(load(env)).toEqual(Either.left(Object.keys(expected).map((name) => sentence(name, "?"))))
+  })
+
+  it("shows no password of a database that it refuses", () => {
+    const url = "postgres://ada:s3cret@db.example.com:port/rollcall"
+    expect(load({ ROLLCALL_DATABASE_URL: url })).toEqual(Either.left([sentence("ROLLCALL_DATABASE_URL", "postgres:…")]))
   })
 
   it("repeats no more than the beginning of a long value", () => {

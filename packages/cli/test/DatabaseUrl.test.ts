@@ -31,4 +31,18 @@ describe("the URL of a database", () => {
       expect(DatabaseUrl.parse(text)).toEqual(Either.left(DatabaseUrl.expected))
     }
   )
+
+  it.each([
+    ["sqlite://host/a.db", "sqlite://host/a.db"],
+    ["./rollcall.db", "./rollcall.db"],
+    ["postgres://ada:s3cret@db.example.com:port/rollcall", "postgres:…"],
+    ["postgres://ada:s3/c@r:et@[db/rollcall", "postgres:…"],
+    ["mysql://root:s3cret@localhost/rollcall", "mysql:…"],
+    ["ada:s3cret@db.example.com/rollcall", "ada:…"],
+    ["host=db.example.com user=ada password=s3cret", "…"],
+    ["s3cret@db.example.com/rollcall", "…"]
+  ])("%j that is refused is shown as %j", (text, shown) => {
+    expect(Either.isLeft(DatabaseUrl.parse(text))).toBe(true)
+    expect(DatabaseUrl.mask(text)).toBe(shown)
+  })
 })

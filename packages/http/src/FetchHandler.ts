@@ -2,54 +2,57 @@
  * The same service provider as a function of web standards, `Request` in and `Response` out, for whoever mounts
  * Rollcall inside another server.
  */
-import { ScimError } from "@rollcall/core"
 import { Effect, Runtime } from "effect"
+import * as RequestBody from "./RequestBody.ts"
 import * as ScimHandler from "./ScimHandler.ts"
 import type { WireRequest } from "./WireRequest.ts"
+import type { WireResponse } from "./WireResponse.ts"
 
 /** `remoteAddress` is that of the peer, where the surrounding server knows it; proxies are trusted by it. */
 export type FetchHandler = (request: Request, peer?: { readonly remoteAddress?: string }) => Promise<Response>
 
-export const make = (config: ScimHandler.Config): Effect.Effect<FetchHandler, never, ScimHandler.Services> =>
+export const make = (config?: Partial<ScimHandler.Config>): Effect.Effect<FetchHandler, never, ScimHandler.Services> =>
   Effect.flatMap(ScimHandler.make(config), of)
 
 /** The same for a handler that is already there. */
 export const of = (handler: ScimHandler.Handler): Effect.Effect<FetchHandler> =>
   Effect.map(Effect.runtime<never>(), (runtime) => {
     const run = Runtime.runPromise(runtime)
-    return async (request, peer) => {
-      const { status, headers, body } = await run(handler(toWire(request, peer?.remoteAddress)))
-      return new Response(body === undefined || typeof body === "string" ? body : new Uint8Array(body), {
-        status,
-        headers
-      })
-    }
+    return async (request, peer) => toResponse(await run(handler(toWire(request, peer?.remoteAddress))))
   })
 
+export const toResponse = ({ status, headers, body }: WireResponse): Response =>
+  new Response(body === undefined || typeof body === "string" ? body : new Uint8Array(body), { status, headers })
+
 const toWire = (request: Request, remoteAddress: string | undefined): WireRequest => {
-  const { pathname, search, host } = new URL(request.url)
+  const { host, path, query } = split(request.url)
   return {
     method: request.method,
-    path: pathname,
-    query: search.slice(1),
+    path,
+    query,
     header: (name) => request.headers.get(name) ?? (name === "host" ? host : undefined),
     ...(remoteAddress === undefined ? {} : { remoteAddress }),
-    readBody: (bytesMax) => readBody(request, bytesMax)
+    readBody: (bytesMax) => (request.bodyUsed ? RequestBody.alreadyRead : readBody(request, bytesMax))
+  }
+}
+
+/** Clients send a Host that no parser of URLs takes, and some runtimes then give the path alone: nothing is parsed. */
+const split = (url: string) => {
+  const authority = url.startsWith("/") ? 0 : url.indexOf("://") + 3
+  const start = url.startsWith("/") ? 0 : url.indexOf("/", authority)
+  const [target = ""] = url.slice(start).split("#", 1)
+  const mark = target.indexOf("?")
+  return {
+    ...(start > authority ? { host: url.slice(authority, start) } : {}),
+    path: mark < 0 ? target : target.slice(0, mark),
+    query: mark < 0 ? "" : target.slice(mark + 1)
   }
 }
 
 const readBody = (request: Request, bytesMax: number): ReturnType<WireRequest["readBody"]> =>
   Effect.flatMap(
-    Effect.tryPromise({
-      try: () => collect(request.body, bytesMax),
-      catch: () => new ScimError.InvalidSyntax({ detail: "The body broke off before its end." })
-    }),
-    (bytes) =>
-      bytes === undefined
-        ? new ScimError.PayloadTooLarge({
-            detail: `The body is larger than ${bytesMax} bytes. Send less at a time, for example fewer members.`
-          })
-        : Effect.succeed(bytes)
+    Effect.tryPromise({ try: () => collect(request.body, bytesMax), catch: () => RequestBody.brokenOff }),
+    (bytes) => (bytes === undefined ? RequestBody.tooLarge(bytesMax) : Effect.succeed(bytes))
   )
 
 /** The bytes of a stream; nothing when there are more than `bytesMax`. */
@@ -57,8 +60,8 @@ const collect = async (
   stream: ReadableStream<Uint8Array> | null,
   bytesMax: number
 ): Promise<Uint8Array | undefined> => {
-  if (stream === null) return new Uint8Array()
   const chunks: Array<Uint8Array> = []
+  if (stream === null) return RequestBody.join(chunks, 0)
   let length = 0
   const reader = stream.getReader()
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -69,11 +72,5 @@ const collect = async (
     }
     chunks.push(part.value)
   }
-  const whole = new Uint8Array(length)
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.length
-  }
-  return whole
+  return RequestBody.join(chunks, length)
 }

@@ -4,10 +4,10 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3
  */
-import { type Limits, type SchemaRegistry, ScimError } from "@rollcall/core"
+import { Limits, SchemaRegistry, ScimError } from "@rollcall/core"
 import type { Randomness } from "@rollcall/provider"
 import { Authentication, type ResourceStore, Session, type TenantStore, type TokenStore } from "@rollcall/provider"
-import { Cause, Clock, Effect, Option } from "effect"
+import { Cause, Clock, Context, Effect, Layer, Option } from "effect"
 import * as BaseUrl from "./BaseUrl.ts"
 import * as Discovery from "./Discovery.ts"
 import * as ErrorResponse from "./ErrorResponse.ts"
@@ -17,12 +17,21 @@ import * as RequestLog from "./RequestLog.ts"
 import * as ResourceEndpoint from "./ResourceEndpoint.ts"
 import * as Route from "./Route.ts"
 import * as ServiceProviderConfig from "./ServiceProviderConfig.ts"
+import * as TrustedProxies from "./TrustedProxies.ts"
 import type { WireRequest } from "./WireRequest.ts"
 import * as WireResponse from "./WireResponse.ts"
 
 export interface Config extends BaseUrl.Source {
   readonly registry: SchemaRegistry.SchemaRegistry
   readonly limits: Limits.Limits
+}
+
+/** Users and groups at `/scim/v2`, and no proxy trusted. */
+export const standard: Config = {
+  basePath: "/scim/v2",
+  trustedProxies: TrustedProxies.none,
+  registry: SchemaRegistry.standard,
+  limits: Limits.standard
 }
 
 /** What the handler needs of its surroundings. */
@@ -32,8 +41,15 @@ export type Handler = (request: WireRequest) => Effect.Effect<WireResponse.WireR
 
 type Answered = Effect.Effect<WireResponse.WireResponse, ScimError.ScimError, Services>
 
-export const make = (config: Config): Effect.Effect<Handler, never, Services> =>
+export class ScimHandler extends Context.Tag("rollcall/http/ScimHandler")<ScimHandler, Handler>() {}
+
+export const layer = (given?: Partial<Config>): Layer.Layer<ScimHandler, never, Services> =>
+  Layer.effect(ScimHandler, make(given))
+
+/** What is not given is `standard`. */
+export const make = (given: Partial<Config> = {}): Effect.Effect<Handler, never, Services> =>
   Effect.map(Effect.context<Services>(), (context): Handler => {
+    const config = { ...standard, ...given }
     const sessions = Session.factory(config.registry, config.limits)
     return (request) => Effect.provide(handle(config, sessions, request), context)
   })

@@ -204,16 +204,16 @@ const memberPart = (scope: Scope, { subAttribute }: AttributePath.AttributePath)
 
 /** The groups above a resource: `u` has the id of each, and whether it holds the resource itself. */
 const memberOf = (scope: Scope): AttributeValues => {
-  const { sql } = scope
-  const rows = sql.literal(`FROM (
+  const { sql, dialect } = scope
+  const next = sql.literal("i.tenant = r.tenant AND i.member_id = up.id AND i.member_type IS NOT NULL")
+  const rows = sql`FROM (
     WITH RECURSIVE up (id, direct) AS (
       SELECT d.group_id, 1 FROM membership AS d
       WHERE d.tenant = r.tenant AND d.member_id = r.id AND d.member_type IS NOT NULL
       UNION
-      SELECT i.group_id, 0 FROM up JOIN membership AS i
-      ON i.tenant = r.tenant AND i.member_id = up.id AND i.member_type IS NOT NULL
+      SELECT i.group_id, 0 FROM up ${dialect.joinMemberships("i", next)}
     ) SELECT id, MAX(direct) AS direct FROM up GROUP BY id
-  ) AS u`)
+  ) AS u`
   return {
     ...column(scope, (path) => groupPart(scope, path)),
     several: true,

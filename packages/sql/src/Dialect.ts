@@ -33,8 +33,12 @@ export interface Dialect {
   }
   /** What tells the planner how a large tenant fills the tables, where it has to be told; statements, run once. */
   readonly statistics: ReadonlyArray<string>
-  /** Ends a SELECT whose row stays locked until the transaction ends. */
+  /** Ends a SELECT whose rows nobody else changes until the transaction ends. */
   readonly forUpdate: Fragment
+  /** The same for a row that will be removed: nobody may begin to refer to it either. */
+  readonly forRemoval: Fragment
+  /** What transactions that write at the same time have to hold; nothing where only one writes. */
+  readonly locks: Locks | undefined
   readonly yes: Fragment
   readonly no: Fragment
   /** Binds the text of a JSON document as the searchable column takes it. */
@@ -50,6 +54,10 @@ export interface Dialect {
   readonly element: (alias: Alias) => Fragment
   /** Where the element stands in its array. */
   readonly position: (alias: Alias) => Fragment
+  /** The same text, ordered by code point wherever it comes from: what is bound brings no order along. */
+  readonly ordered: (text: Fragment) => Fragment
+  /** Joins, row by row, the memberships under the alias that satisfy the condition: few of the table, by an index. */
+  readonly joinMemberships: (alias: "i" | "k", condition: Fragment) => Fragment
   /** Binds texts as the right side of `IN`, one parameter for any number of them. */
   readonly set: (values: Iterable<string>) => Fragment
   /** Conditions on text. A needle is never a pattern: `%` and `_` are characters like others. */
@@ -58,6 +66,16 @@ export interface Dialect {
   readonly endsWith: (text: Fragment, needle: string) => Fragment
   /** Whether the same would succeed if it were tried again: somebody else is writing at the moment. */
   readonly isBusy: (error: SqlError.SqlError) => boolean
+}
+
+/** Locks that last until the transaction ends. The statement after one sees whatever was committed before it was had. */
+export interface Locks {
+  /** Ends a SELECT whose rows are not removed meanwhile; changing them is everybody's right. */
+  readonly forReference: Fragment
+  /** A statement: no resource of these names arrives meanwhile. */
+  readonly awaiting: (tenant: string, names: Iterable<string>) => Fragment
+  /** A statement: nobody begins to wait for a resource of these names meanwhile. */
+  readonly arriving: (tenant: string, names: Iterable<string>) => Fragment
 }
 
 /** The database behind the client is none that resources can be kept in. */

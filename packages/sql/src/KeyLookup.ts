@@ -13,8 +13,11 @@ type ResolvedFilter = Filter.ResolvedFilter
 export const exactly = (scope: Scope, filter: ResolvedFilter): Fragment | undefined => {
   if (filter._tag === "Compare") {
     const { path, operator, value } = filter
+    if (typeof value === "number" && AttributePath.print(path) === "meta.lastModified") {
+      return modified(scope, operator, value)
+    }
     return operator === "eq" && typeof value !== "boolean" && value !== null
-      ? lookup(scope, path, [String(value)])
+      ? exactLookup(scope, path, [String(value)])
       : undefined
   }
   return filter._tag === "Or" ? alternatives(scope, filter.filters) : undefined
@@ -24,8 +27,12 @@ export const exactly = (scope: Scope, filter: ResolvedFilter): Fragment | undefi
 export const atLeast = (scope: Scope, filter: ResolvedFilter): Fragment | undefined => {
   const { sql } = scope
   switch (filter._tag) {
-    case "Compare":
-      return exactly(scope, filter)
+    case "Compare": {
+      const { path, operator, value } = filter
+      return operator === "eq" && typeof value !== "boolean" && value !== null
+        ? lookup(scope, path, [String(value)])
+        : undefined
+    }
     case "And": {
       const conditions = filter.filters.flatMap((inner) => atLeast(scope, inner) ?? [])
       return conditions.length === 0 ? undefined : sql`(${sql.join(" AND ", false)(conditions)})`
@@ -44,6 +51,14 @@ export const atLeast = (scope: Scope, filter: ResolvedFilter): Fragment | undefi
   }
 }
 
+/** What changed since: how clients catch up. The column is never NULL, and an index orders by it. */
+const modified = ({ sql }: Scope, operator: Filter.CompareOperator, instant: number): Fragment | undefined => {
+  const sign = comparisons[operator]
+  return sign === undefined ? undefined : sql`(r.last_modified ${sql.literal(sign)} ${instant})`
+}
+
+const comparisons: Partial<Record<Filter.CompareOperator, string>> = { eq: "=", gt: ">", ge: ">=", lt: "<", le: "<=" }
+
 /** `id eq "a" or id eq "b"`: however many values, one lookup. */
 const alternatives = (scope: Scope, filters: ReadonlyArray<ResolvedFilter>): Fragment | undefined => {
   const first = filters[0]
@@ -55,8 +70,15 @@ const alternatives = (scope: Scope, filters: ReadonlyArray<ResolvedFilter>): Fra
     if (filter.value === null || typeof filter.value === "boolean") return
     values.push(String(filter.value))
   }
-  return lookup(scope, first.path, values)
+  return exactLookup(scope, first.path, values)
 }
+
+/** Nothing where an index would find more than what is asked for. */
+const exactLookup = (
+  scope: Scope,
+  path: AttributePath.AttributePath,
+  values: ReadonlyArray<string>
+): Fragment | undefined => (values.some(SearchDocument.isShortened) ? undefined : lookup(scope, path, values))
 
 const lookup = (
   scope: Scope,
@@ -73,19 +95,19 @@ const lookup = (
   if (attribute.link === "memberOf") return subAttribute?.key === "value" ? below(scope, values) : undefined
   if (!SearchDocument.isKey(path)) return undefined
   return sql`(r.id IN (SELECT k.resource_id FROM attribute_key AS k WHERE k.tenant = ${tenant}
-    AND k.type = ${type.name} AND k.path = ${AttributePath.print(path)} AND k.value ${oneOf(scope, values)}))`
+    AND k.type = ${type.name} AND k.path = ${AttributePath.print(path)} AND k.value ${oneOf(scope, values.map(SearchDocument.keyOf))}))`
 }
 
 /** Whatever these groups hold, directly or through others. */
 const below = (scope: Scope, groups: ReadonlyArray<string>): Fragment => {
-  const { sql, tenant } = scope
+  const { sql, dialect, tenant } = scope
+  const next = sql`k.tenant = ${tenant} AND k.group_id = down.id AND k.member_type IS NOT NULL`
   return sql`(r.id IN (
     WITH RECURSIVE down (id) AS (
       SELECT k.member_id FROM membership AS k
       WHERE k.tenant = ${tenant} AND k.group_id ${oneOf(scope, groups)} AND k.member_type IS NOT NULL
       UNION
-      SELECT k.member_id FROM down JOIN membership AS k
-      ON k.tenant = ${tenant} AND k.group_id = down.id AND k.member_type IS NOT NULL
+      SELECT k.member_id FROM down ${dialect.joinMemberships("k", next)}
     ) SELECT id FROM down
   ))`
 }

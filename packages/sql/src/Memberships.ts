@@ -10,6 +10,7 @@ import { Effect } from "effect"
 import type { Scope } from "./AttributeValues.ts"
 import type { Database } from "./Database.ts"
 import type { Fragment } from "./Dialect.ts"
+import * as SearchDocument from "./SearchDocument.ts"
 import * as SqlFilter from "./SqlFilter.ts"
 
 /** What became of a group's members. Waiting ones are in neither list of changes: nobody sees them. */
@@ -58,7 +59,7 @@ export const apply = Effect.fnUntraced(function* (
     const removed = yield* removeOfStage(database, scope, group, stage)
     if (stage.mustMatch !== undefined && removed.length === 0) return yield* noTarget(stage.mustMatch)
     for (const row of removed) difference.remove(row)
-    const added = yield* addOfStage(database, scope, group, stage)
+    const added = yield* addOfStage(database, scope, group, keysOf(stage.add.keys()), unknownMembers)
     const unknown = added.filter((row) => row.member_type === null)
     if (unknownMembers === "refuse" && unknown.length > 0) return yield* refuse(unknown)
     for (const row of added) difference.add(row)
@@ -72,13 +73,10 @@ const removeOfStage = Effect.fnUntraced(function* (
   group: string,
   stage: MemberChanges.Stage
 ): Effect.fn.Return<ReadonlyArray<MembershipRow>, SqlError.SqlError> {
+  const removed = dialect.set(keysOf(stage.remove))
   const conditions = [
-    ...(stage.clear ? [sql`m.member_id NOT IN ${dialect.set(stage.add.keys())}`] : []),
-    ...(stage.remove.size > 0
-      ? [
-          sql`m.member_id IN ${dialect.set(stage.remove)} OR m.member_id IN (${named(scope, dialect.set(stage.remove))})`
-        ]
-      : []),
+    ...(stage.clear ? [sql`m.member_id NOT IN ${dialect.set(keysOf(stage.add.keys()))}`] : []),
+    ...(stage.remove.size > 0 ? [sql`m.member_id IN ${removed} OR m.member_id IN (${named(scope, removed)})`] : []),
     ...(stage.removeWhere === undefined ? [] : [SqlFilter.compileMember(scope, stage.removeWhere)])
   ]
   if (conditions.length === 0) return []
@@ -88,6 +86,9 @@ const removeOfStage = Effect.fnUntraced(function* (
   )
 })
 
+/** The names of members as rows have them: those of ids and of externalIds alike. */
+const keysOf = (names: Iterable<string>): ReadonlyArray<string> => Array.from(names, SearchDocument.keyOf)
+
 /** The ids of resources that a client names by identifiers of its own; a name that is an id means that one. */
 const named = ({ sql, dialect, tenant, types }: Scope, names: Fragment): Fragment =>
   sql`SELECT k.resource_id FROM attribute_key AS k WHERE k.tenant = ${tenant}
@@ -95,25 +96,77 @@ const named = ({ sql, dialect, tenant, types }: Scope, names: Fragment): Fragmen
     AND NOT EXISTS (SELECT 1 FROM resource AS o WHERE o.tenant = ${tenant} AND o.id = k.value)`
 
 /** Answers the rows that are new, and those that waited before and still do. */
-const addOfStage = (
+const addOfStage = Effect.fnUntraced(function* (
+  database: Database,
+  scope: Scope,
+  group: string,
+  names: ReadonlyArray<string>,
+  unknownMembers: "wait" | "refuse"
+): Effect.fn.Return<ReadonlyArray<MembershipRow>, SqlError.SqlError> {
+  if (names.length === 0) return []
+  yield* hold(database, scope, names)
+  const added = yield* addRows(database, scope, group, names)
+  const unknown = added.flatMap((row) => (row.member_type === null ? [row.member_id] : []))
+  const { locks } = database.dialect
+  if (unknown.length === 0 || unknownMembers === "refuse" || locks === undefined) return inOrder(added, names)
+  // Who arrived meanwhile did not see that it is waited for, so it is looked for once more.
+  yield* database.rows(database.sql`${locks.awaiting(scope.tenant, unknown)}`)
+  const arrived = yield* hold(database, scope, unknown)
+  if (arrived.length === 0) return inOrder(added, names)
+  yield* removeWaiting(database, scope, group, unknown)
+  const again = yield* addRows(database, scope, group, unknown)
+  return inOrder([...added.filter((row) => row.member_type !== null), ...again], names)
+})
+
+/** The resources of these names stay until the transaction ends; answers those that are there. */
+const hold = (
+  { rows, sql, dialect }: Database,
+  scope: Scope,
+  names: ReadonlyArray<string>
+): Effect.Effect<ReadonlyArray<object>, SqlError.SqlError> =>
+  dialect.locks === undefined
+    ? Effect.succeed([])
+    : rows(
+        sql`SELECT x.id FROM resource AS x WHERE x.tenant = ${scope.tenant} AND x.id IN (
+          SELECT g.value FROM ${dialect.set(names)} AS g UNION ${named(scope, dialect.set(names))}
+        ) ORDER BY x.id ${dialect.locks.forReference}`
+      )
+
+const addRows = (
   { rows, sql, dialect }: Database,
   scope: Scope,
   group: string,
-  stage: MemberChanges.Stage
+  names: ReadonlyArray<string>
 ): Effect.Effect<ReadonlyArray<MembershipRow>, SqlError.SqlError> =>
-  stage.add.size === 0
-    ? Effect.succeed([])
-    : rows(
-        sql<MembershipRow>`INSERT INTO membership (tenant, group_id, member_id, member_type)
-          SELECT DISTINCT ${scope.tenant}, ${group}, COALESCE(x.id, y.id, g.value), COALESCE(x.type, y.type)
-          FROM ${dialect.set(stage.add.keys())} AS g
-          LEFT JOIN resource AS x ON x.tenant = ${scope.tenant} AND x.id = g.value
-          LEFT JOIN resource AS y ON x.id IS NULL AND y.tenant = ${scope.tenant}
-            AND y.id = (${named(scope, sql.literal("(g.value)"))} ORDER BY k.resource_id LIMIT 1)
-          WHERE 1 = 1
-          ON CONFLICT (tenant, group_id, member_id) DO UPDATE SET member_type = excluded.member_type
-          WHERE membership.member_type IS NULL RETURNING member_id, member_type`
-      )
+  rows(
+    sql<MembershipRow>`INSERT INTO membership (tenant, group_id, member_id, member_type)
+      SELECT DISTINCT ${scope.tenant}, ${group}, COALESCE(x.id, y.id, g.value), COALESCE(x.type, y.type)
+      FROM ${dialect.set(names)} AS g
+      LEFT JOIN resource AS x ON x.tenant = ${scope.tenant} AND x.id = g.value
+      LEFT JOIN resource AS y ON x.id IS NULL AND y.tenant = ${scope.tenant}
+        AND y.id = (${named(scope, sql.literal("(g.value)"))} ORDER BY k.resource_id LIMIT 1)
+      WHERE 1 = 1
+      ON CONFLICT (tenant, group_id, member_id) DO UPDATE SET member_type = excluded.member_type
+      WHERE membership.member_type IS NULL RETURNING member_id, member_type`
+  )
+
+const removeWaiting = (
+  { rows, sql, dialect }: Database,
+  { tenant }: Scope,
+  group: string,
+  names: ReadonlyArray<string>
+): Effect.Effect<unknown, SqlError.SqlError> =>
+  rows(
+    sql`DELETE FROM membership WHERE tenant = ${tenant} AND group_id = ${group}
+      AND member_id IN ${dialect.set(names)} AND member_type IS NULL`
+  )
+
+/** A database answers the rows that it wrote in an order of its own. Those that another name found come last. */
+const inOrder = (rows: ReadonlyArray<MembershipRow>, given: ReadonlyArray<string>): ReadonlyArray<MembershipRow> => {
+  const places = new Map(given.map((id, place) => [id, place]))
+  const place = ({ member_id }: MembershipRow) => places.get(member_id) ?? places.size
+  return [...rows].sort((left, right) => place(left) - place(right))
+}
 
 const noTarget = (path: string): Effect.Effect<never, ScimError.NoTarget> =>
   Effect.fail(
@@ -144,7 +197,8 @@ export const adopt = Effect.fnUntraced(function* (
 ): Effect.fn.Return<ReadonlyArray<string>, SqlError.SqlError> {
   // Some clients name members by the identifier that they gave them themselves.
   const { externalId } = document
-  const names = typeof externalId === "string" && externalId !== "" ? [id, externalId] : [id]
+  const names = typeof externalId === "string" && externalId !== "" ? keysOf([id, externalId]) : [id]
+  if (dialect.locks !== undefined) yield* rows(sql`${dialect.locks.arriving(tenant, names)}`)
   const waiting = yield* rows(
     sql<{ readonly group_id: string }>`DELETE FROM membership
       WHERE tenant = ${tenant} AND member_id IN ${sql.in(names)} AND member_type IS NULL RETURNING group_id`
@@ -153,7 +207,8 @@ export const adopt = Effect.fnUntraced(function* (
   if (groups.length === 0) return groups
   const added = yield* rows(
     sql<{ readonly group_id: string }>`INSERT INTO membership (tenant, group_id, member_id, member_type)
-      SELECT ${tenant}, g.value, ${id}, ${type.name} FROM ${dialect.set(groups)} AS g WHERE 1 = 1
+      SELECT h.tenant, h.id, ${id}, ${type.name} FROM resource AS h
+      WHERE h.tenant = ${tenant} AND h.id IN ${dialect.set(groups)} ORDER BY h.id ${dialect.forUpdate}
       ON CONFLICT DO NOTHING RETURNING group_id`
   )
   return added.map((row) => row.group_id)
@@ -172,80 +227,3 @@ export const forget = Effect.fnUntraced(function* (
   )
   return held.map((row) => row.group_id)
 })
-
-/** The members of each group, in the order of their ids. */
-export const members = (
-  { rows, sql, dialect }: Database,
-  tenant: string,
-  groups: ReadonlyArray<string>
-): Effect.Effect<ReadonlyMap<string, ReadonlyArray<Resource.Member>>, SqlError.SqlError> =>
-  rows(
-    sql<MembershipRow & { readonly group_id: string; readonly display: string | null }>`
-      SELECT m.group_id, m.member_id, m.member_type, x.display FROM membership AS m
-      JOIN resource AS x ON x.tenant = m.tenant AND x.id = m.member_id
-      WHERE m.tenant = ${tenant} AND m.group_id IN ${dialect.set(groups)} AND m.member_type IS NOT NULL
-      ORDER BY m.group_id, m.member_id`
-  ).pipe(
-    Effect.map((found) =>
-      grouped(
-        found,
-        (row) => row.group_id,
-        (row) => ({
-          value: row.member_id,
-          ...(row.member_type === null ? {} : { type: row.member_type }),
-          ...(row.display === null ? {} : { display: row.display })
-        })
-      )
-    )
-  )
-
-/** The groups above each resource, in the order of their ids. */
-export const memberships = (
-  { rows, sql, dialect }: Database,
-  tenant: string,
-  ids: ReadonlyArray<string>
-): Effect.Effect<ReadonlyMap<string, ReadonlyArray<Resource.Membership>>, SqlError.SqlError> =>
-  rows(
-    sql<{
-      readonly member_id: string
-      readonly group_id: string
-      readonly direct: number
-      readonly display: string | null
-    }>`
-      WITH RECURSIVE up (member_id, group_id, direct) AS (
-        SELECT d.member_id, d.group_id, 1 FROM membership AS d
-        WHERE d.tenant = ${tenant} AND d.member_id IN ${dialect.set(ids)} AND d.member_type IS NOT NULL
-        UNION
-        SELECT up.member_id, i.group_id, 0 FROM up JOIN membership AS i
-        ON i.tenant = ${tenant} AND i.member_id = up.group_id AND i.member_type IS NOT NULL
-      )
-      SELECT u.member_id, u.group_id, u.direct, x.display
-      FROM (SELECT member_id, group_id, MAX(direct) AS direct FROM up GROUP BY member_id, group_id) AS u
-      JOIN resource AS x ON x.tenant = ${tenant} AND x.id = u.group_id ORDER BY u.member_id, u.group_id`
-  ).pipe(
-    Effect.map((found) =>
-      grouped(
-        found,
-        (row) => row.member_id,
-        (row): Resource.Membership => ({
-          value: row.group_id,
-          display: row.display ?? "",
-          type: Number(row.direct) === 1 ? "direct" : "indirect"
-        })
-      )
-    )
-  )
-
-const grouped = <Row, A>(
-  rows: ReadonlyArray<Row>,
-  key: (row: Row) => string,
-  value: (row: Row) => A
-): ReadonlyMap<string, ReadonlyArray<A>> => {
-  const groups = new Map<string, Array<A>>()
-  for (const row of rows) {
-    const group = groups.get(key(row))
-    if (group === undefined) groups.set(key(row), [value(row)])
-    else group.push(value(row))
-  }
-  return groups
-}

@@ -43,6 +43,7 @@ const tables = ({ text, integer, json, sequence, clustered }: Dialect["columns"]
     search ${json} NOT NULL,
     PRIMARY KEY (tenant, id)
   )`,
+  `CREATE INDEX resource_modified ON resource (tenant, type, last_modified, id)`,
   `CREATE INDEX resource_order ON resource (tenant, type, created, id)`,
   `CREATE TABLE attribute_key (
     tenant ${text} NOT NULL,

@@ -9,6 +9,12 @@ import type { Dialect, Fragment } from "./Dialect.ts"
 
 export const make = (sql: Statement.Constructor): Dialect => {
   const extract = (json: Fragment, path: ReadonlyArray<string>): Fragment => sql`(${json}::jsonb #>> ${at(path)})`
+  const set = (values: Iterable<string>): Fragment =>
+    sql`(SELECT value FROM jsonb_array_elements_text(${JSON.stringify([...values])}::text::jsonb) AS given(value))`
+  const nameLocks = (lock: string, tenant: string, names: Iterable<string>): Fragment =>
+    sql`SELECT ${sql.literal(lock)}(${sql.literal(`${namesSpace}`)}, b.number) FROM (
+      SELECT DISTINCT hashtext(${`${tenant} `} || g.value) & ${sql.literal(`${nameLocksMax - 1}`)} AS number
+      FROM ${set(names)} AS g ORDER BY number) AS b`
   const at = (path: ReadonlyArray<string>): Fragment => sql.literal(pathLiteral(path))
   return {
     name: "postgres",
@@ -28,7 +34,13 @@ export const make = (sql: Statement.Constructor): Dialect => {
     },
     // It counts by itself.
     statistics: [],
-    forUpdate: sql.literal("FOR UPDATE"),
+    forUpdate: sql.literal("FOR NO KEY UPDATE"),
+    forRemoval: sql.literal("FOR UPDATE"),
+    locks: {
+      forReference: sql.literal("FOR KEY SHARE"),
+      awaiting: (tenant, names) => nameLocks("pg_advisory_xact_lock", tenant, names),
+      arriving: (tenant, names) => nameLocks("pg_advisory_xact_lock_shared", tenant, names)
+    },
     yes: sql.literal("TRUE"),
     no: sql.literal("FALSE"),
     searchable: (json) => sql`${json}::text::jsonb`,
@@ -39,14 +51,28 @@ export const make = (sql: Statement.Constructor): Dialect => {
       sql`jsonb_array_elements(${json}::jsonb #> ${at(path)}) WITH ORDINALITY AS ${sql.literal(`${alias}(value, key)`)}`,
     element: (alias) => sql.literal(`${alias}.value`),
     position: (alias) => sql.literal(`${alias}.key`),
-    set: (values) =>
-      sql`(SELECT value FROM jsonb_array_elements_text(${JSON.stringify([...values])}::text::jsonb) AS given(value))`,
+    // It cannot know how little a recursion finds, and would rather read the whole table at every step.
+    joinMemberships: (alias, condition) => {
+      const name = sql.literal(alias)
+      return sql`CROSS JOIN LATERAL (SELECT * FROM membership AS ${name} WHERE ${condition} OFFSET 0) AS ${name}`
+    },
+    ordered: (text) => sql`(${text} COLLATE "C")`,
+    set,
     contains: (text, needle) => sql`strpos(${text}, ${needle}) > 0`,
     startsWith: (text, needle) => sql`starts_with(${text}, ${needle})`,
     endsWith: (text, needle) => sql`right(${text}, length(${needle})) = ${needle}`,
     isBusy
   }
 }
+
+/** Any number that no other program takes on the same database for locks of two numbers. */
+const namesSpace = 76437644
+
+/**
+ * Names share locks, so that a transaction with however many names does not use up what the server has room for. A power
+ * of two. Those who arrive do not stand in one another's way, whatever they share.
+ */
+const nameLocksMax = 1024
 
 /** An array of names as a literal. Names come from schemas; quotes in them are doubled or escaped all the same. */
 const pathLiteral = (path: ReadonlyArray<string>): string => {

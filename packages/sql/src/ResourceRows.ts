@@ -28,16 +28,18 @@ export const decode = (type: ResourceType.ResourceType, row: Row): Resource.Reso
   document: JSON.parse(row.document)
 })
 
-/** Reads a resource that will be written: nobody else writes it until the transaction ends. */
+/** Reads a resource that will be written or removed: nobody else writes it until the transaction ends. */
 export const lock = (
   { rows, sql, dialect }: Database,
   tenant: string,
   type: ResourceType.ResourceType,
-  id: string
+  id: string,
+  purpose: "update" | "removal"
 ): Effect.Effect<Option.Option<Resource.Resource>, SqlError.SqlError> =>
   rows(
     sql<Row>`SELECT ${sql.literal(columns)} FROM resource AS r
-      WHERE r.tenant = ${tenant} AND r.id = ${id} AND r.type = ${type.name} ${dialect.forUpdate}`
+      WHERE r.tenant = ${tenant} AND r.id = ${id} AND r.type = ${type.name}
+      ${purpose === "removal" ? dialect.forRemoval : dialect.forUpdate}`
   ).pipe(Effect.map(([row]) => Option.map(Option.fromNullable(row), (found) => decode(type, found))))
 
 type Written<A> = Effect.Effect<A, ScimError.Uniqueness | SqlError.SqlError>
@@ -187,9 +189,11 @@ export const touch = Effect.fnUntraced(function* (
   told: Told
 ): Effect.fn.Return<void, SqlError.SqlError> {
   if (ids.length === 0) return
+  // Whoever locks several resources does so in one order, so that two of them do not wait for each other.
   yield* rows(
     sql`UPDATE resource SET version = version + 1, last_modified = ${now}
-      WHERE tenant = ${tenant} AND id IN ${dialect.set(ids)}`
+      WHERE tenant = ${tenant} AND id IN (SELECT h.id FROM resource AS h
+        WHERE h.tenant = ${tenant} AND h.id IN ${dialect.set(ids)} ORDER BY h.id ${dialect.forUpdate})`
   )
   yield* rows(
     sql`INSERT INTO event (tenant, type, id, kind, version, at, data)

@@ -16,6 +16,7 @@ import {
 export interface Key {
   /** The attribute, as `AttributePath.print` names it. */
   readonly path: string
+  /** As `keyOf` makes it. */
   readonly value: string
   /** True where no other resource of the type may have the value. */
   readonly unique: boolean
@@ -50,6 +51,37 @@ export const isKey = (path: AttributePath.AttributePath): boolean => {
     (path.attribute.link === "resource" && target.key === "value") ||
     lookedUp.has(AttributePath.print(path))
   )
+}
+
+/** An entry of an index has room for 2700 bytes in PostgreSQL; a code unit takes up to three, and other columns some. */
+const keyLengthMax = 400
+
+/** Begins the form of a value that is not in the index itself. */
+const shortened = "fingerprint:"
+
+/** True where an index has a fingerprint of the value, so that what it finds has to be compared with the value. */
+export const isShortened = (value: string): boolean => value.length > keyLengthMax || value.startsWith(shortened)
+
+/**
+ * The form of a prepared value by which an index finds it: the value, or its fingerprint where it is too long. Two values
+ * that nobody made for the purpose do not share a fingerprint; two that somebody did count as one where they must be
+ * unique, and nowhere else.
+ */
+export const keyOf = (value: string | number | boolean): string => {
+  const text = String(value)
+  return isShortened(text) ? `${shortened}${text.length}:${multipliers.map((by) => hash(text, by)).join("")}` : text
+}
+
+/** Odd, and nothing else in common. */
+const multipliers = [0x01000193, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f]
+
+const hash = (text: string, multiplier: number): string => {
+  let state = multiplier
+  for (let index = 0; index < text.length; index++) {
+    state = Math.imul(state ^ text.charCodeAt(index), multiplier)
+    state ^= state >>> 15
+  }
+  return (state >>> 0).toString(16).padStart(8, "0")
 }
 
 /** Where the value of a path stands in the mirror; without its sub-attribute for a multi-valued attribute's elements. */
@@ -113,7 +145,7 @@ const keysOf = (type: ResourceType.ResourceType, document: Json.JsonObject): Rea
     for (const part of AttributePath.elements(document, path).flatMap((element) => partsOf(element, path))) {
       const value = Comparison.prepare(target, part)
       if (value === undefined) continue
-      const key = { path: AttributePath.print(path), value: String(value), unique: isUnique(target, value) }
+      const key = { path: AttributePath.print(path), value: keyOf(value), unique: isUnique(target, value) }
       keys.set(`${key.path} ${key.value}`, key)
     }
   }

@@ -18,6 +18,7 @@ type Compare = ResolvedFilter & { readonly _tag: "Compare" }
 export const compile = (scope: Scope, filter: ResolvedFilter): Fragment =>
   tree(scope, filter, {
     shortcut: (inner) => KeyLookup.exactly(scope, inner),
+    narrowed: (inner) => KeyLookup.atLeast(scope, inner),
     values: (path) => AttributeValues.of(scope, path),
     valuePath: (path, inner) => valuePath(scope, path, inner)
   })
@@ -30,6 +31,8 @@ export const compileMember = (scope: Scope, filter: ResolvedFilter): Fragment =>
 interface Place {
   /** A quicker condition for exactly this filter, if there is one. */
   readonly shortcut: (filter: ResolvedFilter) => Fragment | undefined
+  /** A quicker condition that holds wherever the filter does, if there is one. */
+  readonly narrowed: (filter: ResolvedFilter) => Fragment | undefined
   readonly values: (path: AttributePath.AttributePath) => AttributeValues.AttributeValues
   readonly valuePath: (path: AttributePath.AttributePath, filter: ResolvedFilter) => Fragment
 }
@@ -48,7 +51,7 @@ const tree = (scope: Scope, filter: ResolvedFilter, place: Place): Fragment => {
     case "Present":
       return present(scope, filter.path, place.values(filter.path))
     case "Compare":
-      return compare(scope, filter, place.values(filter.path))
+      return both(scope, place.narrowed(filter), compare(scope, filter, place.values(filter.path)))
     case "ValuePath":
       return place.valuePath(filter.path, filter.filter)
   }
@@ -58,14 +61,17 @@ const valuePath = (scope: Scope, path: AttributePath.AttributePath, filter: Reso
   const values = AttributeValues.of(scope, path)
   const condition = values.some(element(scope, filter, { ...values, several: false, some: (inner) => inner }))
   // An index cannot tell which element the other comparisons are about, but it can tell which resources to look at.
-  const narrowed = KeyLookup.atLeast(scope, filter)
-  return narrowed === undefined ? condition : scope.sql`(${narrowed} AND ${condition})`
+  return both(scope, KeyLookup.atLeast(scope, filter), condition)
 }
+
+const both = ({ sql }: Scope, narrowed: Fragment | undefined, condition: Fragment): Fragment =>
+  narrowed === undefined ? condition : sql`(${narrowed} AND ${condition})`
 
 /** Inside brackets there is one element, and nothing in brackets of its own. */
 const element = (scope: Scope, filter: ResolvedFilter, values: AttributeValues.AttributeValues): Fragment => {
   const place: Place = {
     shortcut: () => undefined,
+    narrowed: () => undefined,
     values: () => values,
     valuePath: (_, inner) => tree(scope, inner, place)
   }
@@ -157,6 +163,7 @@ const test = (
   operand: string | number | boolean
 ): Fragment => {
   const known = (condition: Fragment) => sql`COALESCE(${condition}, ${dialect.no})`
+  const ordered = () => (typeof operand === "string" ? dialect.ordered(value) : value)
   switch (operator) {
     case "eq":
       return known(equals({ sql, dialect }, value, operand))
@@ -169,13 +176,13 @@ const test = (
     case "ew":
       return typeof operand === "string" ? known(dialect.endsWith(value, operand)) : dialect.no
     case "gt":
-      return typeof operand === "boolean" ? dialect.no : known(sql`${value} > ${operand}`)
+      return typeof operand === "boolean" ? dialect.no : known(sql`${ordered()} > ${operand}`)
     case "ge":
-      return typeof operand === "boolean" ? dialect.no : known(sql`${value} >= ${operand}`)
+      return typeof operand === "boolean" ? dialect.no : known(sql`${ordered()} >= ${operand}`)
     case "lt":
-      return typeof operand === "boolean" ? dialect.no : known(sql`${value} < ${operand}`)
+      return typeof operand === "boolean" ? dialect.no : known(sql`${ordered()} < ${operand}`)
     case "le":
-      return typeof operand === "boolean" ? dialect.no : known(sql`${value} <= ${operand}`)
+      return typeof operand === "boolean" ? dialect.no : known(sql`${ordered()} <= ${operand}`)
   }
 }
 

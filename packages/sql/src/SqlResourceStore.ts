@@ -17,6 +17,7 @@ import { Effect, type Either, Layer, Option } from "effect"
 import type { Scope } from "./AttributeValues.ts"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
+import * as MembershipLists from "./MembershipLists.ts"
 import * as Memberships from "./Memberships.ts"
 import * as ResourceRows from "./ResourceRows.ts"
 import * as SqlFilter from "./SqlFilter.ts"
@@ -48,10 +49,10 @@ const make = (database: Database.Database, types: Types): ResourceStore["Type"] 
       .pipe(Effect.withSpan("ResourceStore.remove", { captureStackTrace: false })),
   query: Effect.fn("ResourceStore.query")((tenant, asked) => database.read(query(database, types, tenant, asked))),
   members: Effect.fn("ResourceStore.members")((tenant, groups) =>
-    groups.length === 0 ? none : database.read(Memberships.members(database, tenant, groups))
+    groups.length === 0 ? none : database.read(MembershipLists.members(database, tenant, groups))
   ),
   memberships: Effect.fn("ResourceStore.memberships")((tenant, ids) =>
-    ids.length === 0 ? none : database.read(Memberships.memberships(database, tenant, ids))
+    ids.length === 0 ? none : database.read(MembershipLists.memberships(database, tenant, ids))
   ),
   references: Effect.fn("ResourceStore.references")((tenant, ids) =>
     ids.length === 0 ? none : database.read(references(database, tenant, ids))
@@ -76,13 +77,13 @@ const insert = Effect.fnUntraced(function* (
 ) {
   const resource: Resource.Resource = { type, id, version: 1, created: now, lastModified: now, document }
   yield* ResourceRows.insert(database, tenant, resource)
-  const holders = yield* Memberships.adopt(database, tenant, resource)
-  yield* ResourceRows.touch(database, tenant, holders, now, { membersAdded: [id] })
   const scope = scopeOf(database, types, tenant, type, "")
   const { added, waiting } = yield* Memberships.apply(database, scope, id, members, unknownMembers).pipe(
     // The members of a new group are given and never replaced, so no stage asks for a member that must be there.
     Effect.catchTag("NoTarget", (error) => Effect.die(error))
   )
+  const holders = yield* Memberships.adopt(database, tenant, resource)
+  yield* ResourceRows.touch(database, tenant, holders, now, { membersAdded: [id] })
   const attributes = ResourceRows.changedAttributes(type, {}, document)
   yield* ResourceRows.event(database, tenant, "created", resource, now, told(attributes, added, []))
   const inserted: Inserted = { resource, waiting }
@@ -113,7 +114,7 @@ const update = Effect.fnUntraced(function* <C extends Change, E>(
   decide: (resource: Resource.Resource) => Either.Either<C, E>
 ) {
   const { tenant, type } = scope
-  const locked = yield* ResourceRows.lock(database, tenant, type, id)
+  const locked = yield* ResourceRows.lock(database, tenant, type, id, "update")
   if (Option.isNone(locked)) return Option.none<Changed<C>>()
   const before = locked.value
   const change = yield* decide(before)
@@ -150,7 +151,7 @@ const remove = Effect.fnUntraced(function* <E>(
   keep: boolean,
   decide: (resource: Resource.Resource) => Either.Either<void, E>
 ) {
-  const locked = yield* ResourceRows.lock(database, tenant, type, id)
+  const locked = yield* ResourceRows.lock(database, tenant, type, id, "removal")
   if (Option.isNone(locked)) return false
   yield* decide(locked.value)
   const holders = yield* Memberships.forget(database, tenant, id)

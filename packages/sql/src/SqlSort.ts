@@ -10,16 +10,30 @@ import type { Fragment } from "./Dialect.ts"
 
 /** What stands behind ORDER BY. Resources without a value come last in ascending and first in descending order. */
 export const compile = (scope: AttributeValues.Scope, sort: Sorting.Sorting | undefined): Fragment => {
-  const { sql } = scope
+  const { sql, dialect } = scope
   if (sort === undefined) return sql.literal("r.created, r.id")
-  const key = keyOf(scope, sort.path)
+  if (!isOrdered(sort.path)) return sql.literal("r.id")
+  const values = AttributeValues.of(scope, sort.path)
+  const value = values.leading(values.part(sort.path))
+  const key = isText(sort.path) ? dialect.ordered(value) : value
   return sort.order === "ascending" ? sql`${key} ASC NULLS LAST, r.id` : sql`${key} DESC NULLS FIRST, r.id`
 }
 
-const keyOf = (scope: AttributeValues.Scope, path: AttributePath.AttributePath): Fragment => {
-  // A part with several values of its own has none that could stand for it.
-  const isOrdered = path.subAttribute?.multiValued !== true && AttributePath.target(path).type !== "complex"
-  if (!isOrdered) return scope.sql.literal("NULL")
-  const values = AttributeValues.of(scope, path)
-  return values.leading(values.part(path))
+/** A complex value has no order, and a part with several values of its own has none that could stand for it. */
+const isOrdered = (path: AttributePath.AttributePath): boolean =>
+  path.subAttribute?.multiValued !== true && AttributePath.target(path).type !== "complex"
+
+const isText = (path: AttributePath.AttributePath): boolean => {
+  switch (AttributePath.target(path).type) {
+    case "string":
+    case "reference":
+    case "binary":
+    case "complex":
+      return true
+    case "boolean":
+    case "integer":
+    case "decimal":
+    case "dateTime":
+      return false
+  }
 }

@@ -31,6 +31,9 @@ export const make = (sql: Statement.Constructor): Dialect => {
     // The first ANALYZE makes the table that the numbers stand in, the second has them read.
     statistics: ["ANALYZE sqlite_schema", ...filled.map(statistic), "ANALYZE sqlite_schema"],
     forUpdate: sql.literal(""),
+    forRemoval: sql.literal(""),
+    // One transaction writes, from its beginning to its end.
+    locks: undefined,
     yes: sql.literal("1"),
     no: sql.literal("0"),
     searchable: (json) => sql`jsonb(${json})`,
@@ -41,6 +44,8 @@ export const make = (sql: Statement.Constructor): Dialect => {
     elements: (json, path, alias) => sql`json_each(${json}, ${jsonPath(path)}) AS ${sql.literal(alias)}`,
     element: (alias) => sql.literal(`${alias}.value`),
     position: (alias) => sql.literal(`${alias}.key`),
+    joinMemberships: (alias, condition) => sql`JOIN membership AS ${sql.literal(alias)} ON ${condition}`,
+    ordered: (text) => text,
     set: (values) => sql`(SELECT value FROM json_each(${JSON.stringify([...values])}))`,
     contains: (text, needle) => sql`instr(${text}, ${needle}) > 0`,
     startsWith: (text, needle) => sql`substr(${text}, 1, length(${needle})) = ${needle}`,
@@ -71,6 +76,7 @@ const isBusy = (cause: unknown): boolean => {
 const filled: ReadonlyArray<readonly [table: string, index: string, rows: string]> = [
   ["resource", "sqlite_autoindex_resource_1", "100000 100000 1"],
   ["resource", "resource_order", "100000 100000 50000 1 1"],
+  ["resource", "resource_modified", "100000 100000 60000 1 1"],
   ["attribute_key", "attribute_key", "500000 500000 250000 100000 1 1"],
   ["attribute_key", "attribute_key_unique", "100000 100000 100000 100000 1"],
   ["attribute_key", "attribute_key_resource", "500000 500000 5"],

@@ -1,6 +1,7 @@
 import { Effect, Layer } from "effect"
 import { describe } from "vitest"
 import * as LinkContract from "./contract/LinkContract.ts"
+import * as LongValueContract from "./contract/LongValueContract.ts"
 import * as MembershipContract from "./contract/MembershipContract.ts"
 import * as QueryContract from "./contract/QueryContract.ts"
 import * as ResourceContract from "./contract/ResourceContract.ts"
@@ -17,4 +18,5 @@ describe.each(Object.entries(databases))("SqlResourceStore on %s", (_, storage) 
   MembershipContract.contract(storage)
   LinkContract.contract(storage)
   QueryContract.contract(storage)
+  LongValueContract.contract(storage)
 })

@@ -36,16 +36,14 @@ export const overheard = (
   Layer.effect(
     SqlClient.SqlClient,
     Effect.map(SqlClient.SqlClient, (sql) => {
-      const reserve = Effect.map(
-        sql.reserve,
-        (connection): SqlConnection.Connection => ({
-          ...connection,
-          execute: (text, parameters, transformRows) => {
-            listen({ text, parameters })
-            return connection.execute(text, parameters, transformRows)
-          }
-        })
-      )
+      const reserve = Effect.map(sql.reserve, (connection): SqlConnection.Connection => {
+        const execute: SqlConnection.Connection["execute"] = (text, parameters, transformRows) => {
+          listen({ text, parameters })
+          return connection.execute(text, parameters, transformRows)
+        }
+        // A driver's connection may be an instance of a class, whose methods no copy would have.
+        return Object.assign(Object.create(connection), { execute })
+      })
       return Object.assign((...given: Parameters<typeof sql>) => sql(...given), sql, { reserve })
     })
   ).pipe(Layer.provide(client))

@@ -1,3 +1,4 @@
+/** The order of an answer is that of Sorting, whichever database is below. */
 import { AttributePath, type ResourceType, Sorting } from "@rollcall/core"
 import { ResourceStore } from "@rollcall/provider"
 import { Effect, Either, FastCheck as fc } from "effect"
@@ -7,8 +8,6 @@ import * as Oracle from "./Oracle.ts"
 import * as Population from "./Population.ts"
 import * as Types from "./Types.ts"
 import * as Worlds from "./Worlds.ts"
-
-const holds = Oracle.make()
 
 /** Every order that `sortBy` and `sortOrder` can ask for. */
 const sortings = (type: ResourceType.ResourceType): ReadonlyArray<Sorting.Sorting> => {
@@ -28,24 +27,27 @@ const worldAndPages = (type: ResourceType.ResourceType) =>
     )
   })
 
-describe("the order in the database is that of Sorting, ties broken by id", { timeout: 120_000 }, () => {
-  it.each([Types.user, Types.group])("for a $name", (type) =>
-    holds(worldAndPages(type), ({ world, pages }) =>
-      Effect.gen(function* () {
-        const store = yield* ResourceStore
-        const { tenant, shown } = yield* Population.populate(world)
-        for (const { sort, offset, limit } of pages) {
-          const compare = Sorting.compare(sort)
-          const sorted = shown(type)
-            .sort((left, right) => compare(left.representation, right.representation) || Population.byId(left, right))
-            .map(({ resource }) => resource)
-          const page = yield* store.query(tenant, { type, sort, offset, limit, base: Filters.base })
-          expect(page, `${AttributePath.print(sort.path)} ${sort.order}`).toEqual({
-            total: sorted.length,
-            resources: sorted.slice(offset, offset + limit)
-          })
-        }
-      })
+export const properties = (databases: Oracle.Databases): void => {
+  const holds = Oracle.make(databases)
+  describe("the order in the database is that of Sorting, ties broken by id", { timeout: 120_000 }, () => {
+    it.each([Types.user, Types.group])("for a $name", (type) =>
+      holds(worldAndPages(type), ({ world, pages }, database) =>
+        Effect.gen(function* () {
+          const store = yield* ResourceStore
+          const { tenant, shown } = yield* Population.populate(world)
+          for (const { sort, offset, limit } of pages) {
+            const compare = Sorting.compare(sort)
+            const sorted = shown(type)
+              .sort((left, right) => compare(left.representation, right.representation) || Population.byId(left, right))
+              .map(({ resource }) => resource)
+            const page = yield* store.query(tenant, { type, sort, offset, limit, base: Filters.base })
+            expect(page, `${database}: ${AttributePath.print(sort.path)} ${sort.order}`).toEqual({
+              total: sorted.length,
+              resources: sorted.slice(offset, offset + limit)
+            })
+          }
+        })
+      )
     )
-  )
-})
+  })
+}

@@ -1,0 +1,95 @@
+import { writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { publint } from "publint"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import * as Cell from "../cells/Cell.ts"
+import * as Installation from "./Installation.ts"
+import { provision, worked } from "./Provisioning.ts"
+
+const published = ["cli", "core", "http", "postgres", "provider", "sql", "bun", "deno", "node"]
+
+let installed: Installation.Installation
+
+beforeAll(async () => {
+  installed = await Installation.make()
+}, 120_000)
+
+afterAll(() => installed.remove())
+
+const tarball = (name: string): Installation.Tarball => {
+  const found = installed.tarballs.find((packed) => packed.name === `@rollcall/${name}`)
+  if (found === undefined) throw new Error(`@rollcall/${name} was not packed.`)
+  return found
+}
+
+/** A command that the installation brought; the runtime that its first line names is found among the tree's. */
+const command = (name: string, storage: Cell.Cell["storage"]): Cell.Cell => ({
+  name,
+  storage,
+  command: [
+    "/usr/bin/env",
+    `PATH=${join(Installation.root, "node_modules/.bin")}:${process.env.PATH}`,
+    join(installed.folder, "node_modules/.bin", name)
+  ]
+})
+
+describe("what is published", () => {
+  it("is every package of the tree", () => {
+    expect(installed.tarballs.map((packed) => packed.name)).toEqual(published.map((name) => `@rollcall/${name}`))
+  })
+})
+
+describe.each(published)("the package @rollcall/%s", (name) => {
+  it("has its license, its sources and what they were built to, and nothing else", () => {
+    const { files } = tarball(name)
+    const places = new Set(files.map((file) => file.split("/")[0]))
+    const bin = ["node", "deno", "bun"].includes(name) ? ["bin"] : []
+    expect([...places].sort()).toEqual(["LICENSE", ...bin, "dist", "package.json", "src"])
+    expect(files).toEqual(expect.arrayContaining(["dist/index.js", "dist/index.d.ts", "src/index.ts"]))
+  })
+
+  it("has nothing that publint would change", async () => {
+    const { messages } = await publint({ pkgDir: join(installed.folder, "node_modules/@rollcall", name), strict: true })
+    expect(messages).toEqual([])
+  })
+
+  it("has types where TypeScript looks for them in an ES module", async () => {
+    const words = [tarball(name).path, "--profile", "esm-only", "--quiet"]
+    expect(await Installation.run(installed.folder, join(Installation.root, "node_modules/.bin/attw"), ...words)).toBe(
+      ""
+    )
+  })
+})
+
+describe("an installation of the packages", () => {
+  it("has types that somebody's strict program is checked against", async () => {
+    const source = published.map((name) => `export * as ${name} from "@rollcall/${name}"\n`).join("")
+    await writeFile(join(installed.folder, "program.mts"), source)
+    const words = [
+      "--noEmit",
+      "--strict",
+      "--skipLibCheck",
+      "--module",
+      "NodeNext",
+      "--target",
+      "ES2022",
+      "program.mts"
+    ]
+    expect(await Installation.run(installed.folder, join(Installation.root, "node_modules/.bin/tsc"), ...words)).toBe(
+      ""
+    )
+  })
+
+  it("answers npx rollcall --help", async () => {
+    const help = await Installation.run(installed.folder, "npx", "rollcall", "--help")
+    expect(help.split("\n")[0]).toBe("Rollcall")
+  })
+
+  const commands = ["rollcall", "rollcall-deno", "rollcall-bun"].flatMap((name) =>
+    (["sqlite", "postgres"] as const).map((storage) => ({ name, storage }))
+  )
+
+  it.each(commands)("serves by $name over $storage", async ({ name, storage }) => {
+    expect(await provision(await Cell.start(command(name, storage)))).toEqual(worked)
+  })
+})
