@@ -7,6 +7,9 @@ const sources = { resolve: { conditions }, ssr: { resolve: { conditions } } }
 export default defineConfig({
   ...sources,
   test: {
+    // Most tests wait for a server that is another process; one worker less than there are cores would leave them idle.
+    maxWorkers: "100%",
+    minWorkers: 1,
     projects: [
       { ...sources, test: { name: "unit", include: ["packages/*/test/**/*.test.ts", "adapters/*/test/**/*.test.ts"] } },
       {
