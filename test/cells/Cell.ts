@@ -247,7 +247,8 @@ async function address(child: ChildProcess, output: () => string): Promise<strin
       .slice(0, -1)
       .find((text) => text.startsWith(opening))
     if (line !== undefined) return line.slice(opening.length).trim()
-    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}:\n${output()}`)
+    const ended = child.exitCode ?? child.signalCode
+    if (ended !== null) throw new Error(`The server ended with ${ended}:\n${output()}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   throw new Error(`The server did not say where it listens:\n${output()}`)

@@ -63,9 +63,12 @@ function isSqlite(cell: Cell.Cell): boolean {
   return cell.storage === "sqlite"
 }
 
-/** The same cell on a system that lets no file grow beyond this many blocks, which are 512 or 1024 bytes each. */
+/**
+ * The same cell on a system that lets no file grow beyond this many blocks, which are 512 or 1024 bytes each. Such a
+ * limit also sends a signal, which no full disk does and which ends Deno; so it is ignored.
+ */
 function withFilesUpTo(cell: Cell.Cell, blocks: number): Cell.Cell {
-  return { ...cell, command: ["/bin/sh", "-c", `ulimit -f ${blocks}; exec "$@"`, "sh", ...cell.command] }
+  return { ...cell, command: ["/bin/sh", "-c", `trap "" XFSZ; ulimit -f ${blocks}; exec "$@"`, "sh", ...cell.command] }
 }
 
 /** Holds the lock of all writers, from this process, while something is done. */
