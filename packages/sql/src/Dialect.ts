@@ -60,6 +60,8 @@ export interface Dialect {
   readonly joinMemberships: (alias: "i" | "k", condition: Fragment) => Fragment
   /** Binds texts as the right side of `IN`, one parameter for any number of them. */
   readonly set: (values: Iterable<string>) => Fragment
+  /** What stands behind `r.id`: one of the few ids that the query finds. They are looked up before anything else is read. */
+  readonly oneOfFew: (query: Fragment) => Fragment
   /** Conditions on text. A needle is never a pattern: `%` and `_` are characters like others. */
   readonly contains: (text: Fragment, needle: string) => Fragment
   readonly startsWith: (text: Fragment, needle: string) => Fragment

@@ -85,17 +85,17 @@ const lookup = (
   path: AttributePath.AttributePath,
   values: ReadonlyArray<string>
 ): Fragment | undefined => {
-  const { sql, tenant, type } = scope
+  const { sql, dialect, tenant, type } = scope
   const { attribute, extension, subAttribute } = path
   if (extension === undefined && attribute.key === "id") return sql`(r.id ${oneOf(scope, values)})`
   if (attribute.link === "members" && subAttribute?.key === "value") {
-    return sql`(r.id IN (SELECT k.group_id FROM membership AS k
-      WHERE k.tenant = ${tenant} AND k.member_id ${oneOf(scope, values)} AND k.member_type IS NOT NULL))`
+    return sql`(r.id ${dialect.oneOfFew(sql`SELECT k.group_id FROM membership AS k
+      WHERE k.tenant = ${tenant} AND k.member_id ${oneOf(scope, values)} AND k.member_type IS NOT NULL`)})`
   }
   if (attribute.link === "memberOf") return subAttribute?.key === "value" ? below(scope, values) : undefined
   if (!SearchDocument.isKey(path)) return undefined
-  return sql`(r.id IN (SELECT k.resource_id FROM attribute_key AS k WHERE k.tenant = ${tenant}
-    AND k.type = ${type.name} AND k.path = ${AttributePath.print(path)} AND k.value ${oneOf(scope, values.map(SearchDocument.keyOf))}))`
+  return sql`(r.id ${dialect.oneOfFew(sql`SELECT k.resource_id FROM attribute_key AS k WHERE k.tenant = ${tenant}
+    AND k.type = ${type.name} AND k.path = ${AttributePath.print(path)} AND k.value ${oneOf(scope, values.map(SearchDocument.keyOf))}`)})`
 }
 
 /** Whatever these groups hold, directly or through others. */

@@ -58,6 +58,8 @@ export const make = (sql: Statement.Constructor): Dialect => {
     },
     ordered: (text) => sql`(${text} COLLATE "C")`,
     set,
+    // Behind IN it guesses how many there are, and may read resources in the order of the answer until enough match.
+    oneOfFew: (query) => sql`= ANY (ARRAY(${query}))`,
     contains: (text, needle) => sql`strpos(${text}, ${needle}) > 0`,
     startsWith: (text, needle) => sql`starts_with(${text}, ${needle})`,
     endsWith: (text, needle) => sql`right(${text}, length(${needle})) = ${needle}`,

@@ -47,6 +47,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
     joinMemberships: (alias, condition) => sql`JOIN membership AS ${sql.literal(alias)} ON ${condition}`,
     ordered: (text) => text,
     set: (values) => sql`(SELECT value FROM json_each(${JSON.stringify([...values])}))`,
+    oneOfFew: (query) => sql`IN (${query})`,
     contains: (text, needle) => sql`instr(${text}, ${needle}) > 0`,
     startsWith: (text, needle) => sql`substr(${text}, 1, length(${needle})) = ${needle}`,
     // Where the text is the shorter one, what stands there is too short to be the needle, wherever it begins.
