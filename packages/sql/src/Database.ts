@@ -94,13 +94,20 @@ const makeTransaction = (sql: SqlClient.SqlClient, dialect: Dialect.Dialect) => 
     ),
     begin: (connection) => executeOn(connection, dialect.begin, []),
     savepoint: (connection, id) => connection.execute(`SAVEPOINT rollcall_${id}`, [], undefined),
-    commit: (connection) => Effect.tapError(connection.execute("COMMIT", [], undefined), () => rollback(connection)),
+    commit: (connection) =>
+      Effect.mapError(
+        Effect.tapError(connection.execute("COMMIT", [], undefined), () => rollback(connection)),
+        ({ cause }) => new SqlError.SqlError({ cause, message: uncommitted })
+      ),
     rollback,
     rollbackSavepoint: (connection, id) => connection.execute(`ROLLBACK TO SAVEPOINT rollcall_${id}`, [], undefined)
   })
   return <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | SqlError.SqlError, R> =>
     Effect.catchAllDefect(within(effect), (defect) => (isSqlError(defect) ? Effect.fail(defect) : Effect.die(defect)))
 }
+
+/** What a failed COMMIT is called, by which it is told from the statements before it. */
+const uncommitted = "Failed to commit"
 
 /** Ten tries within about three seconds; the jitter keeps two waiting processes from meeting again. */
 const retries = Schedule.exponential("10 millis", 1.8).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(9)))
@@ -119,15 +126,22 @@ const isSqlError = (error: unknown): error is SqlError.SqlError => Predicate.isT
 const unavailable = (
   dialect: Dialect.Dialect,
   error: SqlError.SqlError
-): Effect.Effect<never, ScimError.ServiceUnavailable> => {
-  const busy = dialect.isBusy(error)
-  const detail = busy
-    ? "The database is busy with other changes. Nothing was changed by this request; send it again."
-    : "The database cannot be used at the moment. Nothing was changed by this request; send it again later."
-  return Effect.logError("A database statement failed.").pipe(
+): Effect.Effect<never, ScimError.ServiceUnavailable> =>
+  Effect.logError("A database statement failed.").pipe(
     Effect.annotateLogs("cause", describe(error)),
-    Effect.zipRight(Effect.fail(new ScimError.ServiceUnavailable({ detail, retryAfterSeconds: busy ? 1 : 10 })))
+    Effect.zipRight(Effect.fail(new ScimError.ServiceUnavailable(toClient(dialect, error))))
   )
+
+const toClient = (dialect: Dialect.Dialect, error: SqlError.SqlError) => {
+  if (dialect.isBusy(error)) {
+    const detail = "The database is busy with other changes. Nothing was changed by this request; send it again."
+    return { detail, retryAfterSeconds: 1 }
+  }
+  const detail =
+    error.message === uncommitted && dialect.isBroken(error)
+      ? "The connection to the database broke while the change was being stored, so it is not known whether it was. Read the resource, or send the request again later: a create that was stored is then refused as a duplicate."
+      : "The database cannot be used at the moment. Nothing was changed by this request; send it again later."
+  return { detail, retryAfterSeconds: 10 }
 }
 
 /** Code and message only: other parts of a driver's error may hold the values that were bound. */

@@ -68,6 +68,8 @@ export interface Dialect {
   readonly endsWith: (text: Fragment, needle: string) => Fragment
   /** Whether the same would succeed if it were tried again: somebody else is writing at the moment. */
   readonly isBusy: (error: SqlError.SqlError) => boolean
+  /** Whether the connection was lost, so that a COMMIT that failed so may have happened all the same. */
+  readonly isBroken: (error: SqlError.SqlError) => boolean
 }
 
 /** Locks that last until the transaction ends. The statement after one sees whatever was committed before it was had. */

@@ -63,7 +63,8 @@ export const make = (sql: Statement.Constructor): Dialect => {
     contains: (text, needle) => sql`strpos(${text}, ${needle}) > 0`,
     startsWith: (text, needle) => sql`starts_with(${text}, ${needle})`,
     endsWith: (text, needle) => sql`right(${text}, length(${needle})) = ${needle}`,
-    isBusy
+    isBusy,
+    isBroken
   }
 }
 
@@ -87,3 +88,10 @@ const inTheWay = new Set(["40001", "40P01", "55P03"])
 
 const isBusy = ({ cause }: SqlError.SqlError): boolean =>
   typeof cause === "object" && cause !== null && "code" in cause && inTheWay.has(String(cause.code))
+
+/** Whatever the server itself said has a severity; of that, some codes say that it goes away. */
+const isBroken = ({ cause }: SqlError.SqlError): boolean => {
+  if (typeof cause !== "object" || cause === null || !("severity" in cause && "code" in cause)) return true
+  const code = String(cause.code)
+  return code.startsWith("08") || code.startsWith("57P") || code === "40003"
+}

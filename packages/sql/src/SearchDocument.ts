@@ -65,7 +65,7 @@ export const isShortened = (value: string): boolean => value.length > keyLengthM
 /**
  * The form of a prepared value by which an index finds it: the value, or its fingerprint where it is too long. Two values
  * that nobody made for the purpose do not share a fingerprint; two that somebody did count as one where they must be
- * unique, and nowhere else.
+ * unique. A filter never takes one for the other: what an index finds by a fingerprint is compared with the value.
  */
 export const keyOf = (value: string | number | boolean): string => {
   const text = String(value)

@@ -52,7 +52,9 @@ export const make = (sql: Statement.Constructor): Dialect => {
     startsWith: (text, needle) => sql`substr(${text}, 1, length(${needle})) = ${needle}`,
     // Where the text is the shorter one, what stands there is too short to be the needle, wherever it begins.
     endsWith: (text, needle) => sql`substr(${text}, length(${text}) - length(${needle}) + 1) = ${needle}`,
-    isBusy: (error) => isBusy(error.cause)
+    isBusy: (error) => isBusy(error.cause),
+    // There is no connection that could be lost: what COMMIT says of a file is so.
+    isBroken: () => false
   }
 }
 

@@ -1,0 +1,66 @@
+/** What a client is told when the connection to the database breaks: what became of its change, as far as anyone knows. */
+
+import type { AddressInfo } from "node:net"
+import { connect, createServer, type Server, type Socket } from "node:net"
+import { it } from "@effect/vitest"
+import { Effect, Either, Layer, type Scope } from "effect"
+import { describe, expect } from "vitest"
+import { find, insertUser, user } from "../../packages/sql/test/Fixtures.ts"
+import * as Stored from "../../packages/sql/test/Stored.ts"
+import * as Databases from "./Databases.ts"
+
+interface Way {
+  readonly url: string
+  /** From now on the way breaks as soon as this text has been sent through it. */
+  readonly breakAt: (text: string) => void
+}
+
+/** A way to the database of that URL. */
+const wayTo = (of: string): Effect.Effect<Way, never, Scope.Scope> =>
+  Effect.gen(function* () {
+    let end: string | undefined
+    const isEnd = (data: Buffer) => end !== undefined && data.includes(end)
+    const target = new URL(of)
+    const relay = (inbound: Socket) => {
+      const outbound = connect(Number(target.port), target.hostname)
+      outbound.pipe(inbound)
+      inbound.on("data", (data) => outbound.write(data, () => isEnd(data) && inbound.destroy()))
+      for (const socket of [inbound, outbound]) socket.on("error", () => {})
+      inbound.on("close", () => outbound.end())
+    }
+    const server = yield* Effect.acquireRelease(
+      Effect.async<Server>((resume) => {
+        const made = createServer(relay).listen(0, "127.0.0.1", () => resume(Effect.succeed(made)))
+      }),
+      (made) => Effect.sync(() => void made.close())
+    )
+    const url = new URL(of)
+    url.port = String((server.address() as AddressInfo).port)
+    const breakAt = (text: string) => {
+      end = text
+    }
+    return { url: url.href, breakAt }
+  })
+
+const processOn = (url: string) => Layer.build(Layer.fresh(Stored.over(Databases.client(url))))
+
+describe("a connection to PostgreSQL that breaks", () => {
+  it.scopedLive.each([
+    ["at COMMIT leaves open whether the change was made", "COMMIT", "it is not known whether it was", true],
+    ["before COMMIT has changed nothing", "INSERT INTO event", "Nothing was changed by this request", false]
+  ] as const)("%s", ([, text, said, stored]) =>
+    Effect.gen(function* () {
+      const url = yield* Databases.url
+      const direct = yield* processOn(url)
+      const way = yield* wayTo(url)
+      const broken = yield* processOn(way.url)
+      way.breakAt(text)
+      const outcome = yield* Effect.either(Effect.provide(insertUser("u1"), broken))
+      expect(Either.mapLeft(outcome, (error) => [error._tag, error.detail.includes(said)])).toEqual(
+        Either.left(["ServiceUnavailable", true])
+      )
+      const found = Effect.map(Effect.provide(find(user, "u1"), direct), ({ _tag }) => _tag === "Some")
+      expect(yield* Effect.repeat(found, { until: (there) => there === stored, times: 50 })).toBe(stored)
+    })
+  )
+})
