@@ -1,8 +1,7 @@
 import { SqlClient } from "@effect/sql"
-
 import { EnterpriseUserSchema } from "@rollcall/core"
 import type { ResourceStore } from "@rollcall/provider"
-import { Effect, ManagedRuntime } from "effect"
+import { Effect, Layer, ManagedRuntime } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { list } from "../../packages/sql/test/Requests.ts"
 import * as Overheard from "../../packages/sql/test/Sqlite.ts"
@@ -12,10 +11,13 @@ import * as Databases from "./Databases.ts"
 /** A million, where there is time for it. */
 const users = Number(process.env.ROLLCALL_TEST_USERS ?? 200_000)
 
-const asked: Array<Overheard.Asked> = []
-const runtime = ManagedRuntime.make(
-  Stored.over(Overheard.overheard(Databases.fresh, (statement) => asked.push(statement)))
+/** Filling the tables takes longer than a request ever may. */
+const patient = Layer.unwrapScoped(
+  Effect.map(Databases.url, (url) => Databases.client(`${url}?statement_timeout=240000`))
 )
+
+const asked: Array<Overheard.Asked> = []
+const runtime = ManagedRuntime.make(Stored.over(Overheard.overheard(patient, (statement) => asked.push(statement))))
 afterAll(() => runtime.dispose())
 
 /** Users `u1` … of one tenant, a hundredth as many groups, five keys for each user, and two groups for each user. */
