@@ -8,7 +8,12 @@ import * as DatabaseUrl from "./DatabaseUrl.ts"
 export class CliError extends Data.TaggedError("CliError")<{ readonly message: string }> {}
 
 /** What a command can run into. */
-export type Trouble = CliError | ScimError.ScimError | TokenService.UnknownTenant | TokenService.UnknownToken
+export type Trouble =
+  | CliError
+  | ScimError.ScimError
+  | TokenService.UnknownTenant
+  | TokenService.UnknownUser
+  | TokenService.UnknownToken
 
 /** The same in words, with what to do next. */
 export const explain = (trouble: Trouble): CliError => {
@@ -18,6 +23,10 @@ export const explain = (trouble: Trouble): CliError => {
     case "UnknownTenant":
       return new CliError({
         message: `There is no tenant ${JSON.stringify(trouble.id)}. "rollcall tenant list" shows those that there are.`
+      })
+    case "UnknownUser":
+      return new CliError({
+        message: `There is no user with the id ${JSON.stringify(trouble.id)} in the tenant ${trouble.tenant}. "rollcall user list" shows those that there are.`
       })
     case "UnknownToken":
       return new CliError({

@@ -25,6 +25,14 @@ const settingsOptions = {
     Options.optional,
     Options.withDescription("How PATCH is answered: always with the resource, or sparing: 204 for a group.")
   ),
+  ifMatch: Options.choice("if-match", ["optional", "required"]).pipe(
+    Options.optional,
+    Options.withDescription("Whether PUT, PATCH and DELETE must say with If-Match which version they are based on.")
+  ),
+  canonicalValues: Options.choice("canonical-values", ["advise", "enforce"]).pipe(
+    Options.optional,
+    Options.withDescription("Whether the schema's canonical values are advice, or all that is taken.")
+  ),
   strict: Options.boolean("strict").pipe(Options.withDescription("Tolerate nothing that the RFCs do not allow.")),
   noStrict: Options.boolean("no-strict").pipe(Options.withDescription("Understand what identity providers send.")),
   quirksOff: Options.text("quirk-off").pipe(
@@ -40,6 +48,8 @@ interface Asked {
   readonly required: Option.Option<string>
   readonly onDelete: Option.Option<"remove" | "keep">
   readonly patchAnswers: Option.Option<"sparing" | "resource">
+  readonly ifMatch: Option.Option<"optional" | "required">
+  readonly canonicalValues: Option.Option<"advise" | "enforce">
   readonly strict: boolean
   readonly noStrict: boolean
   readonly quirksOff: ReadonlyArray<string>
@@ -105,10 +115,22 @@ const list = Command.make("list", { json: Output.json }, (options) =>
         settings.required.join(","),
         settings.onDelete,
         settings.patchAnswers,
+        settings.ifMatch,
+        settings.canonicalValues,
         settings.strict ? "yes" : "no",
         settings.quirksOff.join(",")
       ])
-      const heads = ["ID", "NAME", "REQUIRED", "ON DELETE", "PATCH ANSWERS", "STRICT", "QUIRKS OFF"]
+      const heads = [
+        "ID",
+        "NAME",
+        "REQUIRED",
+        "ON DELETE",
+        "PATCH ANSWERS",
+        "IF-MATCH",
+        "CANONICAL VALUES",
+        "STRICT",
+        "QUIRKS OFF"
+      ]
       return yield* Output.print(options.json, tenants.map(describe), Output.table(heads, rows))
     })
   )
@@ -130,11 +152,13 @@ const print = (json: boolean, tenant: Tenant.Tenant) => {
   const { settings } = tenant
   const lines = [
     `Tenant ${tenant.id} (${tenant.name})`,
-    `  required:      ${settings.required.join(", ")}`,
-    `  on delete:     ${settings.onDelete}`,
-    `  patch answers: ${settings.patchAnswers}`,
-    `  strict:        ${settings.strict ? "yes" : "no"}`,
-    `  quirks off:    ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
+    `  required:         ${settings.required.join(", ")}`,
+    `  on delete:        ${settings.onDelete}`,
+    `  patch answers:    ${settings.patchAnswers}`,
+    `  if-match:         ${settings.ifMatch}`,
+    `  canonical values: ${settings.canonicalValues}`,
+    `  strict:           ${settings.strict ? "yes" : "no"}`,
+    `  quirks off:       ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
   ]
   return Output.print(json, describe(tenant), lines.join("\n"))
 }
@@ -151,6 +175,8 @@ const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.S
       required: Option.isNone(asked.required) ? settings.required : yield* readRequired(asked.required.value),
       onDelete: Option.getOrElse(asked.onDelete, () => settings.onDelete),
       patchAnswers: Option.getOrElse(asked.patchAnswers, () => settings.patchAnswers),
+      ifMatch: Option.getOrElse(asked.ifMatch, () => settings.ifMatch),
+      canonicalValues: Option.getOrElse(asked.canonicalValues, () => settings.canonicalValues),
       strict: asked.strict || (settings.strict && !asked.noStrict),
       quirksOff: [...new Set([...settings.quirksOff, ...off])].filter((name) => !on.includes(name))
     }

@@ -35,6 +35,10 @@ const create = Command.make(
         `What it may do, everything where it is not given: ${Token.allScopes.join(", ")}, or read, write, users, groups for all that have the word.`
       )
     ),
+    user: Options.text("user").pipe(
+      Options.optional,
+      Options.withDescription("The id of the user that it stands for, where there is one: /Me is that user.")
+    ),
     quiet,
     json: Output.json
   },
@@ -44,7 +48,8 @@ const create = Command.make(
         const lifetime = yield* readLifetime("--expires", options.expires)
         const scopes = yield* readScopes(options.scope)
         const name = yield* Output.readName(options.name)
-        const issued = yield* TokenService.issue({ tenant: options.tenant, name, lifetime, scopes })
+        const user = Option.isNone(options.user) ? {} : { user: options.user.value }
+        const issued = yield* TokenService.issue({ tenant: options.tenant, name, lifetime, scopes, ...user })
         return yield* printIssued(options, issued)
       })
     )
@@ -180,6 +185,7 @@ const describe = (token: Token.Token, now: number) => ({
   name: token.name,
   tenant: token.tenant,
   scopes: token.scopes,
+  ...(token.user === undefined ? {} : { user: token.user }),
   hint: token.hint,
   state: state(token, now),
   createdAt: Output.time(token.created),

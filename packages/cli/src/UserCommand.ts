@@ -38,7 +38,7 @@ const list = Command.make(
         }
         const request = yield* SearchRequest.fromParameters((name) => parameters[name], session.limits)
         const type = SchemaRegistry.typeByName(session.registry, "User") ?? SchemaRegistry.user
-        const { body } = yield* search(session, type, request)
+        const { body } = yield* search(session, [type], request)
         return yield* Output.print(options.json, body, asText(body))
       })
     )

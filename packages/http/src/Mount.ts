@@ -3,7 +3,7 @@
  * own. The program brings the storage, chooses the function that suits its server, and disposes of the mount when it
  * stops.
  */
-import { Randomness, type ResourceStore, type TenantStore, type TokenStore } from "@rollcall/provider"
+import { Randomness } from "@rollcall/provider"
 import { Effect, Layer, ManagedRuntime } from "effect"
 import * as FetchHandler from "./FetchHandler.ts"
 import * as NodeListener from "./NodeListener.ts"
@@ -22,7 +22,7 @@ export interface Mount {
 
 /** Rejects when the storage cannot be opened. */
 export const make = async <E>(
-  storage: Layer.Layer<ResourceStore | TokenStore | TenantStore, E>,
+  storage: Layer.Layer<Exclude<ScimHandler.Services, Randomness.Randomness>, E>,
   config?: Partial<ScimHandler.Config>
 ): Promise<Mount> => {
   const runtime = ManagedRuntime.make(Layer.merge(storage, Randomness.layer))

@@ -25,15 +25,48 @@ export interface Exchange {
 type Answered = Effect.Effect<
   WireResponse.WireResponse,
   ScimError.ScimError,
-  Provider.ResourceStore | Provider.Randomness.Randomness
+  Provider.ResourceStore | Provider.SecretStore | Provider.Randomness.Randomness
 >
+
+/** A query over these types by GET, on `/Users` or on the base. */
+export const query = (exchange: Exchange, served: ReadonlyArray<ResourceType.ResourceType>): Answered =>
+  Effect.flatMap(parametersOf(exchange), (request) => search(exchange, served, request))
+
+/** The same by POST on `.search`, asked for in the body (RFC 7644 §3.4.3). */
+export const searchByPost = Effect.fnUntraced(function* (
+  exchange: Exchange,
+  served: ReadonlyArray<ResourceType.ResourceType>
+): Effect.fn.Return<WireResponse.WireResponse, ScimError.ScimError, Effect.Effect.Context<Answered>> {
+  const body = yield* readJson(exchange)
+  const request = yield* SearchRequest.fromBody(body, exchange.session.limits)
+  return yield* search(exchange, served, request)
+})
+
+/** Many operations by POST on `/Bulk` (RFC 7644 §3.7). */
+export const bulk = Effect.fnUntraced(function* (
+  exchange: Exchange
+): Effect.fn.Return<WireResponse.WireResponse, ScimError.ScimError, Effect.Effect.Context<Answered>> {
+  const { attributes, excludedAttributes } = yield* parametersOf(exchange)
+  const selection = {
+    ...(attributes === undefined ? {} : { attributes }),
+    ...(excludedAttributes === undefined ? {} : { excludedAttributes })
+  }
+  const asked = attributes !== undefined || excludedAttributes !== undefined
+  const { body, notes } = yield* Provider.bulk(
+    exchange.session,
+    yield* readJson(exchange),
+    asked ? selection : undefined
+  )
+  exchange.log.notes.push(...notes)
+  return WireResponse.scim(200, body)
+})
 
 /** GET and POST on `/Users`. */
 export const collection = (exchange: Exchange, served: ResourceType.ResourceType, method: "GET" | "POST"): Answered => {
   const type = ofTenant(exchange, served)
   switch (method) {
     case "GET":
-      return list(exchange, type)
+      return query(exchange, [type])
     case "POST":
       return create(exchange, type)
   }
@@ -67,10 +100,16 @@ const idLengthMax = 80
 const ofTenant = ({ session }: Exchange, type: ResourceType.ResourceType): ResourceType.ResourceType =>
   SchemaRegistry.typeByName(session.registry, type.name) ?? type
 
-const list = Effect.fnUntraced(function* (exchange: Exchange, type: ResourceType.ResourceType) {
-  const { query, session } = exchange
-  const request = yield* SearchRequest.fromParameters((name) => query.get(name.toLowerCase()), session.limits)
-  const { body, notes } = yield* Provider.search(session, type, request)
+const parametersOf = ({ query, session }: Exchange) =>
+  SearchRequest.fromParameters((name) => query.get(name.toLowerCase()), session.limits)
+
+const search = Effect.fnUntraced(function* (
+  exchange: Exchange,
+  served: ReadonlyArray<ResourceType.ResourceType>,
+  request: SearchRequest.SearchRequest
+) {
+  const types = served.map((type) => ofTenant(exchange, type))
+  const { body, notes } = yield* Provider.search(exchange.session, types, request)
   exchange.log.notes.push(...notes)
   return WireResponse.scim(200, body)
 })

@@ -13,12 +13,17 @@ export type Route =
   | { readonly _tag: "Readiness" }
   | { readonly _tag: "Collection"; readonly type: ResourceType.ResourceType }
   | { readonly _tag: "Resource"; readonly type: ResourceType.ResourceType; readonly id: string }
+  /** The base itself: a query over all resource types. */
+  | { readonly _tag: "Root" }
+  /** `.search` of a type, or of the base. */
+  | { readonly _tag: "Search"; readonly type?: ResourceType.ResourceType }
+  | { readonly _tag: "Bulk" }
+  | { readonly _tag: "Me" }
   | { readonly _tag: "ServiceProviderConfig" }
   | { readonly _tag: "ResourceTypes" }
   | { readonly _tag: "ResourceType"; readonly name: string }
   | { readonly _tag: "Schemas" }
   | { readonly _tag: "Schema"; readonly urn: string }
-  | { readonly _tag: "NotOffered"; readonly what: string }
   | { readonly _tag: "Unknown"; readonly detail: string }
 
 /** Fails with invalidSyntax where the path's percent-encoding is broken. */
@@ -86,16 +91,16 @@ const endpoint = (
   registry: SchemaRegistry.SchemaRegistry
 ): Route => {
   const [first, second] = segments
-  if (first === undefined) return { _tag: "NotOffered", what: "A query over all resource types at once" }
+  if (first === undefined) return { _tag: "Root" }
   const unknown: Route = {
     _tag: "Unknown",
-    detail: `There is no such endpoint. ${basePath} has ${registry.resourceTypes.map((type) => type.endpoint).join(", ")}, /ServiceProviderConfig, /ResourceTypes and /Schemas.`
+    detail: `There is no such endpoint. ${basePath} has ${registry.resourceTypes.map((type) => type.endpoint).join(", ")}, /ServiceProviderConfig, /ResourceTypes, /Schemas, /Bulk, /Me and /.search.`
   }
-  if (segments.length > 2) return first.toLowerCase() === "me" ? me : unknown
+  if (segments.length > 2) return unknown
   const type = SchemaRegistry.typeByEndpoint(registry, `/${first}`)
   if (type !== undefined) {
     if (second === undefined) return { _tag: "Collection", type }
-    return second.toLowerCase() === ".search" ? search : { _tag: "Resource", type, id: second }
+    return second.toLowerCase() === ".search" ? { _tag: "Search", type } : { _tag: "Resource", type, id: second }
   }
   switch (first.toLowerCase()) {
     case "serviceproviderconfig":
@@ -107,15 +112,12 @@ const endpoint = (
     case "schemas":
       return second === undefined ? { _tag: "Schemas" } : { _tag: "Schema", urn: second }
     case "me":
-      return me
+      return second === undefined ? { _tag: "Me" } : unknown
     case "bulk":
-      return second === undefined ? { _tag: "NotOffered", what: "Bulk" } : unknown
+      return second === undefined ? { _tag: "Bulk" } : unknown
     case ".search":
-      return second === undefined ? search : unknown
+      return second === undefined ? { _tag: "Search" } : unknown
     default:
       return unknown
   }
 }
-
-const me: Route = { _tag: "NotOffered", what: "The alias /Me" }
-const search: Route = { _tag: "NotOffered", what: "Querying by POST to .search" }

@@ -4,9 +4,16 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3
  */
-import { Limits, SchemaRegistry, ScimError } from "@rollcall/core"
+import { Limits, Representation, SchemaRegistry, ScimError } from "@rollcall/core"
 import type { Randomness } from "@rollcall/provider"
-import { Authentication, type ResourceStore, Session, type TenantStore, type TokenStore } from "@rollcall/provider"
+import {
+  Authentication,
+  type ResourceStore,
+  type SecretStore,
+  Session,
+  type TenantStore,
+  type TokenStore
+} from "@rollcall/provider"
 import { Cause, Clock, Context, Effect, Layer, Option } from "effect"
 import * as BaseUrl from "./BaseUrl.ts"
 import * as Discovery from "./Discovery.ts"
@@ -35,7 +42,7 @@ export const standard: Config = {
 }
 
 /** What the handler needs of its surroundings. */
-export type Services = ResourceStore | TokenStore | TenantStore | Randomness.Randomness
+export type Services = ResourceStore | TokenStore | TenantStore | SecretStore | Randomness.Randomness
 
 export type Handler = (request: WireRequest) => Effect.Effect<WireResponse.WireResponse>
 
@@ -107,7 +114,8 @@ const answer = (config: Config, sessions: Sessions, request: WireRequest, log: R
     const authorization = request.header("authorization")
     // RFC 7643 §5: how to authenticate can be read before one has authenticated.
     if (route._tag === "ServiceProviderConfig" && method === "GET" && authorization === undefined) {
-      return yield* discover(request, ServiceProviderConfig.render(base, config.limits))
+      const query = yield* QueryString.parse(request.query)
+      return yield* discover(query, ServiceProviderConfig.render(base, config.limits))
     }
     const { credential, notes } = yield* Authentication.authenticate(authorization)
     log.session = sessions(credential, base)
@@ -123,42 +131,61 @@ const dispatch = (
   log: RequestLog.RequestLog
 ): Answered =>
   Effect.gen(function* () {
-    if (route._tag === "NotOffered") {
-      return yield* new ScimError.NotImplemented({ detail: `${route.what} is not offered by this server.` })
-    }
     yield* checkMethod(route, method)
+    const exchange = { request, query: yield* QueryString.parse(request.query), session, log }
+    const types = session.registry.resourceTypes
     switch (route._tag) {
-      case "Collection": {
-        const exchange = { request, query: yield* QueryString.parse(request.query), session, log }
+      case "Collection":
         return yield* ResourceEndpoint.collection(exchange, route.type, method === "POST" ? "POST" : "GET")
-      }
-      case "Resource": {
-        const exchange = { request, query: yield* QueryString.parse(request.query), session, log }
+      case "Resource":
         return yield* ResourceEndpoint.resource(exchange, route.type, route.id, resourceMethod(method))
-      }
+      case "Root":
+        return yield* ResourceEndpoint.query(exchange, types)
+      case "Search":
+        return yield* ResourceEndpoint.searchByPost(exchange, route.type === undefined ? types : [route.type])
+      case "Bulk":
+        return yield* ResourceEndpoint.bulk(exchange)
+      case "Me":
+        return yield* me(exchange, method)
       case "ServiceProviderConfig":
-        return yield* discover(request, ServiceProviderConfig.render(session.base, session.limits))
+        return yield* discover(exchange.query, ServiceProviderConfig.render(session.base, session.limits))
       case "ResourceTypes":
-        return yield* discover(request, Discovery.resourceTypes(session.registry, session.base))
+        return yield* discover(exchange.query, Discovery.resourceTypes(session.registry, session.base))
       case "ResourceType":
-        return yield* discover(request, yield* Discovery.resourceType(session.registry, session.base, route.name))
+        return yield* discover(
+          exchange.query,
+          yield* Discovery.resourceType(session.registry, session.base, route.name)
+        )
       case "Schemas":
-        return yield* discover(request, Discovery.schemas(session.registry, session.base))
+        return yield* discover(exchange.query, Discovery.schemas(session.registry, session.base))
       case "Schema":
-        return yield* discover(request, yield* Discovery.schema(session.registry, session.base, route.urn))
+        return yield* discover(exchange.query, yield* Discovery.schema(session.registry, session.base, route.urn))
     }
   })
 
+/** The user that the token stands for, under an address that is the same for everybody (RFC 7644 §3.11). */
+const me = (exchange: ResourceEndpoint.Exchange, method: string): Answered => {
+  const { token, base } = exchange.session
+  if (token.user === undefined) {
+    const detail =
+      "This token stands for no user, so /Me names nobody. Ask for the user by id or with a filter, or use a token that was made for a user."
+    return new ScimError.NotImplemented({ detail })
+  }
+  const location = Representation.location({ type: SchemaRegistry.user, id: token.user }, base)
+  return Effect.map(
+    ResourceEndpoint.resource(exchange, SchemaRegistry.user, token.user, resourceMethod(method)),
+    (response) => ({ ...response, headers: { ...response.headers, location } })
+  )
+}
+
 /** A filter on discovery is refused, since a client must not take a part for the whole (RFC 7644 §4). */
 const discover = (
-  request: WireRequest,
+  query: QueryString.QueryString,
   body: Parameters<typeof WireResponse.scim>[1]
 ): Effect.Effect<WireResponse.WireResponse, ScimError.ScimError> =>
-  Effect.flatMap(QueryString.parse(request.query), (query) =>
-    query.has("filter")
-      ? new ScimError.Forbidden({ detail: "This endpoint cannot be filtered. Send the request without a filter." })
-      : Effect.succeed(WireResponse.scim(200, body))
-  )
+  query.has("filter")
+    ? new ScimError.Forbidden({ detail: "This endpoint cannot be filtered. Send the request without a filter." })
+    : Effect.succeed(WireResponse.scim(200, body))
 
 const checkLength = (request: WireRequest, limits: Limits.Limits): Effect.Effect<void, ScimError.UriTooLong> =>
   request.path.length + request.query.length <= limits.urlLengthMax
@@ -175,7 +202,11 @@ const allowed = (route: Route.Route): ReadonlyArray<string> => {
     case "Collection":
       return [...reading, "POST"]
     case "Resource":
+    case "Me":
       return [...reading, "PUT", "PATCH", "DELETE"]
+    case "Search":
+    case "Bulk":
+      return ["OPTIONS", "POST"]
     default:
       return reading
   }

@@ -9,11 +9,20 @@ import { type Json, type Limits, ServiceProviderConfigSchema } from "@rollcall/c
 export const render = (base: string, limits: Limits.Limits): Json.JsonObject => ({
   schemas: [ServiceProviderConfigSchema.urn],
   patch: { supported: true },
-  bulk: { supported: false, maxOperations: 0, maxPayloadSize: limits.bodyBytesMax },
+  bulk: { supported: true, maxOperations: limits.bulkOperationsMax, maxPayloadSize: limits.bodyBytesMax },
   filter: { supported: true, maxResults: limits.pageCountMax },
   changePassword: { supported: false },
   sort: { supported: true },
   etag: { supported: true },
+  pagination: {
+    cursor: true,
+    index: true,
+    defaultPaginationMethod: "index",
+    defaultPageSize: limits.pageCountDefault,
+    maxPageSize: limits.pageCountMax,
+    // Seconds (RFC 9865 §4).
+    cursorTimeout: limits.cursorMillisMax / 1_000
+  },
   authenticationSchemes: [
     {
       type: "oauthbearertoken",

@@ -8,6 +8,18 @@ import type { Session } from "./Session.ts"
 /** Types other than Group are guarded by the scopes of users. */
 const area = (type: ResourceType.ResourceType): "users" | "groups" => (type.name === "Group" ? "groups" : "users")
 
+/** Those of the types that the session may do it to; fails with 403 where it is none of them. */
+export const among = (
+  session: Session,
+  types: ReadonlyArray<ResourceType.ResourceType>,
+  access: "read" | "write"
+): Either.Either<ReadonlyArray<ResourceType.ResourceType>, ScimError.Forbidden> => {
+  const checked = types.map((type) => Either.map(check(session, type, access), () => type))
+  const refused = checked.find(Either.isLeft)
+  const allowed = checked.filter(Either.isRight).map(({ right }) => right)
+  return allowed.length === 0 && refused !== undefined ? Either.left(refused.left) : Either.right(allowed)
+}
+
 /** Fails with 403 and the name of the scope that is missing. */
 export const check = (
   session: Session,

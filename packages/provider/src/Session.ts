@@ -28,14 +28,16 @@ export const factory = (
 ): ((credential: Credential, base: string) => Session) => {
   const known = new Map<string, Rules>()
   const rulesOf = (settings: Settings): Rules => {
-    const key = JSON.stringify([settings.required, settings.strict, settings.quirksOff])
+    const { required, strict, quirksOff, canonicalValues } = settings
+    const key = JSON.stringify([required, strict, quirksOff, canonicalValues])
     const found = known.get(key)
     if (found !== undefined) return found
     // Tenants change their settings by hand: the number of different ones stays small, and is bounded all the same.
     if (known.size >= rulesKeptMax) known.clear()
+    const compat = Compat.compile({ strict, off: quirksOff })
     const rules = {
-      registry: SchemaRegistry.withRequired(registry, "User", settings.required),
-      compat: Compat.compile({ strict: settings.strict, off: settings.quirksOff })
+      registry: SchemaRegistry.withRequired(registry, "User", required),
+      compat: { ...compat, policy: { ...compat.policy, canonicalValues } }
     }
     known.set(key, rules)
     return rules

@@ -9,6 +9,10 @@ export interface Settings {
   readonly onDelete: "remove" | "keep"
   /** How a PATCH without selected attributes is answered: all with the resource, or those of groups with 204. */
   readonly patchAnswers: "sparing" | "resource"
+  /** Whether a change must say which version it is based on: If-Match may be left out, or is answered 428 without it. */
+  readonly ifMatch: "optional" | "required"
+  /** Whether a value outside `canonicalValues` is taken, since the schema only advises, or refused. */
+  readonly canonicalValues: "advise" | "enforce"
   /** True switches every quirk off. */
   readonly strict: boolean
   /** The names of single quirks that are switched off. */
@@ -19,6 +23,8 @@ export const defaultSettings: Settings = {
   required: ["userName", "emails"],
   onDelete: "remove",
   patchAnswers: "sparing",
+  ifMatch: "optional",
+  canonicalValues: "advise",
   strict: false,
   quirksOff: []
 }

@@ -1,15 +1,16 @@
 /**
  * Tokens from their first day to their last: the policy of core, with a clock, a source of secrets and a store.
  */
-import { type Token, TokenPolicy, TokenText } from "@rollcall/core"
+import { SchemaRegistry, type Token, TokenPolicy, TokenText } from "@rollcall/core"
 import { Clock, Data, Effect, Option } from "effect"
 import { digest } from "./Digest.ts"
-import type { StoreError } from "./port/ResourceStore.ts"
+import { ResourceStore, type StoreError } from "./port/ResourceStore.ts"
 import { TenantStore } from "./port/TenantStore.ts"
 import { TokenStore } from "./port/TokenStore.ts"
 import { identifier, Randomness } from "./Randomness.ts"
 
 export class UnknownTenant extends Data.TaggedError("UnknownTenant")<{ readonly id: string }> {}
+export class UnknownUser extends Data.TaggedError("UnknownUser")<{ readonly id: string; readonly tenant: string }> {}
 export class UnknownToken extends Data.TaggedError("UnknownToken")<{ readonly id: string }> {}
 
 /** A token with its text, which is shown now and never again. */
@@ -22,6 +23,8 @@ export interface Request {
   readonly tenant: string
   readonly name: string
   readonly scopes?: ReadonlyArray<Token.Scope>
+  /** The id of the user that the token stands for, who must be there. */
+  readonly user?: string
   /** Milliseconds; a year where it is not given. */
   readonly lifetime?: number
 }
@@ -31,11 +34,15 @@ const secretBytes = 32
 
 export const issue: (
   request: Request
-) => Effect.Effect<Issued, UnknownTenant | StoreError, TenantStore | TokenStore | Randomness> = Effect.fn(
-  "TokenService.issue"
-)(function* (request) {
-  if (Option.isNone(yield* (yield* TenantStore).find(request.tenant))) {
-    return yield* new UnknownTenant({ id: request.tenant })
+) => Effect.Effect<
+  Issued,
+  UnknownTenant | UnknownUser | StoreError,
+  TenantStore | TokenStore | ResourceStore | Randomness
+> = Effect.fn("TokenService.issue")(function* (request) {
+  const { tenant, user } = request
+  if (Option.isNone(yield* (yield* TenantStore).find(tenant))) return yield* new UnknownTenant({ id: tenant })
+  if (user !== undefined && Option.isNone(yield* (yield* ResourceStore).find(tenant, SchemaRegistry.user, user))) {
+    return yield* new UnknownUser({ id: user, tenant })
   }
   const issued = yield* make(request, yield* Clock.currentTimeMillis)
   yield* (yield* TokenStore).insert(issued.token)

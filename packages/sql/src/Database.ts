@@ -7,7 +7,7 @@
  */
 import { SqlClient, type SqlConnection, SqlError, type Statement } from "@effect/sql"
 import { ScimError } from "@rollcall/core"
-import { Context, Effect, Predicate, Schedule, Scope } from "effect"
+import { Context, Effect, Exit, Predicate, Schedule, Scope } from "effect"
 import * as Dialect from "./Dialect.ts"
 
 export interface Database {
@@ -19,8 +19,11 @@ export interface Database {
   ) => Effect.Effect<ReadonlyArray<A>, SqlError.SqlError>
   /** Runs reads. Tries again while the database is busy; what still fails is a ServiceUnavailable. */
   readonly read: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, Failure<E>>
-  /** The same in one transaction, which may run several times. Nothing inside may wait for anything else. */
-  readonly write: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, Failure<E>>
+  /**
+   * The same in one transaction, which may run several times. Nothing inside may wait for anything else. Inside another
+   * one it is a part of that: what fails is undone by itself, and an error of the database undoes the whole.
+   */
+  readonly write: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, Failure<E>, R>
   /** Runs it again while the database is busy, with its errors as they are. */
   readonly patiently: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
   /** The same in one transaction. */
@@ -43,11 +46,56 @@ export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClien
     rows: (statement) => execute(sql, statement),
     patiently,
     transaction,
-    read: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> => named(dialect, patiently(effect)),
-    write: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
-      named<A, E | SqlError.SqlError>(dialect, transaction(effect))
+    read: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
+      inside(
+        () => undoing(effect),
+        () => named(dialect, patiently(effect))
+      ),
+    write: <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, Failure<E>, R> =>
+      inside(
+        (connection) => undoing(atSavepoint(connection, effect)),
+        () => named<A, E | SqlError.SqlError, R>(dialect, transaction(effect))
+      )
   }
 })
+
+/** Chooses by whether a transaction is under way. */
+const inside = <A, E, R>(
+  within: (connection: SqlConnection.Connection) => Effect.Effect<A, E, R>,
+  without: () => Effect.Effect<A, E, R>
+): Effect.Effect<A, E, R> =>
+  Effect.contextWithEffect((context: Context.Context<R>) => {
+    const transaction = Context.getOption(context as Context.Context<never>, SqlClient.TransactionConnection)
+    return transaction._tag === "Some" ? within(transaction.value[0]) : without()
+  })
+
+/** Only the transaction as a whole can be tried again, so its error passes by everything in between. */
+const undoing = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, Failure<E>, R> =>
+  Effect.catchAll(
+    effect,
+    (error): Effect.Effect<never, Failure<E>> =>
+      isSqlError(error) ? Effect.die(error) : Effect.fail(error as Exclude<E, SqlError.SqlError>)
+  )
+
+/** One name serves any depth: it means the savepoint that was set last. */
+const atSavepoint = <A, E, R>(
+  connection: SqlConnection.Connection,
+  effect: Effect.Effect<A, E, R>
+): Effect.Effect<A, E | SqlError.SqlError, R> => {
+  const say = (text: string) => connection.execute(text, [], undefined)
+  const release = say("RELEASE SAVEPOINT rollcall")
+  const undo = Effect.zipRight(say("ROLLBACK TO SAVEPOINT rollcall"), release)
+  return Effect.zipRight(
+    say("SAVEPOINT rollcall"),
+    Effect.flatMap(
+      Effect.exit(effect),
+      (exit): Effect.Effect<A, E | SqlError.SqlError> =>
+        Exit.isSuccess(exit)
+          ? Effect.as(release, exit.value)
+          : Effect.zipRight(Effect.ignore(undo), Effect.failCause(exit.cause))
+    )
+  )
+}
 
 const execute = <A extends object>(
   sql: SqlClient.SqlClient,
@@ -93,6 +141,7 @@ const makeTransaction = (sql: SqlClient.SqlClient, dialect: Dialect.Dialect) => 
       Effect.map(Scope.extend(sql.reserve, scope), (connection) => [scope, connection] as const)
     ),
     begin: (connection) => executeOn(connection, dialect.begin, []),
+    // Those inside a transaction are set by `atSavepoint`, which takes them back when they are no longer needed.
     savepoint: (connection, id) => connection.execute(`SAVEPOINT rollcall_${id}`, [], undefined),
     commit: (connection) =>
       Effect.mapError(
@@ -113,7 +162,7 @@ const uncommitted = "Failed to commit"
 const retries = Schedule.exponential("10 millis", 1.8).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(9)))
 
 /** The errors of the database by the name that the ports know. */
-const named = <A, E>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
+const named = <A, E, R>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E, R>): Effect.Effect<A, Failure<E>, R> =>
   Effect.catchAll(
     effect,
     (error): Effect.Effect<never, Failure<E>> =>

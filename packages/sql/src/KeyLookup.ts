@@ -38,6 +38,7 @@ export const atLeast = (scope: Scope, filter: ResolvedFilter): Fragment | undefi
       return conditions.length === 0 ? undefined : sql`(${sql.join(" AND ", false)(conditions)})`
     }
     case "Or": {
+      if (filter.filters.length === 0) return undefined
       const same = alternatives(scope, filter.filters)
       if (same !== undefined) return same
       const conditions = filter.filters.flatMap((inner) => atLeast(scope, inner) ?? [])

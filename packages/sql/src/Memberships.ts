@@ -42,6 +42,12 @@ class Difference {
   }
 }
 
+/** Which of the members that nobody has heard of may wait: all, or those that come later in the same transaction. */
+export interface Unknown {
+  readonly unknownMembers: "wait" | "refuse"
+  readonly expected?: ReadonlySet<string>
+}
+
 /**
  * Carries out the changes of one group, stage after stage.
  * Fails with noTarget where a stage must match a member and none does, and with invalidValue for members that are not
@@ -52,19 +58,52 @@ export const apply = Effect.fnUntraced(function* (
   scope: Scope,
   group: string,
   changes: MemberChanges.MemberChanges,
-  unknownMembers: "wait" | "refuse"
+  unknown: Unknown
 ): Effect.fn.Return<Outcome, SqlError.SqlError | ScimError.NoTarget | ScimError.InvalidValue> {
   const difference = new Difference()
   for (const stage of changes) {
     const removed = yield* removeOfStage(database, scope, group, stage)
     if (stage.mustMatch !== undefined && removed.length === 0) return yield* noTarget(stage.mustMatch)
     for (const row of removed) difference.remove(row)
-    const added = yield* addOfStage(database, scope, group, keysOf(stage.add.keys()), unknownMembers)
-    const unknown = added.filter((row) => row.member_type === null)
-    if (unknownMembers === "refuse" && unknown.length > 0) return yield* refuse(unknown)
+    const added = yield* addAll(database, scope, [{ group, names: keysOf(stage.add.keys()) }])
+    const refusal = refuse(added, unknown)
+    if (refusal !== undefined) return yield* refusal
     for (const row of added) difference.add(row)
   }
   return { added: [...difference.added], removed: [...difference.removed], waiting: [...difference.waiting] }
+})
+
+/** The members that a new group begins with. */
+export interface Beginning extends Unknown {
+  readonly group: string
+  readonly members: ReadonlyArray<Resource.Member>
+}
+
+export interface Filled {
+  readonly outcomes: ReadonlyMap<string, Outcome>
+  /** By id, the groups with members that are not known and must be. Their rows are for the caller to take away. */
+  readonly refused: ReadonlyMap<string, ScimError.InvalidValue>
+}
+
+/** Fills new groups, all in the same statements. */
+export const fill = Effect.fnUntraced(function* (
+  database: Database,
+  scope: Scope,
+  beginnings: ReadonlyArray<Beginning>
+): Effect.fn.Return<Filled, SqlError.SqlError> {
+  const wanted = beginnings.map(({ group, members }) => ({ group, names: keysOf(members.map(({ value }) => value)) }))
+  const added = new Map<string, Array<AddedRow>>(beginnings.map(({ group }) => [group, []]))
+  for (const row of yield* addAll(database, scope, wanted)) added.get(row.group_id)?.push(row)
+  const outcomes = new Map<string, Outcome>()
+  const refused = new Map<string, ScimError.InvalidValue>()
+  for (const { group, ...unknown } of beginnings) {
+    const difference = new Difference()
+    for (const row of added.get(group) ?? []) difference.add(row)
+    outcomes.set(group, { added: [...difference.added], removed: [], waiting: [...difference.waiting] })
+    const refusal = refuse(added.get(group) ?? [], unknown)
+    if (refusal !== undefined) refused.set(group, refusal)
+  }
+  return { outcomes, refused }
 })
 
 const removeOfStage = Effect.fnUntraced(function* (
@@ -87,7 +126,7 @@ const removeOfStage = Effect.fnUntraced(function* (
 })
 
 /** The names of members as rows have them: those of ids and of externalIds alike. */
-const keysOf = (names: Iterable<string>): ReadonlyArray<string> => Array.from(names, SearchDocument.keyOf)
+export const keysOf = (names: Iterable<string>): ReadonlyArray<string> => Array.from(names, SearchDocument.keyOf)
 
 /** The ids of resources that a client names by identifiers of its own; a name that is an id means that one. */
 const named = ({ sql, dialect, tenant, types }: Scope, names: Fragment): Fragment =>
@@ -95,34 +134,48 @@ const named = ({ sql, dialect, tenant, types }: Scope, names: Fragment): Fragmen
     AND k.type IN ${dialect.set(types.map(({ name }) => name))} AND k.path = 'externalId' AND k.value IN ${names}
     AND NOT EXISTS (SELECT 1 FROM resource AS o WHERE o.tenant = ${tenant} AND o.id = k.value)`
 
+/** Members by the names that a client gave them, as `keysOf` makes them. */
+interface Wanted {
+  readonly group: string
+  readonly names: ReadonlyArray<string>
+}
+
+interface AddedRow extends MembershipRow {
+  readonly group_id: string
+}
+
 /** Answers the rows that are new, and those that waited before and still do. */
-const addOfStage = Effect.fnUntraced(function* (
+const addAll = Effect.fnUntraced(function* (
   database: Database,
   scope: Scope,
-  group: string,
-  names: ReadonlyArray<string>,
-  unknownMembers: "wait" | "refuse"
-): Effect.fn.Return<ReadonlyArray<MembershipRow>, SqlError.SqlError> {
-  if (names.length === 0) return []
-  yield* hold(database, scope, names)
-  const added = yield* addRows(database, scope, group, names)
+  given: ReadonlyArray<Wanted>
+): Effect.fn.Return<ReadonlyArray<AddedRow>, SqlError.SqlError> {
+  const wanted = given.filter(({ names }) => names.length > 0)
+  if (wanted.length === 0) return []
+  yield* hold(database, scope, namesOf(wanted))
+  const added = yield* addRows(database, scope, wanted)
   const unknown = added.flatMap((row) => (row.member_type === null ? [row.member_id] : []))
   const { locks } = database.dialect
-  if (unknown.length === 0 || unknownMembers === "refuse" || locks === undefined) return inOrder(added, names)
+  if (unknown.length === 0 || locks === undefined) return inOrder(added, wanted)
   // Who arrived meanwhile did not see that it is waited for, so it is looked for once more.
   yield* database.rows(database.sql`${locks.awaiting(scope.tenant, unknown)}`)
   const arrived = yield* hold(database, scope, unknown)
-  if (arrived.length === 0) return inOrder(added, names)
-  yield* removeWaiting(database, scope, group, unknown)
-  const again = yield* addRows(database, scope, group, unknown)
-  return inOrder([...added.filter((row) => row.member_type !== null), ...again], names)
+  if (arrived.length === 0) return inOrder(added, wanted)
+  const groups = wanted.map(({ group }) => group)
+  yield* removeWaiting(database, scope, groups, unknown)
+  const missed = new Set(unknown)
+  const still = wanted.map(({ group, names }) => ({ group, names: names.filter((name) => missed.has(name)) }))
+  const again = yield* addRows(database, scope, still)
+  return inOrder([...added.filter((row) => row.member_type !== null), ...again], wanted)
 })
+
+const namesOf = (wanted: ReadonlyArray<Wanted>): ReadonlySet<string> => new Set(wanted.flatMap(({ names }) => names))
 
 /** The resources of these names stay until the transaction ends; answers those that are there. */
 const hold = (
   { rows, sql, dialect }: Database,
   scope: Scope,
-  names: ReadonlyArray<string>
+  names: Iterable<string>
 ): Effect.Effect<ReadonlyArray<object>, SqlError.SqlError> =>
   dialect.locks === undefined
     ? Effect.succeed([])
@@ -135,36 +188,39 @@ const hold = (
 const addRows = (
   { rows, sql, dialect }: Database,
   scope: Scope,
-  group: string,
-  names: ReadonlyArray<string>
-): Effect.Effect<ReadonlyArray<MembershipRow>, SqlError.SqlError> =>
-  rows(
-    sql<MembershipRow>`INSERT INTO membership (tenant, group_id, member_id, member_type)
-      SELECT DISTINCT ${scope.tenant}, ${group}, COALESCE(x.id, y.id, g.value), COALESCE(x.type, y.type)
-      FROM ${dialect.set(names)} AS g
-      LEFT JOIN resource AS x ON x.tenant = ${scope.tenant} AND x.id = g.value
+  wanted: ReadonlyArray<Wanted>
+): Effect.Effect<ReadonlyArray<AddedRow>, SqlError.SqlError> => {
+  const [entry, name] = [dialect.element("e"), dialect.text(dialect.element("p"), [])]
+  return rows(
+    sql<AddedRow>`INSERT INTO membership (tenant, group_id, member_id, member_type)
+      SELECT DISTINCT ${scope.tenant}, g.group_id, COALESCE(x.id, y.id, g.name), COALESCE(x.type, y.type)
+      FROM (SELECT ${dialect.text(entry, ["group"])} AS group_id, ${name} AS name
+        FROM ${dialect.elements(sql`${JSON.stringify(wanted)}`, [], "e")}
+        CROSS JOIN ${dialect.elements(entry, ["names"], "p")}) AS g
+      LEFT JOIN resource AS x ON x.tenant = ${scope.tenant} AND x.id = g.name
       LEFT JOIN resource AS y ON x.id IS NULL AND y.tenant = ${scope.tenant}
-        AND y.id = (${named(scope, sql.literal("(g.value)"))} ORDER BY k.resource_id LIMIT 1)
+        AND y.id = (${named(scope, sql.literal("(g.name)"))} ORDER BY k.resource_id LIMIT 1)
       WHERE 1 = 1
       ON CONFLICT (tenant, group_id, member_id) DO UPDATE SET member_type = excluded.member_type
-      WHERE membership.member_type IS NULL RETURNING member_id, member_type`
+      WHERE membership.member_type IS NULL RETURNING group_id, member_id, member_type`
   )
+}
 
 const removeWaiting = (
   { rows, sql, dialect }: Database,
   { tenant }: Scope,
-  group: string,
+  groups: ReadonlyArray<string>,
   names: ReadonlyArray<string>
 ): Effect.Effect<unknown, SqlError.SqlError> =>
   rows(
-    sql`DELETE FROM membership WHERE tenant = ${tenant} AND group_id = ${group}
+    sql`DELETE FROM membership WHERE tenant = ${tenant} AND group_id IN ${dialect.set(groups)}
       AND member_id IN ${dialect.set(names)} AND member_type IS NULL`
   )
 
 /** A database answers the rows that it wrote in an order of its own. Those that another name found come last. */
-const inOrder = (rows: ReadonlyArray<MembershipRow>, given: ReadonlyArray<string>): ReadonlyArray<MembershipRow> => {
-  const places = new Map(given.map((id, place) => [id, place]))
-  const place = ({ member_id }: MembershipRow) => places.get(member_id) ?? places.size
+const inOrder = (rows: ReadonlyArray<AddedRow>, wanted: ReadonlyArray<Wanted>): ReadonlyArray<AddedRow> => {
+  const places = new Map(Array.from(namesOf(wanted), (id, place) => [id, place]))
+  const place = ({ member_id }: AddedRow) => places.get(member_id) ?? places.size
   return [...rows].sort((left, right) => place(left) - place(right))
 }
 
@@ -178,41 +234,33 @@ const noTarget = (path: string): Effect.Effect<never, ScimError.NoTarget> =>
 
 const namedMax = 5
 
-const refuse = (unknown: ReadonlyArray<MembershipRow>): Effect.Effect<never, ScimError.InvalidValue> => {
-  const ids = unknown.slice(0, namedMax).map((row) => row.member_id)
-  const more = unknown.length > namedMax ? ` and ${unknown.length - namedMax} more` : ""
-  return Effect.fail(
-    new ScimError.InvalidValue({
-      attribute: "members",
-      detail: `These members do not exist: ${ids.join(", ")}${more}. Create them first, and send the id that the server gave them as "value".`
-    })
+/** The error of rows that wait though they may not. */
+const refuse = (
+  rows: ReadonlyArray<MembershipRow>,
+  { unknownMembers, expected }: Unknown
+): ScimError.InvalidValue | undefined => {
+  if (unknownMembers === "wait") return undefined
+  const ids = rows.flatMap(({ member_id, member_type }) =>
+    member_type === null && expected?.has(member_id) !== true ? [member_id] : []
   )
+  if (ids.length === 0) return undefined
+  const more = ids.length > namedMax ? ` and ${ids.length - namedMax} more` : ""
+  return new ScimError.InvalidValue({
+    attribute: "members",
+    detail: `These members do not exist: ${ids.slice(0, namedMax).join(", ")}${more}. Create them first, and send the id that the server gave them as "value".`
+  })
 }
 
-/** The groups that waited for this resource hold it now; answers their ids. */
-export const adopt = Effect.fnUntraced(function* (
+/** Takes the members of new groups away, of which nobody has heard; whoever has such a group as member waits for it. */
+export const discard = (
   { rows, sql, dialect }: Database,
   tenant: string,
-  { type, id, document }: Resource.Resource
-): Effect.fn.Return<ReadonlyArray<string>, SqlError.SqlError> {
-  // Some clients name members by the identifier that they gave them themselves.
-  const { externalId } = document
-  const names = typeof externalId === "string" && externalId !== "" ? keysOf([id, externalId]) : [id]
-  if (dialect.locks !== undefined) yield* rows(sql`${dialect.locks.arriving(tenant, names)}`)
-  const waiting = yield* rows(
-    sql<{ readonly group_id: string }>`DELETE FROM membership
-      WHERE tenant = ${tenant} AND member_id IN ${sql.in(names)} AND member_type IS NULL RETURNING group_id`
+  groups: ReadonlyArray<string>
+): Effect.Effect<unknown, SqlError.SqlError> =>
+  Effect.zipRight(
+    rows(sql`DELETE FROM membership WHERE tenant = ${tenant} AND group_id IN ${dialect.set(groups)}`),
+    rows(sql`UPDATE membership SET member_type = NULL WHERE tenant = ${tenant} AND member_id IN ${dialect.set(groups)}`)
   )
-  const groups = [...new Set(waiting.map((row) => row.group_id))]
-  if (groups.length === 0) return groups
-  const added = yield* rows(
-    sql<{ readonly group_id: string }>`INSERT INTO membership (tenant, group_id, member_id, member_type)
-      SELECT h.tenant, h.id, ${id}, ${type.name} FROM resource AS h
-      WHERE h.tenant = ${tenant} AND h.id IN ${dialect.set(groups)} ORDER BY h.id ${dialect.forUpdate}
-      ON CONFLICT DO NOTHING RETURNING group_id`
-  )
-  return added.map((row) => row.group_id)
-})
 
 /** Takes away all memberships of a resource, its own and those that it has in groups; answers the groups' ids. */
 export const forget = Effect.fnUntraced(function* (

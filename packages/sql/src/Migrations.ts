@@ -98,7 +98,13 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
   }),
   "2_statistics": Effect.gen(function* () {
     for (const statement of dialect.statistics) yield* sql.unsafe(statement)
-  })
+  }),
+  // What the processes of the service share and nobody else may know; it belongs to no tenant.
+  "3_secrets": sql.unsafe(
+    `CREATE TABLE secret (name ${dialect.columns.text} PRIMARY KEY, value ${dialect.columns.text} NOT NULL)`
+  ),
+  // A token may stand for a user.
+  "4_token_user": sql.unsafe(`ALTER TABLE token ADD COLUMN user_id ${dialect.columns.text}`)
 })
 
 /** Takes the steps that this database has not taken yet, all or none; answers their names. One process at a time. */

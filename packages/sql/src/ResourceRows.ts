@@ -1,9 +1,9 @@
 /**
- * A resource as rows: the resource itself, the keys that find it, and the event that tells of its change. All statements
- * here belong into a transaction; what starts and ends it is the store's matter.
+ * A resource as rows: the resource itself and the keys that find it. All statements here belong into a transaction; what
+ * starts and ends it is the store's matter, and who is told of a change that of `Events`.
  */
 import type { SqlError } from "@effect/sql"
-import { Json, type Resource, type ResourceType, ScimError } from "@rollcall/core"
+import { type Resource, type ResourceType, ScimError } from "@rollcall/core"
 import { Effect, Option } from "effect"
 import type { Database } from "./Database.ts"
 import * as SearchDocument from "./SearchDocument.ts"
@@ -42,22 +42,79 @@ export const lock = (
       ${purpose === "removal" ? dialect.forRemoval : dialect.forUpdate}`
   ).pipe(Effect.map(([row]) => Option.map(Option.fromNullable(row), (found) => decode(type, found))))
 
-type Written<A> = Effect.Effect<A, ScimError.Uniqueness | SqlError.SqlError>
-
-export const insert = Effect.fnUntraced(function* (
+/**
+ * Writes new resources, each by itself, in a number of statements that does not depend on how many there are. Answers those
+ * that were refused, by id: a unique value of theirs is taken. Nothing of them is left.
+ */
+export const insertAll = Effect.fnUntraced(function* (
   database: Database,
   tenant: string,
-  resource: Resource.Resource
-): Effect.fn.Return<void, Effect.Effect.Error<Written<void>>> {
-  const { rows, sql, dialect } = database
-  const { type, id, version, created, lastModified, document } = resource
-  const { search, keys, display } = SearchDocument.make(type, document)
-  yield* rows(
-    sql`INSERT INTO resource (tenant, id, type, version, created, last_modified, display, document, search)
-      VALUES (${tenant}, ${id}, ${type.name}, ${version}, ${created}, ${lastModified}, ${display},
-        ${JSON.stringify(document)}, ${dialect.searchable(JSON.stringify(search))})`
-  )
-  yield* addKeys(database, tenant, resource, keys)
+  resources: ReadonlyArray<Resource.Resource>
+): Effect.fn.Return<ReadonlyMap<string, ScimError.Uniqueness>, SqlError.SqlError> {
+  const refused = new Map<string, ScimError.Uniqueness>()
+  const drafts = resources.map((resource) => ({
+    resource,
+    mirror: SearchDocument.make(resource.type, resource.document)
+  }))
+  for (const round of rounds(drafts)) {
+    const keyed = round.map(({ resource, mirror }) => ({ resource, keys: mirror.keys }))
+    const found = yield* addKeys(database, tenant, keyed)
+    for (const [id, error] of found) refused.set(id, error)
+    if (found.size > 0) yield* forgetKeys(database, tenant, [...found.keys()])
+    yield* addRows(
+      database,
+      tenant,
+      round.filter(({ resource }) => !found.has(resource.id))
+    )
+  }
+  return refused
+})
+
+interface Draft {
+  readonly resource: Resource.Resource
+  readonly mirror: SearchDocument.SearchDocument
+}
+
+/**
+ * Those who want the same unique value stand in different rounds, in their order: the second one is refused when the
+ * first one was written, and written when the first one was refused for another reason.
+ */
+const rounds = (drafts: ReadonlyArray<Draft>): ReadonlyArray<ReadonlyArray<Draft>> => {
+  const made: Array<Array<Draft>> = []
+  const wanted = new Map<string, number>()
+  for (const draft of drafts) {
+    const { resource, mirror } = draft
+    const unique = mirror.keys.flatMap(({ path, value, unique }) =>
+      unique ? [JSON.stringify([resource.type.name, path, value])] : []
+    )
+    const place = Math.max(0, ...unique.map((key) => wanted.get(key) ?? 0))
+    for (const key of unique) wanted.set(key, place + 1)
+    const round = made[place]
+    if (round === undefined) made.push([draft])
+    else round.push(draft)
+  }
+  return made
+}
+
+/** A statement takes so many rows at most: each has several values, and databases bound how many can be bound. */
+export const rowsMax = 500
+
+const addRows = Effect.fnUntraced(function* (
+  { rows, sql, dialect }: Database,
+  tenant: string,
+  drafts: ReadonlyArray<Draft>
+): Effect.fn.Return<void, SqlError.SqlError> {
+  for (let start = 0; start < drafts.length; start += rowsMax) {
+    const values = drafts.slice(start, start + rowsMax).map(({ resource, mirror }) => {
+      const { type, id, version, created, lastModified, document } = resource
+      return sql`(${tenant}, ${id}, ${type.name}, ${version}, ${created}, ${lastModified}, ${mirror.display},
+        ${JSON.stringify(document)}, ${dialect.searchable(JSON.stringify(mirror.search))})`
+    })
+    yield* rows(
+      sql`INSERT INTO resource (tenant, id, type, version, created, last_modified, display, document, search)
+        VALUES ${sql.join(", ", false)(values)}`
+    )
+  }
 })
 
 /** Writes the resource over what it was before; of its keys only those that differ. */
@@ -66,7 +123,7 @@ export const update = Effect.fnUntraced(function* (
   tenant: string,
   before: Resource.Resource,
   after: Resource.Resource
-): Effect.fn.Return<void, Effect.Effect.Error<Written<void>>> {
+): Effect.fn.Return<void, ScimError.Uniqueness | SqlError.SqlError> {
   const { rows, sql, dialect } = database
   if (after.document === before.document) {
     yield* rows(
@@ -83,7 +140,8 @@ export const update = Effect.fnUntraced(function* (
       WHERE tenant = ${tenant} AND id = ${after.id}`
   )
   yield* removeKeys(database, tenant, after, without(old, keys))
-  yield* addKeys(database, tenant, after, without(keys, old))
+  const refused = yield* addKeys(database, tenant, [{ resource: after, keys: without(keys, old) }])
+  for (const error of refused.values()) return yield* error
 })
 
 const without = (
@@ -92,37 +150,54 @@ const without = (
 ): ReadonlyArray<SearchDocument.Key> =>
   keys.filter(({ path, value }) => !others.some((other) => other.path === path && other.value === value))
 
+interface Keyed {
+  readonly resource: Pick<Resource.Resource, "type" | "id">
+  readonly keys: ReadonlyArray<SearchDocument.Key>
+}
+
+/** Adds keys of resources; answers those resources, by id, of which a unique value is taken. */
 const addKeys = Effect.fnUntraced(function* (
   { rows, sql, dialect }: Database,
   tenant: string,
-  { type, id }: Resource.Resource,
-  keys: ReadonlyArray<SearchDocument.Key>
-): Effect.fn.Return<void, Effect.Effect.Error<Written<void>>> {
-  if (keys.length === 0) return
+  keyed: ReadonlyArray<Keyed>
+): Effect.fn.Return<ReadonlyMap<string, ScimError.Uniqueness>, SqlError.SqlError> {
+  const refused = new Map<string, ScimError.Uniqueness>()
+  const given = keyed.flatMap(({ resource: { type, id }, keys }) =>
+    keys.map(({ path, value, unique }) => ({ type: type.name, id, path, value, unique: unique ? 1 : 0 }))
+  )
+  if (given.length === 0) return refused
   const element = dialect.element("e")
-  const given = JSON.stringify(keys.map(({ path, value, unique }) => ({ path, value, unique: unique ? 1 : 0 })))
   const taken = yield* rows(
-    sql<Pick<SearchDocument.Key, "path" | "value">>`
+    sql<{ readonly resource_id: string; readonly path: string; readonly value: string }>`
       INSERT INTO attribute_key (tenant, type, path, value, resource_id, is_unique)
-      SELECT ${tenant}, ${type.name}, ${dialect.text(element, ["path"])}, ${dialect.text(element, ["value"])}, ${id},
-        ${dialect.number(element, ["unique"])}
-      FROM ${dialect.elements(sql`${given}`, [], "e")} WHERE 1 = 1
-      ON CONFLICT DO NOTHING RETURNING path, value`
+      SELECT ${tenant}, ${dialect.text(element, ["type"])}, ${dialect.text(element, ["path"])},
+        ${dialect.text(element, ["value"])}, ${dialect.text(element, ["id"])}, ${dialect.number(element, ["unique"])}
+      FROM ${dialect.elements(sql`${JSON.stringify(given)}`, [], "e")} WHERE 1 = 1
+      ON CONFLICT DO NOTHING RETURNING resource_id, path, value`
   )
   // A row that the unique index did not let in names the attribute, which the index's own error would not.
-  const refused = keys.find(
-    ({ path, value, unique }) => unique && !taken.some((row) => row.path === path && row.value === value)
-  )
-  if (refused !== undefined) return yield* refuse(type, refused.path)
+  const written = new Set(taken.map(({ resource_id, path, value }) => JSON.stringify([resource_id, path, value])))
+  for (const { resource, keys } of keyed) {
+    const missing = keys.find(
+      ({ path, value, unique }) => unique && !written.has(JSON.stringify([resource.id, path, value]))
+    )
+    if (missing !== undefined) refused.set(resource.id, refusal(resource.type, missing.path))
+  }
+  return refused
 })
 
-const refuse = (type: ResourceType.ResourceType, attribute: string): Effect.Effect<never, ScimError.Uniqueness> =>
-  Effect.fail(
-    new ScimError.Uniqueness({
-      attribute,
-      detail: `There is a ${type.name} with this ${attribute} already. Look it up with a filter (${attribute} eq "…") and update that one, or send another ${attribute}.`
-    })
-  )
+const refusal = (type: ResourceType.ResourceType, attribute: string): ScimError.Uniqueness =>
+  new ScimError.Uniqueness({
+    attribute,
+    detail: `There is a ${type.name} with this ${attribute} already. Look it up with a filter (${attribute} eq "…") and update that one, or send another ${attribute}.`
+  })
+
+const forgetKeys = (
+  { rows, sql, dialect }: Database,
+  tenant: string,
+  ids: ReadonlyArray<string>
+): Effect.Effect<unknown, SqlError.SqlError> =>
+  rows(sql`DELETE FROM attribute_key WHERE tenant = ${tenant} AND resource_id IN ${dialect.set(ids)}`)
 
 const removeKeys = (
   { rows, sql, dialect }: Database,
@@ -137,6 +212,19 @@ const removeKeys = (
     sql`DELETE FROM attribute_key WHERE tenant = ${tenant} AND type = ${type.name} AND resource_id = ${id}
       AND (path, value) IN (SELECT ${dialect.text(element, ["path"])}, ${dialect.text(element, ["value"])}
         FROM ${dialect.elements(sql`${given}`, [], "e")})`
+  )
+}
+
+/** Takes new resources away, of which nobody has heard. */
+export const discard = (
+  database: Database,
+  tenant: string,
+  ids: ReadonlyArray<string>
+): Effect.Effect<unknown, SqlError.SqlError> => {
+  const { rows, sql, dialect } = database
+  return Effect.zipRight(
+    forgetKeys(database, tenant, ids),
+    rows(sql`DELETE FROM resource WHERE tenant = ${tenant} AND id IN ${dialect.set(ids)}`)
   )
 }
 
@@ -158,65 +246,3 @@ export const remove = Effect.fnUntraced(function* (
       VALUES (${tenant}, ${id}, ${type.name}, ${version}, ${created}, ${lastModified}, ${now}, ${JSON.stringify(kept)})`
   )
 })
-
-/** What an event tells beside which resource it is about: names and ids, never values. */
-export interface Told {
-  /** The attributes that differ. */
-  readonly attributes?: ReadonlyArray<string>
-  readonly membersAdded?: ReadonlyArray<string>
-  readonly membersRemoved?: ReadonlyArray<string>
-}
-
-export const event = (
-  { rows, sql }: Database,
-  tenant: string,
-  kind: "created" | "updated" | "deleted",
-  { type, id, version }: Resource.Resource,
-  now: number,
-  told: Told
-): Effect.Effect<void, SqlError.SqlError> =>
-  rows(
-    sql`INSERT INTO event (tenant, type, id, kind, version, at, data)
-      VALUES (${tenant}, ${type.name}, ${id}, ${kind}, ${version}, ${now}, ${JSON.stringify(told)})`
-  )
-
-/** A new version of each of these resources, with its event: another resource changed what they show. */
-export const touch = Effect.fnUntraced(function* (
-  { rows, sql, dialect }: Database,
-  tenant: string,
-  ids: ReadonlyArray<string>,
-  now: number,
-  told: Told
-): Effect.fn.Return<void, SqlError.SqlError> {
-  if (ids.length === 0) return
-  // Whoever locks several resources does so in one order, so that two of them do not wait for each other.
-  yield* rows(
-    sql`UPDATE resource SET version = version + 1, last_modified = ${now}
-      WHERE tenant = ${tenant} AND id IN (SELECT h.id FROM resource AS h
-        WHERE h.tenant = ${tenant} AND h.id IN ${dialect.set(ids)} ORDER BY h.id ${dialect.forUpdate})`
-  )
-  yield* rows(
-    sql`INSERT INTO event (tenant, type, id, kind, version, at, data)
-      SELECT r.tenant, r.type, r.id, 'updated', r.version, ${now}, ${JSON.stringify(told)}
-      FROM resource AS r WHERE r.tenant = ${tenant} AND r.id IN ${dialect.set(ids)}`
-  )
-})
-
-/** The names of the attributes whose values differ between two documents of the type. */
-export const changedAttributes = (
-  type: ResourceType.ResourceType,
-  before: Json.JsonObject,
-  after: Json.JsonObject
-): ReadonlyArray<string> => [
-  ...differing(before, after).filter((name) => type.attributes.some((definition) => definition.name === name)),
-  ...type.extensions.flatMap(({ schema }) =>
-    differing(objectOf(before[schema.id]), objectOf(after[schema.id])).map((name) => `${schema.id}:${name}`)
-  )
-]
-
-const objectOf = (value: Json.Json | undefined): Json.JsonObject => (Json.isObject(value) ? value : {})
-
-const differing = (before: Json.JsonObject, after: Json.JsonObject): ReadonlyArray<string> =>
-  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => !Json.equals(before[name], after[name])
-  )

@@ -38,13 +38,15 @@ interface Place {
 }
 
 const tree = (scope: Scope, filter: ResolvedFilter, place: Place): Fragment => {
-  const { sql } = scope
+  const { sql, dialect } = scope
   const shortcut = place.shortcut(filter)
   if (shortcut !== undefined) return shortcut
   switch (filter._tag) {
     case "And":
+      if (filter.filters.length === 0) return dialect.yes
       return sql`(${sql.join(" AND ", false)(filter.filters.map((inner) => tree(scope, inner, place)))})`
     case "Or":
+      if (filter.filters.length === 0) return dialect.no
       return sql`(${sql.join(" OR ", false)(filter.filters.map((inner) => tree(scope, inner, place)))})`
     case "Not":
       return sql`(NOT ${tree(scope, filter.filter, place)})`

@@ -4,24 +4,17 @@
  */
 import type { SqlClient } from "@effect/sql"
 import { Json, type Resource, type ResourceType, SchemaRegistry } from "@rollcall/core"
-import {
-  type Change,
-  type Changed,
-  type Insert,
-  type Inserted,
-  type Page,
-  type Query,
-  ResourceStore
-} from "@rollcall/provider"
-import { Effect, type Either, Layer, Option } from "effect"
+import { type Change, type Changed, type Insert, type Inserted, type Refusal, ResourceStore } from "@rollcall/provider"
+import { Effect, Either, Layer, Option } from "effect"
+import * as Adoption from "./Adoption.ts"
 import type { Scope } from "./AttributeValues.ts"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
+import * as Events from "./Events.ts"
 import * as MembershipLists from "./MembershipLists.ts"
 import * as Memberships from "./Memberships.ts"
 import * as ResourceRows from "./ResourceRows.ts"
-import * as SqlFilter from "./SqlFilter.ts"
-import * as SqlSort from "./SqlSort.ts"
+import * as SqlQuery from "./SqlQuery.ts"
 
 /** A store whose resources may be of these types: the locations of members and references are made of them. */
 export const layerOf = (
@@ -37,7 +30,9 @@ export const layer = layerOf(SchemaRegistry.standard)
 type Types = ReadonlyArray<ResourceType.ResourceType>
 
 const make = (database: Database.Database, types: Types): ResourceStore["Type"] => ({
-  insert: Effect.fn("ResourceStore.insert")((tenant, given) => database.write(insert(database, types, tenant, given))),
+  insert: Effect.fn("ResourceStore.insert")((tenant, inserts) =>
+    database.write(insert(database, types, tenant, inserts))
+  ),
   find: Effect.fn("ResourceStore.find")((tenant, type, id) => database.read(find(database, tenant, type, id))),
   update: (tenant, type, id, now, decide) =>
     database
@@ -47,7 +42,14 @@ const make = (database: Database.Database, types: Types): ResourceStore["Type"] 
     database
       .write(remove(database, tenant, type, id, now, keep, decide))
       .pipe(Effect.withSpan("ResourceStore.remove", { captureStackTrace: false })),
-  query: Effect.fn("ResourceStore.query")((tenant, asked) => database.read(query(database, types, tenant, asked))),
+  atomically: (effect) =>
+    database.write(effect).pipe(Effect.withSpan("ResourceStore.atomically", { captureStackTrace: false })),
+  versions: Effect.fn("ResourceStore.versions")((tenant, ids) =>
+    ids.length === 0 ? none : database.read(versions(database, tenant, ids))
+  ),
+  query: Effect.fn("ResourceStore.query")((tenant, query) =>
+    database.read(SqlQuery.run(database, tenant, query, (type) => scopeOf(database, types, tenant, type, query.base)))
+  ),
   members: Effect.fn("ResourceStore.members")((tenant, groups) =>
     groups.length === 0 ? none : database.read(MembershipLists.members(database, tenant, groups))
   ),
@@ -73,28 +75,77 @@ const insert = Effect.fnUntraced(function* (
   database: Database.Database,
   types: Types,
   tenant: string,
-  { type, id, document, members, unknownMembers, now }: Insert
+  inserts: ReadonlyArray<Insert>
 ) {
-  const resource: Resource.Resource = { type, id, version: 1, created: now, lastModified: now, document }
-  yield* ResourceRows.insert(database, tenant, resource)
-  const scope = scopeOf(database, types, tenant, type, "")
-  const { added, waiting } = yield* Memberships.apply(database, scope, id, members, unknownMembers).pipe(
-    // The members of a new group are given and never replaced, so no stage asks for a member that must be there.
-    Effect.catchTag("NoTarget", (error) => Effect.die(error))
+  const [first] = inserts
+  if (first === undefined) return []
+  const given = inserts.map((insert) => ({ insert, resource: resourceOf(insert) }))
+  const refused = new Map<string, Refusal>(
+    yield* ResourceRows.insertAll(
+      database,
+      tenant,
+      given.map(({ resource }) => resource)
+    )
   )
-  const holders = yield* Memberships.adopt(database, tenant, resource)
-  yield* ResourceRows.touch(database, tenant, holders, now, { membersAdded: [id] })
-  const attributes = ResourceRows.changedAttributes(type, {}, document)
-  yield* ResourceRows.event(database, tenant, "created", resource, now, told(attributes, added, []))
-  const inserted: Inserted = { resource, waiting }
-  return inserted
+  const beginnings = inserts
+    .filter(({ id, members }) => members.length > 0 && !refused.has(id))
+    .map(({ id, ...insert }) => ({ group: id, ...insert }))
+  const scope = scopeOf(database, types, tenant, first.type, "")
+  const filled = yield* Memberships.fill(database, scope, beginnings)
+  yield* discard(database, tenant, [...filled.refused.keys()])
+  for (const [id, error] of filled.refused) refused.set(id, error)
+  const arrived = given.filter(({ resource }) => !refused.has(resource.id))
+  yield* welcome(
+    database,
+    tenant,
+    arrived.map(({ resource }) => resource),
+    first.now
+  )
+  const events = arrived.map(({ resource }): Events.Event => {
+    const attributes = Events.changedAttributes(resource.type, {}, resource.document)
+    return { kind: "created", resource, told: told(attributes, filled.outcomes.get(resource.id)?.added ?? [], []) }
+  })
+  yield* Events.tell(database, tenant, events, first.now)
+  return given.map(({ resource }): Either.Either<Inserted, Refusal> => {
+    const refusal = refused.get(resource.id)
+    const waiting = filled.outcomes.get(resource.id)?.waiting ?? []
+    return refusal === undefined ? Either.right({ resource, waiting }) : Either.left(refusal)
+  })
+})
+
+const resourceOf = ({ type, id, document, now }: Insert): Resource.Resource => ({
+  type,
+  id,
+  version: 1,
+  created: now,
+  lastModified: now,
+  document
+})
+
+/** Takes away what is there of new groups that cannot stay. */
+const discard = Effect.fnUntraced(function* (database: Database.Database, tenant: string, ids: ReadonlyArray<string>) {
+  if (ids.length === 0) return
+  yield* Memberships.discard(database, tenant, ids)
+  yield* ResourceRows.discard(database, tenant, ids)
+})
+
+/** The groups that waited for these resources get them as members. */
+const welcome = Effect.fnUntraced(function* (
+  database: Database.Database,
+  tenant: string,
+  resources: ReadonlyArray<Resource.Resource>,
+  now: number
+) {
+  const adopted = yield* Adoption.adopt(database, tenant, resources)
+  const changes = new Map(Array.from(adopted, ([group, ids]) => [group, told([], ids, [])]))
+  yield* Events.touch(database, tenant, changes, now)
 })
 
 const told = (
   attributes: ReadonlyArray<string>,
   membersAdded: ReadonlyArray<string>,
   membersRemoved: ReadonlyArray<string>
-): ResourceRows.Told => ({
+): Events.Told => ({
   ...(attributes.length > 0 ? { attributes } : {}),
   ...(membersAdded.length > 0 ? { membersAdded } : {}),
   ...(membersRemoved.length > 0 ? { membersRemoved } : {})
@@ -118,13 +169,7 @@ const update = Effect.fnUntraced(function* <C extends Change, E>(
   if (Option.isNone(locked)) return Option.none<Changed<C>>()
   const before = locked.value
   const change = yield* decide(before)
-  const outcome = yield* Memberships.apply(
-    database,
-    { ...scope, base: change.base },
-    id,
-    change.members,
-    change.unknownMembers
-  )
+  const outcome = yield* Memberships.apply(database, { ...scope, base: change.base }, id, change.members, change)
   const { waiting } = outcome
   const document =
     change.document === undefined || Json.equals(change.document, before.document) ? before.document : change.document
@@ -133,12 +178,11 @@ const update = Effect.fnUntraced(function* <C extends Change, E>(
   const resource: Resource.Resource = { ...before, version: before.version + 1, lastModified: now, document }
   yield* ResourceRows.update(database, tenant, before, resource)
   if (document.externalId !== before.document.externalId) {
-    const holders = yield* Memberships.adopt(database, tenant, resource)
-    yield* ResourceRows.touch(database, tenant, holders, now, { membersAdded: [id] })
+    yield* welcome(database, tenant, [resource], now)
   }
-  const attributes = ResourceRows.changedAttributes(type, before.document, document)
-  const event = told(attributes, outcome.added, outcome.removed)
-  yield* ResourceRows.event(database, tenant, "updated", resource, now, event)
+  const attributes = Events.changedAttributes(type, before.document, document)
+  const difference = told(attributes, outcome.added, outcome.removed)
+  yield* Events.tell(database, tenant, [{ kind: "updated", resource, told: difference }], now)
   return Option.some<Changed<C>>({ resource, changed, waiting, change })
 })
 
@@ -156,36 +200,19 @@ const remove = Effect.fnUntraced(function* <E>(
   yield* decide(locked.value)
   const holders = yield* Memberships.forget(database, tenant, id)
   yield* ResourceRows.remove(database, tenant, locked.value, now, keep)
-  yield* ResourceRows.touch(database, tenant, holders, now, { membersRemoved: [id] })
-  yield* ResourceRows.event(database, tenant, "deleted", locked.value, now, {})
+  const changes = new Map(holders.map((group) => [group, told([], [], [id])]))
+  yield* Events.touch(database, tenant, changes, now)
+  yield* Events.tell(database, tenant, [{ kind: "deleted", resource: locked.value, told: {} }], now)
   return true
 })
 
-const query = Effect.fnUntraced(function* (
-  database: Database.Database,
-  types: Types,
-  tenant: string,
-  { type, filter, sort, offset, limit, base }: Query
-) {
-  const { rows, sql } = database
-  const scope = scopeOf(database, types, tenant, type, base)
-  const matching = sql`FROM resource AS r WHERE r.tenant = ${tenant} AND r.type = ${type.name}
-    ${filter === undefined ? sql.literal("") : sql`AND ${SqlFilter.compile(scope, filter)}`}`
-  const count = rows(sql<{ readonly total: number }>`SELECT COUNT(*) AS total ${matching}`).pipe(
-    Effect.map(([row]) => Number(row?.total ?? 0))
+const versions = ({ rows, sql, dialect }: Database.Database, tenant: string, ids: ReadonlyArray<string>) =>
+  rows(
+    sql<{ readonly id: string; readonly version: number }>`SELECT r.id, r.version FROM resource AS r
+      WHERE r.tenant = ${tenant} AND r.id IN ${dialect.set(ids)}`
+  ).pipe(
+    Effect.map((found): ReadonlyMap<string, number> => new Map(found.map(({ id, version }) => [id, Number(version)])))
   )
-  if (limit === 0) return page(yield* count, [])
-  // One more than asked for shows whether the page is the last one, and then there is nothing to count.
-  const found = yield* rows(
-    sql<ResourceRows.Row>`SELECT ${sql.literal(ResourceRows.columns)} ${matching}
-      ORDER BY ${SqlSort.compile(scope, sort)} LIMIT ${limit + 1} OFFSET ${offset}`
-  )
-  const resources = found.slice(0, limit).map((row) => ResourceRows.decode(type, row))
-  const isLast = found.length <= limit && (found.length > 0 || offset === 0)
-  return page(isLast ? offset + found.length : yield* count, resources)
-})
-
-const page = (total: number, resources: ReadonlyArray<Resource.Resource>): Page => ({ total, resources })
 
 const references = ({ rows, sql, dialect }: Database.Database, tenant: string, ids: ReadonlyArray<string>) =>
   rows(

@@ -16,13 +16,15 @@ interface TokenRow {
   readonly digest: string
   readonly hint: string
   readonly scopes: string
+  readonly user_id: string | null
   readonly created: number
   readonly expires: number
   readonly revoked: number | null
   readonly last_used: number | null
 }
 
-const columns = "t.tenant, t.id, t.name, t.digest, t.hint, t.scopes, t.created, t.expires, t.revoked, t.last_used"
+const columns =
+  "t.tenant, t.id, t.name, t.digest, t.hint, t.scopes, t.user_id, t.created, t.expires, t.revoked, t.last_used"
 
 const decode = (row: TokenRow): Token.Token => ({
   id: row.id,
@@ -31,6 +33,7 @@ const decode = (row: TokenRow): Token.Token => ({
   digest: row.digest,
   hint: row.hint,
   scopes: JSON.parse(row.scopes),
+  ...(row.user_id === null ? {} : { user: row.user_id }),
   created: Number(row.created),
   expires: Number(row.expires),
   ...(row.revoked === null ? {} : { revoked: Number(row.revoked) }),
@@ -95,9 +98,9 @@ const make = (database: Database.Database): TokenStore["Type"] => {
 const insert = ({ rows, sql }: Database.Database, token: Token.Token): Effect.Effect<void, SqlError.SqlError> =>
   Effect.asVoid(
     rows(
-      sql`INSERT INTO token (tenant, id, name, digest, hint, scopes, created, expires, revoked, last_used)
+      sql`INSERT INTO token (tenant, id, name, digest, hint, scopes, user_id, created, expires, revoked, last_used)
         VALUES (${token.tenant}, ${token.id}, ${token.name}, ${token.digest}, ${token.hint},
-          ${JSON.stringify(token.scopes)}, ${token.created}, ${token.expires}, ${token.revoked ?? null},
+          ${JSON.stringify(token.scopes)}, ${token.user ?? null}, ${token.created}, ${token.expires}, ${token.revoked ?? null},
           ${token.lastUsed ?? null})`
     )
   )

@@ -3,12 +3,13 @@
  */
 import type { Migrator, SqlClient, SqlError } from "@effect/sql"
 import { SchemaRegistry } from "@rollcall/core"
-import type { ResourceStore, TenantStore, TokenStore } from "@rollcall/provider"
+import type { ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
 import { Effect, Layer } from "effect"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as Migrations from "./Migrations.ts"
 import * as SqlResourceStore from "./SqlResourceStore.ts"
+import * as SqlSecretStore from "./SqlSecretStore.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
 import * as SqlTokenStore from "./SqlTokenStore.ts"
 
@@ -26,14 +27,17 @@ export const prepare: Effect.Effect<ReadonlyArray<string>, StorageError, SqlClie
   }
 )
 
-export type Storage = ResourceStore | TokenStore | TenantStore
+export type Storage = ResourceStore | TokenStore | TenantStore | SecretStore
 
 /** Storage for resources of these types. */
 export const layerOf = (
   registry: SchemaRegistry.SchemaRegistry
 ): Layer.Layer<Storage, StorageError, SqlClient.SqlClient> =>
-  Layer.mergeAll(SqlResourceStore.layerOf(registry), SqlTokenStore.layer, SqlTenantStore.layer).pipe(
-    Layer.provide(Layer.effectDiscard(prepare))
-  )
+  Layer.mergeAll(
+    SqlResourceStore.layerOf(registry),
+    SqlTokenStore.layer,
+    SqlTenantStore.layer,
+    SqlSecretStore.layer
+  ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)

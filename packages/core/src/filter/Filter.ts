@@ -45,7 +45,9 @@ export type Filter =
 export type Operand = string | number | boolean | null
 
 /**
- * A filter whose names are attributes of a resource type and whose operators and values fit them.
+ * A filter whose names are attributes of a resource type and whose operators and values fit them. An `And` of none is
+ * always true and an `Or` of none never is: that is what becomes of a comparison with an attribute that only another
+ * type of the same query has.
  * Inside a `ValuePath` the paths are those of the attribute's sub-attributes (`emails.type`), judged on one element;
  * for a simple multi-valued attribute the path there is the attribute itself.
  */
@@ -61,6 +63,10 @@ export type ResolvedFilter =
       readonly value: Operand
     }
   | { readonly _tag: "ValuePath"; readonly path: AttributePath; readonly filter: ResolvedFilter }
+
+/** What every resource matches, and what none does. */
+export const always: ResolvedFilter = { _tag: "And", filters: [] }
+export const never: ResolvedFilter = { _tag: "Or", filters: [] }
 
 /** Widenings of the grammar that single clients need; all off is the RFC's grammar. */
 export interface Grammar {

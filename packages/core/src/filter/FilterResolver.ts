@@ -15,7 +15,16 @@ import * as AttributeDefinition from "../schema/AttributeDefinition.ts"
 import * as AttributePath from "../schema/AttributePath.ts"
 import type { ResourceType } from "../schema/ResourceType.ts"
 import * as SchemaRegistry from "../schema/SchemaRegistry.ts"
-import type { AttributeName, CompareOperator, Filter, Literal, Operand, ResolvedFilter } from "./Filter.ts"
+import {
+  type AttributeName,
+  always,
+  type CompareOperator,
+  type Filter,
+  type Literal,
+  never,
+  type Operand,
+  type ResolvedFilter
+} from "./Filter.ts"
 
 export interface Resolution {
   readonly filter: ResolvedFilter
@@ -24,13 +33,19 @@ export interface Resolution {
 }
 
 /**
- * Resolves the filter of a query on resources of that type.
- * Fails with invalidFilter for a name that the type does not have, and for an operator or value that does not fit.
+ * Resolves the filter of a query on resources of that type. `others` are the further types that the same query is about:
+ * what one of them has and this one has not is unassigned here (RFC 7644 §3.4.2.1).
+ * Fails with invalidFilter for a name that no type has, and for an operator or value that does not fit.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2
  */
-export const resolve = (filter: Filter, type: ResourceType, policy: Policy): Either.Either<Resolution, InvalidFilter> =>
-  withNotes((notes) => tree(filter, { attributes: inType(type, policy, notes), policy, notes }))
+export const resolve = (
+  filter: Filter,
+  type: ResourceType,
+  policy: Policy,
+  others: ReadonlyArray<ResourceType> = []
+): Either.Either<Resolution, InvalidFilter> =>
+  withNotes((notes) => tree(filter, { attributes: inTypes(type, others, policy, notes), policy, notes }))
 
 /**
  * Resolves the filter in the brackets of a value path, as PATCH has it: its names are sub-attributes of `path`.
@@ -47,8 +62,11 @@ export const resolveElement = (
 
 type Read<A> = Either.Either<A, InvalidFilter>
 
-/** What names mean where the resolver stands: attributes of a type, or sub-attributes of one attribute. */
-type Attributes = (name: AttributeName) => Read<AttributePath.AttributePath>
+/**
+ * What names mean where the resolver stands: attributes of a type, or sub-attributes of one attribute. Nothing for a name
+ * that is unassigned there whatever the resource.
+ */
+type Attributes = (name: AttributeName) => Read<AttributePath.AttributePath | undefined>
 
 interface Scope {
   readonly attributes: Attributes
@@ -80,7 +98,9 @@ const tree = (filter: Filter, scope: Scope): Read<ResolvedFilter> => {
     case "Not":
       return Either.map(tree(filter.filter, scope), (inner) => ({ _tag: "Not", filter: inner }))
     case "Present":
-      return Either.map(readable(filter.attribute, scope), (path) => ({ _tag: "Present", path }))
+      return Either.map(readable(filter.attribute, scope), (path) =>
+        path === undefined ? never : { _tag: "Present", path }
+      )
     case "Compare":
       return compare(filter, scope)
     case "ValuePath":
@@ -91,6 +111,7 @@ const tree = (filter: Filter, scope: Scope): Read<ResolvedFilter> => {
 const valuePath = (attribute: AttributeName, filter: Filter, scope: Scope): Read<ResolvedFilter> =>
   Either.gen(function* () {
     const path = yield* readable(attribute, scope)
+    if (path === undefined) return never
     const inner = yield* tree(filter, { ...scope, attributes: inElement(path, attribute.position) })
     return { _tag: "ValuePath", path, filter: inner } as const
   })
@@ -99,10 +120,11 @@ const compare = (filter: Filter & { readonly _tag: "Compare" }, scope: Scope): R
   Either.gen(function* () {
     const { attribute, operator, value, position } = filter
     const named = yield* readable(attribute, scope)
-    if (value === null) {
-      if (operator === "eq" || operator === "ne") return { _tag: "Compare", path: named, operator, value } as const
+    if (value === null && operator !== "eq" && operator !== "ne") {
       return yield* fail(position, `null can be compared with eq and ne only, not with ${operator}.`)
     }
+    if (named === undefined) return operator === (value === null ? "eq" : "ne") ? always : never
+    if (value === null) return { _tag: "Compare", path: named, operator, value } as const
     const path = yield* comparable(named, attribute)
     const definition = AttributePath.target(path)
     yield* checkOperator(operator, definition, path, attribute)
@@ -111,16 +133,31 @@ const compare = (filter: Filter & { readonly _tag: "Compare" }, scope: Scope): R
   })
 
 /** The path of a name, unless its values are never shown: a filter would let them be guessed bit by bit. */
-const readable = (name: AttributeName, scope: Scope): Read<AttributePath.AttributePath> =>
+const readable = (name: AttributeName, scope: Scope): Read<AttributePath.AttributePath | undefined> =>
   Either.flatMap(scope.attributes(name), (path) =>
-    path.attribute.returned === "never" || path.subAttribute?.returned === "never"
+    path !== undefined && (path.attribute.returned === "never" || path.subAttribute?.returned === "never")
       ? fail(name.position, `${AttributePath.print(path)} is never returned and cannot be filtered.`)
       : Either.right(path)
   )
 
+const inTypes = (
+  type: ResourceType,
+  others: ReadonlyArray<ResourceType>,
+  policy: Policy,
+  notes: Map<string, Note.Note>
+): Attributes => {
+  const here = inType(type, policy, notes)
+  const elsewhere = others.map((other) => inType(other, policy, notes))
+  return (name) => {
+    const found = here(name)
+    if (Either.isRight(found)) return found
+    return elsewhere.some((there) => Either.isRight(there(name))) ? Either.right(undefined) : found
+  }
+}
+
 const inType =
-  (type: ResourceType, policy: Policy, notes: Map<string, Note.Note>): Attributes =>
-  (name) => {
+  (type: ResourceType, policy: Policy, notes: Map<string, Note.Note>) =>
+  (name: AttributeName): Read<AttributePath.AttributePath> => {
     const resolved = SchemaRegistry.resolve(type, name.text)
     if (Either.isRight(resolved)) {
       return resolved.right._tag === "Attribute"

@@ -22,6 +22,10 @@ export interface Limits {
   readonly pageCountMax: number
   /** The page that a client gets that does not say how much it wants. */
   readonly pageCountDefault: number
+  /** Within this time the next page of a walk by cursor must be asked for; then the cursor is worth nothing. */
+  readonly cursorMillisMax: number
+  /** A bulk request runs in one transaction, which others wait for. */
+  readonly bulkOperationsMax: number
   /** A text in a resource; photos and certificates fit, files do not. */
   readonly stringLengthMax: number
   /** Identity providers give up after 60 seconds; an answer that nobody waits for is not worth making. */
@@ -39,6 +43,8 @@ export const standard: Limits = {
   patchPathLengthMax: 2 * 1024,
   pageCountMax: 1_000,
   pageCountDefault: 100,
+  cursorMillisMax: 60 * 60_000,
+  bulkOperationsMax: 1_000,
   stringLengthMax: 64 * 1024,
   requestMillisMax: 30_000
 }

@@ -7,15 +7,21 @@ import type { JsonObject } from "../Json.ts"
 
 export const schema = "urn:ietf:params:scim:api:messages:2.0:ListResponse"
 
-/** `itemsPerPage` is the number of resources really on this page. */
-export const render = (page: {
+export interface Page {
   readonly totalResults: number
-  readonly startIndex: number
+  /** Present where the page was asked for by index. */
+  readonly startIndex?: number
+  /** Present where the page was asked for by cursor and there are more matches that way (RFC 9865 §2). */
+  readonly nextCursor?: string
+  readonly previousCursor?: string
   readonly resources: ReadonlyArray<JsonObject>
-}): JsonObject => ({
+}
+
+/** `itemsPerPage` is the number of resources really on this page. */
+export const render = ({ totalResults, resources, ...place }: Page): JsonObject => ({
   schemas: [schema],
-  totalResults: page.totalResults,
-  startIndex: page.startIndex,
-  itemsPerPage: page.resources.length,
-  Resources: page.resources
+  totalResults,
+  ...place,
+  itemsPerPage: resources.length,
+  Resources: resources
 })

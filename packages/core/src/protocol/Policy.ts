@@ -19,6 +19,8 @@ export interface Policy {
   readonly booleanText: "read" | "refuse"
   /** An attribute of an extension in a filter without its URN (`manager eq "…"`): find it, or `invalidFilter`. */
   readonly unqualifiedNames: "resolve" | "refuse"
+  /** A value that the schema's canonicalValues do not list: take it, as they only advise, or `invalidValue`. */
+  readonly canonicalValues: "advise" | "enforce"
 }
 
 export const strict: Policy = {
@@ -29,5 +31,6 @@ export const strict: Policy = {
   unknownMembers: "refuse",
   emailFromUserName: "refuse",
   booleanText: "refuse",
-  unqualifiedNames: "refuse"
+  unqualifiedNames: "refuse",
+  canonicalValues: "advise"
 }

@@ -22,6 +22,10 @@ export class InvalidPath extends Data.TaggedError("InvalidPath")<Detail & { read
 export class NoTarget extends Data.TaggedError("NoTarget")<Detail & { readonly path: string }> {}
 export class InvalidValue extends Data.TaggedError("InvalidValue")<Detail & { readonly attribute?: string }> {}
 export class InvalidVersion extends Data.TaggedError("InvalidVersion")<Detail> {}
+/** A cursor that this server did not give out for this query (RFC 9865 §2.1). */
+export class InvalidCursor extends Data.TaggedError("InvalidCursor")<Detail> {}
+export class ExpiredCursor extends Data.TaggedError("ExpiredCursor")<Detail> {}
+export class InvalidCount extends Data.TaggedError("InvalidCount")<Detail> {}
 export class Sensitive extends Data.TaggedError("Sensitive")<Detail> {}
 /** `challenge` is the value of the WWW-Authenticate header. */
 export class Unauthorized extends Data.TaggedError("Unauthorized")<Detail & { readonly challenge: string }> {}
@@ -35,6 +39,8 @@ export class RequestTimeout extends Data.TaggedError("RequestTimeout")<Detail> {
 export class PreconditionFailed extends Data.TaggedError("PreconditionFailed")<Detail> {}
 export class PayloadTooLarge extends Data.TaggedError("PayloadTooLarge")<Detail> {}
 export class UriTooLong extends Data.TaggedError("UriTooLong")<Detail> {}
+/** The tenant demands If-Match of every change (RFC 6585 §3). */
+export class PreconditionRequired extends Data.TaggedError("PreconditionRequired")<Detail> {}
 export class UnsupportedMediaType extends Data.TaggedError("UnsupportedMediaType")<Detail> {}
 export class HeadersTooLarge extends Data.TaggedError("HeadersTooLarge")<Detail> {}
 /** A defect. The detail never says more than that; the cause goes to the server's own log. */
@@ -55,6 +61,9 @@ export type ScimError =
   | NoTarget
   | InvalidValue
   | InvalidVersion
+  | InvalidCursor
+  | ExpiredCursor
+  | InvalidCount
   | Sensitive
   | Unauthorized
   | Forbidden
@@ -65,12 +74,13 @@ export type ScimError =
   | PayloadTooLarge
   | UriTooLong
   | UnsupportedMediaType
+  | PreconditionRequired
   | HeadersTooLarge
   | InternalError
   | NotImplemented
   | ServiceUnavailable
 
-/** The words of RFC 7644 §3.12, Table 9. */
+/** The words of RFC 7644 §3.12, Table 9, and of RFC 9865 §2.1. */
 export type ScimType =
   | "invalidFilter"
   | "tooMany"
@@ -81,6 +91,9 @@ export type ScimType =
   | "noTarget"
   | "invalidValue"
   | "invalidVers"
+  | "invalidCursor"
+  | "expiredCursor"
+  | "invalidCount"
   | "sensitive"
 
 interface Row {
@@ -99,6 +112,9 @@ export const table: { readonly [Tag in ScimError["_tag"]]: Row } = {
   NoTarget: { status: 400, scimType: "noTarget" },
   InvalidValue: { status: 400, scimType: "invalidValue" },
   InvalidVersion: { status: 400, scimType: "invalidVers" },
+  InvalidCursor: { status: 400, scimType: "invalidCursor" },
+  ExpiredCursor: { status: 400, scimType: "expiredCursor" },
+  InvalidCount: { status: 400, scimType: "invalidCount" },
   Sensitive: { status: 403, scimType: "sensitive" },
   Unauthorized: { status: 401 },
   Forbidden: { status: 403 },
@@ -109,6 +125,7 @@ export const table: { readonly [Tag in ScimError["_tag"]]: Row } = {
   PayloadTooLarge: { status: 413 },
   UriTooLong: { status: 414 },
   UnsupportedMediaType: { status: 415 },
+  PreconditionRequired: { status: 428 },
   HeadersTooLarge: { status: 431 },
   InternalError: { status: 500 },
   NotImplemented: { status: 501 },

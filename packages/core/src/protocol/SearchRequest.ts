@@ -7,7 +7,7 @@ import { Either } from "effect"
 import { isArray, isObject, type Json, kindOf } from "../Json.ts"
 import type { Limits } from "./Limits.ts"
 import * as Paging from "./Paging.ts"
-import { InvalidSyntax, InvalidValue, type ScimError } from "./ScimError.ts"
+import { type InvalidCount, InvalidSyntax, InvalidValue, type ScimError } from "./ScimError.ts"
 
 export interface SearchRequest {
   /** Names as written; absent when the client did not select. */
@@ -21,7 +21,7 @@ export interface SearchRequest {
 
 export const schema = "urn:ietf:params:scim:api:messages:2.0:SearchRequest"
 
-/** The parameters of a URL. Unknown ones are ignored; one that is there without a value counts as absent. */
+/** The parameters of a URL. Unknown ones are ignored; one without a value counts as absent, but for `cursor`. */
 export const fromParameters = (
   parameter: (name: string) => string | undefined,
   limits: Limits
@@ -29,7 +29,7 @@ export const fromParameters = (
   Either.gen(function* () {
     const startIndex = yield* integer("startIndex", parameter("startIndex"))
     const count = yield* integer("count", parameter("count"))
-    return make(
+    return yield* make(
       {
         attributes: names(parameter("attributes")),
         excludedAttributes: names(parameter("excludedAttributes")),
@@ -37,7 +37,8 @@ export const fromParameters = (
         sortBy: parameter("sortBy") || undefined,
         sortOrder: parameter("sortOrder"),
         startIndex,
-        count
+        count,
+        cursor: parameter("cursor")
       },
       limits
     )
@@ -50,7 +51,7 @@ export const fromBody = (body: Json, limits: Limits): Either.Either<SearchReques
       const detail = `The body of a search must be a JSON object that names its schema: "schemas": ["${schema}"].`
       return yield* Either.left(new InvalidSyntax({ detail }))
     }
-    return make(
+    return yield* make(
       {
         attributes: yield* texts("attributes", body.attributes),
         excludedAttributes: yield* texts("excludedAttributes", body.excludedAttributes),
@@ -58,7 +59,8 @@ export const fromBody = (body: Json, limits: Limits): Either.Either<SearchReques
         sortBy: yield* text("sortBy", body.sortBy),
         sortOrder: yield* text("sortOrder", body.sortOrder),
         startIndex: yield* whole("startIndex", body.startIndex),
-        count: yield* whole("count", body.count)
+        count: yield* whole("count", body.count),
+        cursor: yield* cursor(body.cursor)
       },
       limits
     )
@@ -72,23 +74,29 @@ interface Asked {
   readonly sortOrder: string | undefined
   readonly startIndex: number | undefined
   readonly count: number | undefined
+  readonly cursor: string | undefined
 }
 
-const make = (asked: Asked, limits: Limits): SearchRequest => ({
-  ...(asked.attributes === undefined ? {} : { attributes: asked.attributes }),
-  ...(asked.excludedAttributes === undefined ? {} : { excludedAttributes: asked.excludedAttributes }),
-  ...(asked.filter === undefined ? {} : { filter: asked.filter }),
-  ...(asked.sortBy === undefined ? {} : { sortBy: asked.sortBy }),
-  // Any other word means the default: a sort order does not decide whether a query succeeds.
-  sortOrder: asked.sortOrder?.toLowerCase() === "descending" ? "descending" : "ascending",
-  paging: Paging.make(
+const make = (asked: Asked, limits: Limits): Either.Either<SearchRequest, InvalidCount> => {
+  const { attributes, excludedAttributes, filter, sortBy, startIndex, count, cursor } = asked
+  const paging = Paging.make(
     {
-      ...(asked.startIndex === undefined ? {} : { startIndex: asked.startIndex }),
-      ...(asked.count === undefined ? {} : { count: asked.count })
+      ...(startIndex === undefined ? {} : { startIndex }),
+      ...(count === undefined ? {} : { count }),
+      ...(cursor === undefined ? {} : { cursor })
     },
     limits
   )
-})
+  return Either.map(paging, (paging) => ({
+    ...(attributes === undefined ? {} : { attributes }),
+    ...(excludedAttributes === undefined ? {} : { excludedAttributes }),
+    ...(filter === undefined ? {} : { filter }),
+    ...(sortBy === undefined ? {} : { sortBy }),
+    // Any other word means the default: a sort order does not decide whether a query succeeds.
+    sortOrder: asked.sortOrder?.toLowerCase() === "descending" ? "descending" : "ascending",
+    paging
+  }))
+}
 
 const invalid = (attribute: string, wanted: string, found: string) =>
   Either.left(new InvalidValue({ attribute, detail: `${attribute} must be ${wanted}, but it is ${found}.` }))
@@ -110,6 +118,12 @@ const names = (value: string | undefined): ReadonlyArray<string> | undefined => 
 const text = (name: string, value: Json | undefined): Either.Either<string | undefined, ScimError> => {
   if (value === undefined || value === null || value === "") return Either.right(undefined)
   return typeof value === "string" ? Either.right(value) : invalid(name, "a string", kindOf(value))
+}
+
+/** Here an empty text says something: it asks for the first page by cursor. */
+const cursor = (value: Json | undefined): Either.Either<string | undefined, ScimError> => {
+  if (value === undefined || value === null) return Either.right(undefined)
+  return typeof value === "string" ? Either.right(value) : invalid("cursor", "a string", kindOf(value))
 }
 
 const texts = (name: string, value: Json | undefined): Either.Either<ReadonlyArray<string> | undefined, ScimError> => {

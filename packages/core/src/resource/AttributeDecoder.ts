@@ -183,7 +183,7 @@ const decodeSimple = (
   definition: AttributeDefinition,
   value: Json,
   at: string,
-  { limits }: Reading
+  { limits, policy }: Reading
 ): Either.Either<Json, ValueError> => {
   if (!fits(definition, value)) {
     return invalid(at, `${at} must be ${expected(definition)}, but it is ${found(definition, value)}.`)
@@ -191,8 +191,18 @@ const decodeSimple = (
   if (typeof value === "string" && value.length > limits.stringLengthMax) {
     return invalid(at, `${at} has ${value.length} characters; at most ${limits.stringLengthMax} are kept.`)
   }
+  if (policy.canonicalValues === "enforce" && !isCanonical(definition, value)) {
+    return invalid(at, `${at} must be one of ${definition.canonicalValues.join(", ")}.`)
+  }
   return Either.right(value)
 }
+
+/** Whether the schema lists the value, or lists none. */
+const isCanonical = (definition: AttributeDefinition, value: Json): boolean =>
+  definition.canonicalValues.length === 0 ||
+  definition.canonicalValues.some(
+    (canonical) => Comparison.prepare(definition, canonical) === Comparison.prepare(definition, value)
+  )
 
 const fits = (definition: AttributeDefinition, value: Json): boolean => {
   switch (definition.type) {

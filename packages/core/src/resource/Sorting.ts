@@ -30,19 +30,59 @@ export const resolve = (
   sortBy: string,
   order: Sorting["order"],
   type: ResourceType
-): Either.Either<Sorting, Note.Note> => {
-  const ignored = (reason: string) => Either.left(Note.make("SortByIgnored", `Did not sort by ${sortBy}: ${reason}.`))
+): Either.Either<Sorting, Note.Note> => Either.map(resolvePath(sortBy, type), (path) => ({ path, order }))
+
+/**
+ * The same for a query on several types: for each of them the path, or nothing where it does not have the attribute and
+ * all its resources count as having no value. Fails with a note where no type has it, and where two types have values
+ * that stand in no order to one another.
+ */
+export const resolveAmong = (
+  sortBy: string,
+  types: ReadonlyArray<ResourceType>
+): Either.Either<ReadonlyArray<AttributePath.AttributePath | undefined>, Note.Note> => {
+  const resolved = types.map((type) => resolvePath(sortBy, type))
+  const paths = resolved.map((path) => Either.getOrUndefined(path))
+  const kinds = new Set(paths.flatMap((path) => (path === undefined ? [] : [kindOf(AttributePath.target(path).type)])))
+  if (kinds.size === 1) return Either.right(paths)
+  const refused = resolved.find(Either.isLeft)
+  if (kinds.size === 0 && refused !== undefined) return Either.left(refused.left)
+  return Either.left(ignored(sortBy, "its values are of different types in different resource types"))
+}
+
+/** Values of one kind stand in an order to one another. */
+const kindOf = (type: AttributeDefinition.AttributeType): "text" | "number" | "boolean" => {
+  switch (type) {
+    case "string":
+    case "reference":
+    case "binary":
+    case "complex":
+      return "text"
+    case "integer":
+    case "decimal":
+    case "dateTime":
+      return "number"
+    case "boolean":
+      return "boolean"
+  }
+}
+
+const ignored = (sortBy: string, reason: string): Note.Note =>
+  Note.make("SortByIgnored", `Did not sort by ${sortBy}: ${reason}.`)
+
+const resolvePath = (sortBy: string, type: ResourceType): Either.Either<AttributePath.AttributePath, Note.Note> => {
+  const fail = (reason: string) => Either.left(ignored(sortBy, reason))
   const resolved = SchemaRegistry.resolve(type, sortBy)
-  if (Either.isLeft(resolved)) return ignored(resolved.left.reason)
-  if (resolved.right._tag === "Extension") return ignored("it is a schema and no attribute")
+  if (Either.isLeft(resolved)) return fail(resolved.left.reason)
+  if (resolved.right._tag === "Extension") return fail("it is a schema and no attribute")
   const { path } = resolved.right
   const definition = AttributePath.target(path)
-  if (path.attribute.returned === "never" || definition.returned === "never") return ignored("it is never returned")
-  if (definition.type !== "complex") return Either.right({ path, order })
+  if (path.attribute.returned === "never" || definition.returned === "never") return fail("it is never returned")
+  if (definition.type !== "complex") return Either.right(path)
   const value = AttributeDefinition.valueAttribute(definition)
   return value === undefined
-    ? ignored(`it is complex, with the parts ${definition.subAttributes.map((sub) => sub.name).join(", ")}`)
-    : Either.right({ path: AttributePath.child(path, value), order })
+    ? fail(`it is complex, with the parts ${definition.subAttributes.map((sub) => sub.name).join(", ")}`)
+    : Either.right(AttributePath.child(path, value))
 }
 
 /**
@@ -56,10 +96,13 @@ export const compare =
     return order === "ascending" ? difference : 0 - difference
   }
 
-type Key = string | number | boolean | undefined
+export type Key = string | number | boolean | undefined
 
-/** Of a multi-valued attribute the primary value counts, or the first where none is primary. */
-const key = (resource: JsonObject, path: AttributePath.AttributePath): Key => {
+/**
+ * What a resource, given as representation, is sorted by. Of a multi-valued attribute the primary value counts, or the
+ * first where none is primary.
+ */
+export const key = (resource: JsonObject, path: AttributePath.AttributePath): Key => {
   const elements = AttributePath.elements(resource, path)
   const element = elements.find((candidate) => isObject(candidate) && candidate.primary === true) ?? elements[0]
   if (element === undefined) return undefined

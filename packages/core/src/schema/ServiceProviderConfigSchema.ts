@@ -28,6 +28,25 @@ export const schema: ScimSchema.ScimSchema = ScimSchema.make({
     feature("changePassword", "Changes of a user's password."),
     feature("sort", "Sorted results."),
     feature("etag", "Entity tags."),
+    // RFC 9865 §4.
+    complex(
+      "pagination",
+      "How lists are divided into pages.",
+      [
+        boolean("cursor", "Whether pages can be asked for by cursor.", fixed),
+        boolean("index", "Whether pages can be asked for by index.", fixed),
+        string("defaultPaginationMethod", "The method where the client asks for none.", {
+          mutability: "readOnly",
+          canonicalValues: ["cursor", "index"]
+        }),
+        integer("defaultPageSize", "The number of resources on a page where the client asks for none.", {
+          mutability: "readOnly"
+        }),
+        integer("maxPageSize", "The greatest number of resources on a page.", { mutability: "readOnly" }),
+        integer("cursorTimeout", "The number of seconds for which a cursor can be used.", { mutability: "readOnly" })
+      ],
+      { mutability: "readOnly" }
+    ),
     complex(
       "authenticationSchemes",
       "The ways in which a client can authenticate.",

@@ -15,6 +15,8 @@ export interface Token {
   /** The first characters of the text, enough for its owner to recognise it. */
   readonly hint: string
   readonly scopes: ReadonlyArray<Scope>
+  /** The id of the user that the token stands for, which is who `/Me` is; most stand for an identity provider. */
+  readonly user?: string
   readonly created: number
   readonly expires: number
   readonly revoked?: number

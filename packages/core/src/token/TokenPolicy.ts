@@ -27,6 +27,7 @@ export interface Issue {
   readonly hint: string
   /** Left out, the token may do everything. */
   readonly scopes?: ReadonlyArray<Scope>
+  readonly user?: string
   readonly now: number
   /** Milliseconds. Left out, it is `standardLifetime`. */
   readonly lifetime?: number
@@ -42,6 +43,7 @@ export const issue = (request: Issue): Token => {
     digest: request.digest,
     hint: request.hint,
     scopes: allScopes.filter((scope) => scopes.includes(scope)),
+    ...(request.user === undefined ? {} : { user: request.user }),
     created: request.now,
     expires: request.now + (request.lifetime ?? standardLifetime)
   }
@@ -72,7 +74,7 @@ export interface Rotation {
   /** The old token, which from now on lives for the overlap at most. */
   readonly old: Token
   /** What to issue in its place, once it has an id and a secret. */
-  readonly successor: Pick<Issue, "tenant" | "name" | "now"> & Required<Pick<Issue, "scopes" | "lifetime">>
+  readonly successor: Pick<Issue, "tenant" | "name" | "user" | "now"> & Required<Pick<Issue, "scopes" | "lifetime">>
 }
 
 /**
@@ -88,6 +90,7 @@ export const rotate = (
     tenant: token.tenant,
     name: token.name,
     scopes: token.scopes,
+    ...(token.user === undefined ? {} : { user: token.user }),
     lifetime: token.expires - token.created,
     now
   }

@@ -29,6 +29,20 @@ export interface Answer {
 export const location = (session: Session, type: ResourceType.ResourceType, id: string): string =>
   Representation.location({ type, id }, session.base)
 
+/** A resource as a change left it. */
+export interface Stored {
+  readonly resource: Resource.Resource
+  readonly notes: ReadonlyArray<Note.Note>
+}
+
+/** What a change depends on. */
+export interface Condition {
+  /** The header as sent. */
+  readonly ifMatch?: string | undefined
+  /** As in `Change`. */
+  readonly expected?: ReadonlySet<string>
+}
+
 /** The answer without a body. */
 export const bare = (session: Session, resource: Resource.Resource, notes: ReadonlyArray<Note.Note>): Answer => ({
   version: EntityTag.print(resource.version),
@@ -47,6 +61,25 @@ export const full = Effect.fn("Answer.full")(function* (
   const [body] = yield* present(session, resource.type, [resource], projection)
   const answer: Answer = { ...bare(session, resource, notes), ...(body === undefined ? {} : { body }) }
   return answer
+})
+
+/** Representations of resources of several types, in their order, each type's attributes selected for itself. */
+export const presentAmong = Effect.fn("Answer.presentAmong")(function* (
+  session: Session,
+  resources: ReadonlyArray<Resource.Resource>,
+  request: Projection.Request
+): Effect.fn.Return<ReadonlyArray<Json.JsonObject>, ScimError.ScimError, ResourceStore> {
+  const types = new Set(resources.map(({ type }) => type))
+  const shown = new Map<string, Json.JsonObject>()
+  for (const type of types) {
+    const ofType = resources.filter((resource) => resource.type === type)
+    const bodies = yield* present(session, type, ofType, Projection.parse(type, request))
+    for (const [index, body] of bodies.entries()) shown.set(ofType[index]?.id ?? "", body)
+  }
+  return resources.flatMap(({ id }): ReadonlyArray<Json.JsonObject> => {
+    const body = shown.get(id)
+    return body === undefined ? [] : [body]
+  })
 })
 
 /**

@@ -5,16 +5,16 @@
  */
 import {
   type Json,
-  MemberChanges,
+  type Note,
   type Projection,
   ResourceDecoder,
   type ResourceType,
   ResourceValidator,
   type ScimError
 } from "@rollcall/core"
-import { Clock, Effect } from "effect"
+import { Clock, Effect, Either } from "effect"
 import * as Authorization from "../Authorization.ts"
-import { ResourceStore } from "../port/ResourceStore.ts"
+import { type Insert, ResourceStore } from "../port/ResourceStore.ts"
 import { identifier, type Randomness } from "../Randomness.ts"
 import type { Session } from "../Session.ts"
 import * as Answer from "./Answer.ts"
@@ -27,19 +27,41 @@ export const create = Effect.fn("Create.create")(function* (
   body: Json.Json,
   projection: Projection.Projection
 ): Effect.fn.Return<Answer.Answer, ScimError.ScimError, ResourceStore | Randomness> {
-  yield* Authorization.check(session, type, "write")
-  const { policy } = session.compat
-  const rewritten = session.compat.rewrite(body, { type, message: "resource" })
-  const decoded = yield* ResourceDecoder.decode(type, rewritten.body, policy, session.limits)
-  const valid = yield* ResourceValidator.validate(type, ResourceValidator.create(type, decoded.document), policy)
-  const { resource, waiting } = yield* (yield* ResourceStore).insert(session.tenant.id, {
-    type,
+  const { insert, notes } = yield* prepare(session, type, body, {
     id: yield* identifier,
-    document: valid.document,
-    members: decoded.members === undefined ? MemberChanges.none : MemberChanges.replaceAll(decoded.members),
-    unknownMembers: policy.unknownMembers,
     now: yield* Clock.currentTimeMillis
   })
-  const notes = [...rewritten.notes, ...decoded.notes, ...valid.notes, ...WaitingMembers.notes(waiting)]
-  return yield* Answer.full(session, resource, projection, notes)
+  const [stored] = yield* (yield* ResourceStore).insert(session.tenant.id, [insert])
+  if (stored === undefined)
+    return yield* Effect.dieMessage("The store answered nothing of a resource that it was given.")
+  const { resource, waiting } = yield* stored
+  return yield* Answer.full(session, resource, projection, [...notes, ...WaitingMembers.notes(waiting)])
 })
+
+export interface Draft {
+  readonly insert: Insert
+  readonly notes: ReadonlyArray<Note.Note>
+}
+
+/** What is to be stored of the body, once it is allowed and everything about it is right. */
+export const prepare = (
+  session: Session,
+  type: ResourceType.ResourceType,
+  body: Json.Json,
+  given: Pick<Insert, "id" | "now" | "expected">
+): Either.Either<Draft, ScimError.ScimError> =>
+  Either.gen(function* () {
+    yield* Authorization.check(session, type, "write")
+    const { policy } = session.compat
+    const rewritten = session.compat.rewrite(body, { type, message: "resource" })
+    const decoded = yield* ResourceDecoder.decode(type, rewritten.body, policy, session.limits)
+    const valid = yield* ResourceValidator.validate(type, ResourceValidator.create(type, decoded.document), policy)
+    const insert: Insert = {
+      ...given,
+      type,
+      document: valid.document,
+      members: decoded.members ?? [],
+      unknownMembers: policy.unknownMembers
+    }
+    return { insert, notes: [...rewritten.notes, ...decoded.notes, ...valid.notes] }
+  })

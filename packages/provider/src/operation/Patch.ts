@@ -32,28 +32,36 @@ export const patch = Effect.fn("Patch.patch")(function* (
   asked: boolean,
   ifMatch?: string
 ): Effect.fn.Return<Answer.Answer, ScimError.ScimError, ResourceStore> {
+  const { resource, notes } = yield* change(session, type, id, body, { ifMatch })
+  return asked || answersBody(session, type)
+    ? yield* Answer.full(session, resource, projection, notes)
+    : Answer.bare(session, resource, notes)
+})
+
+/** The patch without its answer. */
+export const change = Effect.fnUntraced(function* (
+  session: Session,
+  type: ResourceType.ResourceType,
+  id: string,
+  body: Json.Json,
+  { ifMatch, expected }: Answer.Condition
+): Effect.fn.Return<Answer.Stored, ScimError.ScimError, ResourceStore> {
   yield* Authorization.check(session, type, "write")
-  const { policy, grammar } = session.compat
-  const rewritten = session.compat.rewrite(body, { type, message: "patch" })
-  const operations = yield* PatchOperation.decode(rewritten.body, session.limits)
+  const { compat, limits } = session
+  const { policy, grammar } = compat
+  const rewritten = compat.rewrite(body, { type, message: "patch" })
+  const operations = yield* PatchOperation.decode(rewritten.body, limits)
+  const unknown = { unknownMembers: policy.unknownMembers, ...(expected === undefined ? {} : { expected }) }
   const decide = (resource: Resource.Resource) =>
     Either.gen(function* () {
-      yield* Precondition.check(ifMatch, resource)
+      yield* Precondition.check(session, ifMatch, resource)
       const { document } = resource
-      const patched = yield* PatchEngine.apply({
-        type,
-        id,
-        document,
-        operations,
-        policy,
-        grammar,
-        limits: session.limits
-      })
+      const patched = yield* PatchEngine.apply({ type, id, document, operations, policy, grammar, limits })
       const valid = yield* ResourceValidator.validate(type, patched.document, policy)
       return {
         document: valid.document,
         members: patched.members,
-        unknownMembers: policy.unknownMembers,
+        ...unknown,
         base: session.base,
         notes: [...patched.notes, ...valid.notes]
       }
@@ -62,10 +70,7 @@ export const patch = Effect.fn("Patch.patch")(function* (
   const outcome = yield* (yield* ResourceStore).update(session.tenant.id, type, id, now, decide)
   if (Option.isNone(outcome)) return yield* missing(type, id)
   const { resource, waiting, change } = outcome.value
-  const notes = [...rewritten.notes, ...change.notes, ...WaitingMembers.notes(waiting)]
-  return asked || answersBody(session, type)
-    ? yield* Answer.full(session, resource, projection, notes)
-    : Answer.bare(session, resource, notes)
+  return { resource, notes: [...rewritten.notes, ...change.notes, ...WaitingMembers.notes(waiting)] }
 })
 
 /** A group may be large and its client knows what it sent, so only other types come back unasked, or where the tenant wants it. */

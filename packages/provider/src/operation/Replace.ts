@@ -31,6 +31,18 @@ export const replace = Effect.fn("Replace.replace")(function* (
   projection: Projection.Projection,
   ifMatch?: string
 ): Effect.fn.Return<Answer.Answer, ScimError.ScimError, ResourceStore> {
+  const { resource, notes } = yield* change(session, type, id, body, { ifMatch })
+  return yield* Answer.full(session, resource, projection, notes)
+})
+
+/** The replace without its answer. */
+export const change = Effect.fnUntraced(function* (
+  session: Session,
+  type: ResourceType.ResourceType,
+  id: string,
+  body: Json.Json,
+  { ifMatch, expected }: Answer.Condition
+): Effect.fn.Return<Answer.Stored, ScimError.ScimError, ResourceStore> {
   yield* Authorization.check(session, type, "write")
   const { policy } = session.compat
   const rewritten = session.compat.rewrite(body, { type, message: "resource" })
@@ -39,17 +51,18 @@ export const replace = Effect.fn("Replace.replace")(function* (
     ResourceType.linked(type, "members") === undefined
       ? MemberChanges.none
       : MemberChanges.replaceAll(decoded.members ?? [])
+  const unknown = { unknownMembers: policy.unknownMembers, ...(expected === undefined ? {} : { expected }) }
   const decide = (resource: Resource.Resource) =>
     Either.gen(function* () {
-      yield* Precondition.check(ifMatch, resource)
+      yield* Precondition.check(session, ifMatch, resource)
       const replaced = yield* ResourceValidator.replace(type, resource.document, decoded.document)
       const { document, notes } = yield* ResourceValidator.validate(type, replaced, policy)
-      return { document, members, unknownMembers: policy.unknownMembers, base: session.base, notes }
+      return { document, members, ...unknown, base: session.base, notes }
     })
   const now = yield* Clock.currentTimeMillis
   const outcome = yield* (yield* ResourceStore).update(session.tenant.id, type, id, now, decide)
   if (Option.isNone(outcome)) return yield* missing(type, id)
   const { resource, waiting, change } = outcome.value
   const notes = [...rewritten.notes, ...decoded.notes, ...change.notes, ...WaitingMembers.notes(waiting)]
-  return yield* Answer.full(session, resource, projection, notes)
+  return { resource, notes }
 })

@@ -1,6 +1,6 @@
 /**
- * A query over the resources of one type (RFC 7644 §3.4.2). The filter is answered by storage as a whole, so totals
- * and pages are true whatever the filter says.
+ * A query over the resources of one type, or of several at once (RFC 7644 §3.4.2 and §3.4.3). The filter is answered by
+ * storage as a whole, so totals and pages are true whatever the filter says.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2
  */
@@ -10,7 +10,7 @@ import {
   type Json,
   ListResponse,
   type Note,
-  Projection,
+  type Paging,
   type ResourceType,
   type ScimError,
   type SearchRequest,
@@ -18,9 +18,12 @@ import {
 } from "@rollcall/core"
 import { Effect, Either } from "effect"
 import * as Authorization from "../Authorization.ts"
-import { ResourceStore } from "../port/ResourceStore.ts"
+import { type Query, ResourceStore, type Source } from "../port/ResourceStore.ts"
+import type { SecretStore } from "../port/SecretStore.ts"
+import type { Randomness } from "../Randomness.ts"
 import type { Session } from "../Session.ts"
-import { present } from "./Answer.ts"
+import { presentAmong } from "./Answer.ts"
+import * as CursorWalk from "./CursorWalk.ts"
 
 export interface Found {
   /** The ListResponse. */
@@ -28,43 +31,75 @@ export interface Found {
   readonly notes: ReadonlyArray<Note.Note>
 }
 
+export type Services = ResourceStore | SecretStore | Randomness
+
+/** Of several types those are searched that the token may read; fails with 403 where it may read none. */
 export const search = Effect.fn("Search.search")(function* (
   session: Session,
-  type: ResourceType.ResourceType,
+  types: ReadonlyArray<ResourceType.ResourceType>,
   request: SearchRequest.SearchRequest
-): Effect.fn.Return<Found, ScimError.ScimError, ResourceStore> {
-  yield* Authorization.check(session, type, "read")
-  const filter = yield* resolveFilter(session, type, request.filter)
-  const sort = resolveSort(type, request)
-  const { startIndex, count } = request.paging
-  const page = yield* (yield* ResourceStore).query(session.tenant.id, {
-    type,
-    ...filter.resolved,
-    ...sort.resolved,
-    offset: startIndex - 1,
-    limit: count,
-    base: session.base
-  })
-  const resources = yield* present(session, type, page.resources, Projection.parse(type, request))
-  const found: Found = {
-    body: ListResponse.render({ totalResults: page.total, startIndex, resources }),
-    notes: [...filter.notes, ...sort.notes]
-  }
+): Effect.fn.Return<Found, ScimError.ScimError, Services> {
+  const readable = yield* Authorization.among(session, types, "read")
+  const { query, notes } = yield* resolve(session, readable, request)
+  const { paging } = request
+  const page = yield* paging._tag === "Index"
+    ? byIndex(session, query, paging)
+    : CursorWalk.page(session, query, request, paging)
+  const resources = yield* presentAmong(session, page.resources, request)
+  const found: Found = { body: ListResponse.render({ ...page, resources }), notes }
   return found
 })
 
-const resolveFilter = (session: Session, type: ResourceType.ResourceType, text: string | undefined) =>
+const byIndex = Effect.fnUntraced(function* (
+  session: Session,
+  query: CursorWalk.Question,
+  { startIndex, count }: Paging.IndexPaging
+) {
+  const from = { _tag: "Offset", offset: startIndex - 1 } as const
+  const page = yield* (yield* ResourceStore).query(session.tenant.id, { ...query, from, limit: count })
+  return { totalResults: page.total ?? page.resources.length, startIndex, resources: page.resources }
+})
+
+const resolve = (
+  session: Session,
+  types: ReadonlyArray<ResourceType.ResourceType>,
+  { filter, sortBy, sortOrder }: SearchRequest.SearchRequest
+) =>
   Either.gen(function* () {
-    if (text === undefined) return { resolved: {}, notes: [] }
-    const { grammar, policy } = session.compat
-    const parsed = yield* FilterParser.parse(text, { grammar, limits: session.limits })
-    const { filter, notes } = yield* FilterResolver.resolve(parsed.filter, type, policy)
-    return { resolved: { filter }, notes: [...parsed.notes, ...notes] }
+    const filters = yield* resolveFilter(session, types, filter)
+    const paths = sortBy === undefined ? undefined : Sorting.resolveAmong(sortBy, types)
+    const sorted = paths !== undefined && Either.isRight(paths) ? paths.right : undefined
+    const sources = types.map((type, index): Source => {
+      const [resolved, path] = [filters.resolved[index], sorted?.[index]]
+      return {
+        type,
+        ...(resolved === undefined ? {} : { filter: resolved }),
+        ...(path === undefined ? {} : { sortBy: path })
+      }
+    })
+    const query: Pick<Query, "sources" | "order" | "base"> = {
+      sources,
+      ...(sorted === undefined ? {} : { order: sortOrder }),
+      base: session.base
+    }
+    // A sortBy that names nothing leaves the order as it is: it does not decide whether a query succeeds.
+    const ignored = paths !== undefined && Either.isLeft(paths) ? [paths.left] : []
+    return { query, notes: [...filters.notes, ...ignored] }
   })
 
-/** A sortBy that names nothing leaves the order as it is: it does not decide whether a query succeeds. */
-const resolveSort = (type: ResourceType.ResourceType, { sortBy, sortOrder }: SearchRequest.SearchRequest) => {
-  if (sortBy === undefined) return { resolved: {}, notes: [] }
-  const sort = Sorting.resolve(sortBy, sortOrder, type)
-  return Either.isRight(sort) ? { resolved: { sort: sort.right }, notes: [] } : { resolved: {}, notes: [sort.left] }
-}
+const resolveFilter = (session: Session, types: ReadonlyArray<ResourceType.ResourceType>, text: string | undefined) =>
+  Either.gen(function* () {
+    if (text === undefined) return { resolved: [], notes: [] }
+    const { grammar, policy } = session.compat
+    const parsed = yield* FilterParser.parse(text, { grammar, limits: session.limits })
+    const resolutions = yield* Either.all(
+      types.map((type) => {
+        const others = types.filter((other) => other !== type)
+        return FilterResolver.resolve(parsed.filter, type, policy, others)
+      })
+    )
+    const notes = new Map(
+      [...parsed.notes, ...resolutions.flatMap((resolution) => resolution.notes)].map((note) => [note.name, note])
+    )
+    return { resolved: resolutions.map(({ filter }) => filter), notes: [...notes.values()] }
+  })

@@ -4,7 +4,7 @@
  * A filter is answered by the database or refused; a change and its event commit together; the cost of a change is the
  * size of the change. The contract suite of this package holds an implementation to all of it.
  */
-import type { Filter, MemberChanges, Resource, ResourceType, ScimError, Sorting } from "@rollcall/core"
+import type { AttributePath, Cursor, Filter, MemberChanges, Resource, ResourceType, ScimError } from "@rollcall/core"
 import { Context, type Effect, type Either, type Option } from "effect"
 
 /** The database cannot be reached, is too busy, or failed: nothing was changed. Becomes 503, never 404. */
@@ -14,9 +14,11 @@ export interface Insert {
   readonly type: ResourceType.ResourceType
   readonly id: string
   readonly document: Resource.Resource["document"]
-  readonly members: MemberChanges.MemberChanges
+  readonly members: ReadonlyArray<Resource.Member>
   /** What to do with members that are not known. */
   readonly unknownMembers: "wait" | "refuse"
+  /** Ids of resources that come later in the same transaction: members of these ids wait in any case. */
+  readonly expected?: ReadonlySet<string>
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -27,9 +29,12 @@ export interface Change {
   readonly document?: Resource.Resource["document"]
   readonly members: MemberChanges.MemberChanges
   readonly unknownMembers: "wait" | "refuse"
+  readonly expected?: ReadonlySet<string>
   /** As in a query: member filters on locations compare with it. */
   readonly base: string
 }
+
+export type Refusal = ScimError.Uniqueness | ScimError.InvalidValue
 
 export interface Inserted {
   readonly resource: Resource.Resource
@@ -44,31 +49,59 @@ export interface Changed<C extends Change> extends Inserted {
   readonly change: C
 }
 
-export interface Query {
+/** What is asked of the resources of one type. */
+export interface Source {
   readonly type: ResourceType.ResourceType
   readonly filter?: Filter.ResolvedFilter
-  readonly sort?: Sorting.Sorting
-  /** How many matches to pass over. */
-  readonly offset: number
+  /** What they are sorted by; it ends at a simple attribute. Absent: they have no value to be sorted by. */
+  readonly sortBy?: AttributePath.AttributePath
+}
+
+export interface Query {
+  /** At least one; those of one type come from one source. */
+  readonly sources: ReadonlyArray<Source>
+  /**
+   * Which way they are sorted, resources without a value last in ascending and first in descending order, and those of
+   * one value by their ids. Absent: in the order in which they were made.
+   */
+  readonly order?: "ascending" | "descending"
+  readonly from: Start
   /** How many resources to answer; 0 answers the total alone. */
   readonly limit: number
   /** The absolute URI of the SCIM base, without a slash at the end: filters on locations compare with it. */
   readonly base: string
 }
 
+/** Where a page begins: behind so many matches, or right behind a place in the order, or right before one, backwards. */
+export type Start =
+  | { readonly _tag: "Offset"; readonly offset: number }
+  | { readonly _tag: "After"; readonly position: Cursor.Position }
+  | { readonly _tag: "Before"; readonly position: Cursor.Position }
+
 export interface Page {
-  readonly total: number
+  /** How many match; counted where the page begins at an offset, and else not asked for. */
+  readonly total?: number
+  /** In the order of the query, whichever way they were looked for. */
   readonly resources: ReadonlyArray<Resource.Resource>
+  /** The places of the first and the last of them; absent where there are none. */
+  readonly ends?: { readonly first: Cursor.Position; readonly last: Cursor.Position }
+  /** Whether there are more matches in the direction in which these were looked for. */
+  readonly hasMore: boolean
 }
 
 export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore")<
   ResourceStore,
   {
-    /** Fails with uniqueness when a unique value is taken, whoever else is inserting at the same time. */
+    /**
+     * Stores new resources, each by itself, in a number of statements that does not depend on how many there are. One is
+     * refused with uniqueness when a unique value is taken, be it by an earlier one of the same call or by somebody who
+     * inserts at the same time, and with invalidValue for members that are not known and must be; then nothing is left
+     * of it. Answers in the order given. A group may have later ones as members.
+     */
     readonly insert: (
       tenant: string,
-      insert: Insert
-    ) => Effect.Effect<Inserted, ScimError.Uniqueness | ScimError.InvalidValue | StoreError>
+      inserts: ReadonlyArray<Insert>
+    ) => Effect.Effect<ReadonlyArray<Either.Either<Inserted, Refusal>>, StoreError>
     readonly find: (
       tenant: string,
       type: ResourceType.ResourceType,
@@ -100,6 +133,17 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
       keep: boolean,
       decide: (resource: Resource.Resource) => Either.Either<void, E>
     ) => Effect.Effect<boolean, E | StoreError>
+    /**
+     * Runs operations of this store in one transaction: all of them are stored, or none where the effect fails. An
+     * operation that fails leaves nothing behind, and those around it go on. It may run several times, so it does
+     * nothing but to use the store and to return a value.
+     */
+    readonly atomically: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E | StoreError, R>
+    /** The versions of resources of these ids; ids that name nothing are left out. One statement. */
+    readonly versions: (
+      tenant: string,
+      ids: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyMap<string, number>, StoreError>
     readonly query: (tenant: string, query: Query) => Effect.Effect<Page, StoreError>
     /** The members of each of these groups, in a stable order. One statement. */
     readonly members: (
