@@ -1,12 +1,14 @@
 import { it } from "@effect/vitest"
+import { Fixtures } from "@rollcall/contract"
 import type { ResourceStore } from "@rollcall/provider"
 import { Effect, type Layer } from "effect"
 import { describe, expect } from "vitest"
-import { group, insert, user } from "../../packages/sql/test/Fixtures.ts"
 import { get, list, patch, post, put, remove } from "../../packages/sql/test/Requests.ts"
 import * as Sqlite from "../../packages/sql/test/Sqlite.ts"
 import * as Stored from "../../packages/sql/test/Stored.ts"
 import * as Databases from "./Databases.ts"
+
+const { group, insert, user } = Fixtures
 
 type Request = Effect.Effect<unknown, unknown, ResourceStore>
 

@@ -5,7 +5,8 @@
  * A row without type waits for a resource of its id. Nobody sees it until then.
  */
 import type { SqlError } from "@effect/sql"
-import { type MemberChanges, type Resource, ScimError } from "@rollcall/core"
+import type { MemberChanges, Resource, ScimError } from "@rollcall/core"
+import { Refusal } from "@rollcall/provider"
 import { Effect } from "effect"
 import type { Scope } from "./AttributeValues.ts"
 import type { Database } from "./Database.ts"
@@ -57,11 +58,13 @@ export const apply = Effect.fnUntraced(function* (
   const difference = new Difference()
   for (const stage of changes) {
     const removed = yield* removeOfStage(database, scope, group, stage)
-    if (stage.mustMatch !== undefined && removed.length === 0) return yield* noTarget(stage.mustMatch)
+    if (stage.mustMatch !== undefined && removed.length === 0) return yield* Refusal.noMember(stage.mustMatch)
     for (const row of removed) difference.remove(row)
     const added = yield* addOfStage(database, scope, group, keysOf(stage.add.keys()), unknownMembers)
     const unknown = added.filter((row) => row.member_type === null)
-    if (unknownMembers === "refuse" && unknown.length > 0) return yield* refuse(unknown)
+    if (unknownMembers === "refuse" && unknown.length > 0) {
+      return yield* Refusal.unknownMembers(unknown.map((row) => row.member_id))
+    }
     for (const row of added) difference.add(row)
   }
   return { added: [...difference.added], removed: [...difference.removed], waiting: [...difference.waiting] }
@@ -166,27 +169,6 @@ const inOrder = (rows: ReadonlyArray<MembershipRow>, given: ReadonlyArray<string
   const places = new Map(given.map((id, place) => [id, place]))
   const place = ({ member_id }: MembershipRow) => places.get(member_id) ?? places.size
   return [...rows].sort((left, right) => place(left) - place(right))
-}
-
-const noTarget = (path: string): Effect.Effect<never, ScimError.NoTarget> =>
-  Effect.fail(
-    new ScimError.NoTarget({
-      path,
-      detail: `No member of the group matches ${path}, so there is nothing to replace. Use "add" to give the group a new member.`
-    })
-  )
-
-const namedMax = 5
-
-const refuse = (unknown: ReadonlyArray<MembershipRow>): Effect.Effect<never, ScimError.InvalidValue> => {
-  const ids = unknown.slice(0, namedMax).map((row) => row.member_id)
-  const more = unknown.length > namedMax ? ` and ${unknown.length - namedMax} more` : ""
-  return Effect.fail(
-    new ScimError.InvalidValue({
-      attribute: "members",
-      detail: `These members do not exist: ${ids.join(", ")}${more}. Create them first, and send the id that the server gave them as "value".`
-    })
-  )
 }
 
 /** The groups that waited for this resource hold it now; answers their ids. */

@@ -3,7 +3,8 @@
  * here belong into a transaction; what starts and ends it is the store's matter.
  */
 import type { SqlError } from "@effect/sql"
-import { Json, type Resource, type ResourceType, ScimError } from "@rollcall/core"
+import { Json, type Resource, type ResourceType, type ScimError } from "@rollcall/core"
+import { Refusal } from "@rollcall/provider"
 import { Effect, Option } from "effect"
 import type { Database } from "./Database.ts"
 import * as SearchDocument from "./SearchDocument.ts"
@@ -113,16 +114,8 @@ const addKeys = Effect.fnUntraced(function* (
   const refused = keys.find(
     ({ path, value, unique }) => unique && !taken.some((row) => row.path === path && row.value === value)
   )
-  if (refused !== undefined) return yield* refuse(type, refused.path)
+  if (refused !== undefined) return yield* Refusal.taken(type, refused.path)
 })
-
-const refuse = (type: ResourceType.ResourceType, attribute: string): Effect.Effect<never, ScimError.Uniqueness> =>
-  Effect.fail(
-    new ScimError.Uniqueness({
-      attribute,
-      detail: `There is a ${type.name} with this ${attribute} already. Look it up with a filter (${attribute} eq "…") and update that one, or send another ${attribute}.`
-    })
-  )
 
 const removeKeys = (
   { rows, sql, dialect }: Database,

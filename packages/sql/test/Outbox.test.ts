@@ -1,11 +1,13 @@
 import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
+import { Fixtures } from "@rollcall/contract"
 import { EnterpriseUserSchema, MemberChanges } from "@rollcall/core"
 import type { ResourceStore } from "@rollcall/provider"
 import { Effect } from "effect"
 import { describe, expect } from "vitest"
-import { adding, group, insert, insertGroup, insertUser, remove, tenant, update, user } from "./Fixtures.ts"
 import * as Stored from "./Stored.ts"
+
+const { adding, group, insert, insertGroup, insertUser, remove, tenant, update, user } = Fixtures
 
 interface EventRow {
   readonly tenant: string

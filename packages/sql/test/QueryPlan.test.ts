@@ -1,13 +1,15 @@
 import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
+import { Fixtures } from "@rollcall/contract"
 import { EnterpriseUserSchema } from "@rollcall/core"
 import { type ResourceStore, TokenStore } from "@rollcall/provider"
 import { Effect } from "effect"
 import { describe, expect } from "vitest"
-import { adding, group, insert, user } from "./Fixtures.ts"
 import { get, list, patch, post, put, remove } from "./Requests.ts"
 import * as Sqlite from "./Sqlite.ts"
 import * as Stored from "./Stored.ts"
+
+const { adding, group, insert, user } = Fixtures
 
 type Request = Effect.Effect<unknown, unknown, ResourceStore | TokenStore>
 

@@ -1,8 +1,10 @@
 /** The operations of the protocol as HTTP calls them, for one client of the tenant `default`. */
+import { Fixtures } from "@rollcall/contract"
 import { type Json, Limits, Projection, SchemaRegistry, SearchRequest, Token } from "@rollcall/core"
 import * as Provider from "@rollcall/provider"
 import { Effect } from "effect"
-import { base, group, user } from "./Fixtures.ts"
+
+const { base, group, user } = Fixtures
 
 const token: Token.Token = {
   id: "1",

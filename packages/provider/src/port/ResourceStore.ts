@@ -2,7 +2,7 @@
  * What storage must do for resources. Every call names its tenant, and nothing of another tenant is ever seen.
  *
  * A filter is answered by the database or refused; a change and its event commit together; the cost of a change is the
- * size of the change. The contract suite of this package holds an implementation to all of it.
+ * size of the change. The cases of `@rollcall/contract` hold an implementation to all of it that an answer shows.
  */
 import type { Filter, MemberChanges, Resource, ResourceType, ScimError, Sorting } from "@rollcall/core"
 import { Context, type Effect, type Either, type Option } from "effect"

@@ -1,6 +1,7 @@
-/** Short names for what the tests store and ask. Times are milliseconds since 1970. */
+/** Short names for what the cases store and ask, always in the tenant `acme`. Times are milliseconds since 1970. */
 import {
   EnterpriseUserSchema,
+  type Filter,
   FilterParser,
   FilterResolver,
   type Json,
@@ -9,12 +10,16 @@ import {
   type Resource,
   type ResourceType,
   SchemaRegistry,
+  type ScimError,
   Sorting
 } from "@rollcall/core"
 import { type Change, type Insert, type Query, ResourceStore } from "@rollcall/provider"
 import { Effect, Either } from "effect"
 
 export const { user, group } = SchemaRegistry
+
+/** What the port is asked to do. */
+export type Work = Effect.Effect<unknown, ScimError.ScimError, ResourceStore>
 
 export const tenant = "acme"
 
@@ -60,7 +65,7 @@ export const remove = (type: ResourceType.ResourceType, id: string, keep = false
 export const find = (type: ResourceType.ResourceType, id: string) =>
   Effect.flatMap(ResourceStore, (store) => store.find(tenant, type, id))
 
-export const filterOf = (type: ResourceType.ResourceType, text: string) =>
+export const filterOf = (type: ResourceType.ResourceType, text: string): Filter.ResolvedFilter =>
   Either.gen(function* () {
     const { filter } = yield* FilterParser.parse(text)
     return (yield* FilterResolver.resolve(filter, type, Policy.strict)).filter
@@ -104,10 +109,39 @@ export const memberships = (id: string) =>
 export const managedBy = (id: string): Json.JsonObject => ({ [EnterpriseUserSchema.urn]: { manager: { value: id } } })
 
 /** The filter in the brackets behind `members`. */
-export const memberFilter = (text: string) =>
+export const memberFilter = (text: string): Filter.ResolvedFilter =>
   Either.gen(function* () {
     const { filter } = yield* FilterParser.parse(text)
     const members = yield* SchemaRegistry.resolve(group, "members")
     if (members._tag === "Extension") return yield* Either.left(members)
     return (yield* FilterResolver.resolveElement(filter, members.path, Policy.strict)).filter
   }).pipe(Either.getOrThrow)
+
+/** Users, a group around a group, a manager, and members that wait. */
+export const populate = (into: string) =>
+  Effect.gen(function* () {
+    const document = { userName: "u1", externalId: "e1", emails: [{ value: "u1@x.example" }] }
+    yield* insert({ type: user, id: "u1", document }, into)
+    yield* insert({ type: user, id: "u2", document: { userName: "u2", ...managedBy("u1") } }, into)
+    const g1 = { displayName: "g1" }
+    yield* insert({ type: group, id: "g1", document: g1, members: adding("u1", "u2", "u3", "e2", "g3") }, into)
+    yield* insert({ type: group, id: "g2", document: { displayName: "g2" }, members: adding("g1") }, into)
+  })
+
+/** Every kind of change that the port has, to what `populate` has made. */
+export const changes: Readonly<Record<string, Work>> = {
+  "inserting a user who was waited for": insertUser("u3"),
+  "inserting a user who was waited for under another name": insertUser("u4", { userName: "u4", externalId: "e2" }),
+  "inserting a group": insertGroup("g3", ["u1", "u2", "nobody"]),
+  "updating a user": update(user, "u1", { document: { userName: "other", externalId: "e2" } }),
+  "updating a group": update(group, "g1", { document: { displayName: "changed" } }),
+  "adding members": update(group, "g1", { members: adding("g2", "nobody") }),
+  "removing members": update(group, "g1", { members: MemberChanges.remove([], ["u1", "u3"]) }),
+  "removing members that match": update(group, "g1", {
+    members: MemberChanges.removeWhere([], memberFilter('display eq "u1"'))
+  }),
+  "replacing members": update(group, "g1", { members: MemberChanges.replaceAll([{ value: "g2" }]) }),
+  "removing a user": remove(user, "u1"),
+  "keeping a user": remove(user, "u1", true),
+  "removing a group": remove(group, "g1")
+}
