@@ -38,6 +38,9 @@ async function contentWith(status: number, body: Json): Promise<ReadonlyArray<st
     crowded: scim,
     reader: scim,
     userWriter: scim,
+    careful: scim,
+    person: scim,
+    personId: "1",
     revoked: scim
   }
   const content: Array<string> = []

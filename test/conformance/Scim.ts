@@ -21,6 +21,8 @@ export const urn = {
   schema: "urn:ietf:params:scim:schemas:core:2.0:Schema",
   patchOp: "urn:ietf:params:scim:api:messages:2.0:PatchOp",
   search: "urn:ietf:params:scim:api:messages:2.0:SearchRequest",
+  bulk: "urn:ietf:params:scim:api:messages:2.0:BulkRequest",
+  bulkResponse: "urn:ietf:params:scim:api:messages:2.0:BulkResponse",
   list: "urn:ietf:params:scim:api:messages:2.0:ListResponse",
   error: "urn:ietf:params:scim:api:messages:2.0:Error"
 } as const

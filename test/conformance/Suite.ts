@@ -20,6 +20,12 @@ export interface Principals {
   readonly reader: Scim
   /** The owner's tenant, allowed to read and write users. */
   readonly userWriter: Scim
+  /** A tenant that demands If-Match and canonical values, all scopes. */
+  readonly careful: Scim
+  /** The owner's tenant, all scopes, with a token that stands for a user. */
+  readonly person: Scim
+  /** The id of that user. */
+  readonly personId: string
   /** The owner's tenant, with a token that was revoked. */
   readonly revoked: Scim
 }

@@ -5,20 +5,24 @@ import type { Principals, Suite } from "./Suite.ts"
 import * as Access from "./suites/Access.ts"
 import * as Adversarial from "./suites/Adversarial.ts"
 import * as Attributes from "./suites/Attributes.ts"
+import * as Bulk from "./suites/Bulk.ts"
 import * as Characteristics from "./suites/Characteristics.ts"
 import * as CommonAttributes from "./suites/CommonAttributes.ts"
 import * as Create from "./suites/Create.ts"
+import * as Cursors from "./suites/Cursors.ts"
 import * as Discovery from "./suites/Discovery.ts"
 import * as Filter from "./suites/Filter.ts"
 import * as FilterLogic from "./suites/FilterLogic.ts"
 import * as Groups from "./suites/Groups.ts"
 import * as Http from "./suites/Http.ts"
 import * as List from "./suites/List.ts"
+import * as Me from "./suites/Me.ts"
 import * as Patch from "./suites/Patch.ts"
 import * as PatchOperations from "./suites/PatchOperations.ts"
 import * as Replace from "./suites/Replace.ts"
 import * as Retrieve from "./suites/Retrieve.ts"
 import * as SchemaDocuments from "./suites/SchemaDocuments.ts"
+import * as Search from "./suites/Search.ts"
 import * as Strain from "./suites/Strain.ts"
 import * as Tenants from "./suites/Tenants.ts"
 import * as Users from "./suites/Users.ts"
@@ -51,6 +55,8 @@ export const suites: ReadonlyArray<Suite> = [
   Adversarial.adversarial,
   List.sorting,
   List.paging,
+  Search.root,
+  Search.searching,
   Retrieve.projection,
   Replace.replace,
   Patch.patch,
@@ -58,12 +64,14 @@ export const suites: ReadonlyArray<Suite> = [
   PatchOperations.remove,
   PatchOperations.replace,
   Replace.remove,
+  Bulk.bulk,
   Http.mediaTypes,
   Http.errors,
   Http.urls,
   Versions.versions,
   Discovery.discovery,
   FilterLogic.preparation,
+  Cursors.cursors,
   Strain.concurrency,
   Strain.hostileInput
 ]
@@ -71,6 +79,9 @@ export const suites: ReadonlyArray<Suite> = [
 /** What only several clients of one server can see. */
 export const suitesOfPrincipals: ReadonlyArray<Suite<Principals>> = [
   Access.access,
+  Me.me,
+  Me.careful,
+  Cursors.cursorRights,
   Tenants.strict,
   Tenants.tolerant,
   Tenants.keeping

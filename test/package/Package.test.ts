@@ -6,7 +6,7 @@ import * as Cell from "../cells/Cell.ts"
 import * as Installation from "./Installation.ts"
 import { provision, worked } from "./Provisioning.ts"
 
-const published = ["cli", "core", "http", "postgres", "provider", "sql", "bun", "deno", "node"]
+const published = ["cli", "contract", "core", "http", "postgres", "provider", "sql", "bun", "deno", "node"]
 
 let installed: Installation.Installation
 

@@ -3,11 +3,13 @@
 import type { AddressInfo } from "node:net"
 import { connect, createServer, type Server, type Socket } from "node:net"
 import { it } from "@effect/vitest"
+import { Fixtures } from "@rollcall/contract"
 import { Effect, Either, Layer, type Scope } from "effect"
 import { describe, expect } from "vitest"
-import { find, insertUser, user } from "../../packages/sql/test/Fixtures.ts"
 import * as Stored from "../../packages/sql/test/Stored.ts"
 import * as Databases from "./Databases.ts"
+
+const { find, insertUser, user } = Fixtures
 
 interface Way {
   readonly url: string

@@ -1,9 +1,9 @@
 import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
+import { Fixtures } from "@rollcall/contract"
 import { ResourceStore } from "@rollcall/provider"
 import { Effect, Either, Fiber } from "effect"
 import { describe, expect } from "vitest"
-import * as Fixtures from "../../packages/sql/test/Fixtures.ts"
 import * as Processes from "./Processes.ts"
 
 const { adding, group, insertGroup, insertUser, remove, tenant, update, user } = Fixtures

@@ -1,13 +1,12 @@
-import * as FilterOracle from "../../packages/sql/test/oracle/FilterOracle.ts"
-import * as SortingOracle from "../../packages/sql/test/oracle/SortingOracle.ts"
-import * as Types from "../../packages/sql/test/oracle/Types.ts"
+import { Contract } from "@rollcall/contract"
+import { describe } from "vitest"
+import * as Running from "../../packages/sql/test/Running.ts"
 import * as Stored from "../../packages/sql/test/Stored.ts"
 import * as Databases from "./Databases.ts"
 
-const databases = {
-  SQLite: Stored.memory(Types.registry),
-  PostgreSQL: Stored.over(Databases.fresh, Types.registry)
-}
+/** Half as many as over SQLite, which answers faster. */
+const worlds = Number(process.env.ROLLCALL_PROPERTY_RUNS ?? 300) / 2
 
-FilterOracle.properties(databases)
-SortingOracle.properties(databases)
+describe("on PostgreSQL", { timeout: 120_000 }, () => {
+  Running.anew(Contract.oracle({ worlds: Math.ceil(worlds) }), Stored.over(Databases.fresh, Contract.registry))
+})

@@ -1,6 +1,6 @@
 import { SqlClient } from "@effect/sql"
 import { EnterpriseUserSchema } from "@rollcall/core"
-import type { ResourceStore } from "@rollcall/provider"
+import type { ResourceStore, SecretStore } from "@rollcall/provider"
 import { Effect, Layer, ManagedRuntime } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { list } from "../../packages/sql/test/Requests.ts"
@@ -61,7 +61,7 @@ interface Plan {
 const flat = (plan: Plan): ReadonlyArray<Plan> => [plan, ...(plan.Plans ?? []).flatMap(flat)]
 
 /** The steps of the plans that read a table as a whole, or more rows of it than a few pages hold. */
-const wideSteps = (request: Effect.Effect<unknown, unknown, ResourceStore>) =>
+const wideSteps = (request: Effect.Effect<unknown, unknown, ResourceStore | SecretStore>) =>
   Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
     asked.length = 0

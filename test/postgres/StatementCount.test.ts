@@ -1,14 +1,16 @@
 import { it } from "@effect/vitest"
-import type { ResourceStore } from "@rollcall/provider"
+import { Fixtures } from "@rollcall/contract"
+import type { ResourceStore, SecretStore } from "@rollcall/provider"
 import { Effect, type Layer } from "effect"
 import { describe, expect } from "vitest"
-import { group, insert, user } from "../../packages/sql/test/Fixtures.ts"
 import { get, list, patch, post, put, remove } from "../../packages/sql/test/Requests.ts"
 import * as Sqlite from "../../packages/sql/test/Sqlite.ts"
 import * as Stored from "../../packages/sql/test/Stored.ts"
 import * as Databases from "./Databases.ts"
 
-type Request = Effect.Effect<unknown, unknown, ResourceStore>
+const { group, insert, user } = Fixtures
+
+type Request = Effect.Effect<unknown, unknown, ResourceStore | SecretStore>
 
 const emails = [{ value: "a@x.example" }]
 const value = (id: string) => [{ value: id }]
@@ -37,7 +39,7 @@ const asked: Array<Sqlite.Asked> = []
 const over = (client: typeof Sqlite.memory) =>
   Stored.over(Sqlite.overheard(client, (statement) => asked.push(statement)))
 
-const statementsOn = (storage: Layer.Layer<ResourceStore>, request: Request) =>
+const statementsOn = (storage: Layer.Layer<ResourceStore | SecretStore>, request: Request) =>
   Effect.gen(function* () {
     yield* insert({ type: user, id: "u1", document: { userName: "u1" } }, "default")
     yield* insert({ type: group, id: "g1", document: { displayName: "g1" } }, "default")

@@ -30,10 +30,12 @@ describe("Route", () => {
     expect(route("/scim/v2/Schemas/urn:a%3Ab")).toEqual({ _tag: "Schema", urn: "urn:a:b" })
   })
 
-  it("knows what the protocol has and this server has not", () => {
-    for (const path of ["/Me", "/me/x", "/Bulk", "/.search", "/Users/.search", "", "/"]) {
-      expect(route(`/scim/v2${path}`)).toMatchObject({ _tag: "NotOffered" })
-    }
+  it("reads what is not about one type, in whatever letter case", () => {
+    for (const path of ["", "/"]) expect(route(`/scim/v2${path}`)).toEqual({ _tag: "Root" })
+    for (const path of ["/.search", "/.Search/"]) expect(route(`/scim/v2${path}`)).toEqual({ _tag: "Search" })
+    for (const path of ["/Bulk", "/bulk"]) expect(route(`/scim/v2${path}`)).toEqual({ _tag: "Bulk" })
+    for (const path of ["/Me", "/me/"]) expect(route(`/scim/v2${path}`)).toEqual({ _tag: "Me" })
+    expect(route("/scim/v2/Users/.search")).toEqual({ _tag: "Search", type: SchemaRegistry.user })
   })
 
   it("answers health outside the base only", () => {
@@ -50,7 +52,9 @@ describe("Route", () => {
     "/scim/v2/Pets",
     "/scim/v2/Users/1/2",
     "/scim/v2/Schemas/a/b",
-    "/scim/v2/Bulk/1"
+    "/scim/v2/Bulk/1",
+    "/scim/v2/Me/1",
+    "/scim/v2/.search/1"
   ])("finds nothing at %s", (path) => {
     expect(route(path)).toMatchObject({ _tag: "Unknown" })
   })

@@ -5,7 +5,8 @@
  * A row without type waits for a resource of its id. Nobody sees it until then.
  */
 import type { SqlError } from "@effect/sql"
-import { type MemberChanges, type Resource, ScimError } from "@rollcall/core"
+import type { MemberChanges, Resource, ScimError } from "@rollcall/core"
+import { Refusal } from "@rollcall/provider"
 import { Effect } from "effect"
 import type { Scope } from "./AttributeValues.ts"
 import type { Database } from "./Database.ts"
@@ -63,7 +64,7 @@ export const apply = Effect.fnUntraced(function* (
   const difference = new Difference()
   for (const stage of changes) {
     const removed = yield* removeOfStage(database, scope, group, stage)
-    if (stage.mustMatch !== undefined && removed.length === 0) return yield* noTarget(stage.mustMatch)
+    if (stage.mustMatch !== undefined && removed.length === 0) return yield* Refusal.noMember(stage.mustMatch)
     for (const row of removed) difference.remove(row)
     const added = yield* addAll(database, scope, [{ group, names: keysOf(stage.add.keys()) }])
     const refusal = refuse(added, unknown)
@@ -224,16 +225,6 @@ const inOrder = (rows: ReadonlyArray<AddedRow>, wanted: ReadonlyArray<Wanted>): 
   return [...rows].sort((left, right) => place(left) - place(right))
 }
 
-const noTarget = (path: string): Effect.Effect<never, ScimError.NoTarget> =>
-  Effect.fail(
-    new ScimError.NoTarget({
-      path,
-      detail: `No member of the group matches ${path}, so there is nothing to replace. Use "add" to give the group a new member.`
-    })
-  )
-
-const namedMax = 5
-
 /** The error of rows that wait though they may not. */
 const refuse = (
   rows: ReadonlyArray<MembershipRow>,
@@ -243,12 +234,7 @@ const refuse = (
   const ids = rows.flatMap(({ member_id, member_type }) =>
     member_type === null && expected?.has(member_id) !== true ? [member_id] : []
   )
-  if (ids.length === 0) return undefined
-  const more = ids.length > namedMax ? ` and ${ids.length - namedMax} more` : ""
-  return new ScimError.InvalidValue({
-    attribute: "members",
-    detail: `These members do not exist: ${ids.slice(0, namedMax).join(", ")}${more}. Create them first, and send the id that the server gave them as "value".`
-  })
+  return ids.length === 0 ? undefined : Refusal.unknownMembers(ids)
 }
 
 /** Takes the members of new groups away, of which nobody has heard; whoever has such a group as member waits for it. */

@@ -3,7 +3,8 @@
  * starts and ends it is the store's matter, and who is told of a change that of `Events`.
  */
 import type { SqlError } from "@effect/sql"
-import { type Resource, type ResourceType, ScimError } from "@rollcall/core"
+import type { Resource, ResourceType, ScimError } from "@rollcall/core"
+import { Refusal } from "@rollcall/provider"
 import { Effect, Option } from "effect"
 import type { Database } from "./Database.ts"
 import * as SearchDocument from "./SearchDocument.ts"
@@ -181,16 +182,10 @@ const addKeys = Effect.fnUntraced(function* (
     const missing = keys.find(
       ({ path, value, unique }) => unique && !written.has(JSON.stringify([resource.id, path, value]))
     )
-    if (missing !== undefined) refused.set(resource.id, refusal(resource.type, missing.path))
+    if (missing !== undefined) refused.set(resource.id, Refusal.taken(resource.type, missing.path))
   }
   return refused
 })
-
-const refusal = (type: ResourceType.ResourceType, attribute: string): ScimError.Uniqueness =>
-  new ScimError.Uniqueness({
-    attribute,
-    detail: `There is a ${type.name} with this ${attribute} already. Look it up with a filter (${attribute} eq "…") and update that one, or send another ${attribute}.`
-  })
 
 const forgetKeys = (
   { rows, sql, dialect }: Database,

@@ -4,7 +4,14 @@
  */
 import type { SqlClient } from "@effect/sql"
 import { Json, type Resource, type ResourceType, SchemaRegistry } from "@rollcall/core"
-import { type Change, type Changed, type Insert, type Inserted, type Refusal, ResourceStore } from "@rollcall/provider"
+import {
+  type Change,
+  type Changed,
+  type Insert,
+  type InsertError,
+  type Inserted,
+  ResourceStore
+} from "@rollcall/provider"
 import { Effect, Either, Layer, Option } from "effect"
 import * as Adoption from "./Adoption.ts"
 import type { Scope } from "./AttributeValues.ts"
@@ -80,7 +87,7 @@ const insert = Effect.fnUntraced(function* (
   const [first] = inserts
   if (first === undefined) return []
   const given = inserts.map((insert) => ({ insert, resource: resourceOf(insert) }))
-  const refused = new Map<string, Refusal>(
+  const refused = new Map<string, InsertError>(
     yield* ResourceRows.insertAll(
       database,
       tenant,
@@ -106,7 +113,7 @@ const insert = Effect.fnUntraced(function* (
     return { kind: "created", resource, told: told(attributes, filled.outcomes.get(resource.id)?.added ?? [], []) }
   })
   yield* Events.tell(database, tenant, events, first.now)
-  return given.map(({ resource }): Either.Either<Inserted, Refusal> => {
+  return given.map(({ resource }): Either.Either<Inserted, InsertError> => {
     const refusal = refused.get(resource.id)
     const waiting = filled.outcomes.get(resource.id)?.waiting ?? []
     return refusal === undefined ? Either.right({ resource, waiting }) : Either.left(refusal)

@@ -1,14 +1,16 @@
 import { readFile, writeFile } from "node:fs/promises"
 import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
+import { Fixtures } from "@rollcall/contract"
 import { ScimError } from "@rollcall/core"
 import { ResourceStore } from "@rollcall/provider"
 import { SqlResourceStore, Storage } from "@rollcall/sql"
 import { Effect, Either, Layer, Logger } from "effect"
 import { describe, expect } from "vitest"
-import { find, insertUser, query, remove, update, user } from "./Fixtures.ts"
 import * as Sqlite from "./Sqlite.ts"
 import * as Stored from "./Stored.ts"
+
+const { find, insertUser, query, remove, update, user } = Fixtures
 
 const unavailable = Either.left(
   new ScimError.ServiceUnavailable({

@@ -1,11 +1,13 @@
 import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
+import { Fixtures } from "@rollcall/contract"
 import { EnterpriseUserSchema, MemberChanges } from "@rollcall/core"
 import type { ResourceStore } from "@rollcall/provider"
 import { Effect } from "effect"
 import { describe, expect } from "vitest"
-import { adding, group, insert, insertGroup, insertUser, remove, tenant, update, user } from "./Fixtures.ts"
 import * as Stored from "./Stored.ts"
+
+const { adding, membersOf, group, insert, insertGroup, insertUser, remove, tenant, update, user } = Fixtures
 
 interface EventRow {
   readonly tenant: string
@@ -98,7 +100,7 @@ describe("the outbox", () => {
       yield* events
       yield* update(group, "g1", { members: adding("u1", "nobody") })
       yield* Effect.either(insert({ type: user, id: "u2", document: { userName: "U1" } }))
-      yield* Effect.either(insert({ type: group, id: "g2", members: adding("nobody"), unknownMembers: "refuse" }))
+      yield* Effect.either(insert({ type: group, id: "g2", members: membersOf("nobody"), unknownMembers: "refuse" }))
       expect(yield* events).toEqual([])
     })
   )

@@ -1,15 +1,17 @@
 import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
+import { Fixtures } from "@rollcall/contract"
 import { EnterpriseUserSchema } from "@rollcall/core"
-import { type ResourceStore, TokenStore } from "@rollcall/provider"
+import { type ResourceStore, type SecretStore, TokenStore } from "@rollcall/provider"
 import { Effect } from "effect"
 import { describe, expect } from "vitest"
-import { adding, group, insert, user } from "./Fixtures.ts"
 import { get, list, patch, post, put, remove } from "./Requests.ts"
 import * as Sqlite from "./Sqlite.ts"
 import * as Stored from "./Stored.ts"
 
-type Request = Effect.Effect<unknown, unknown, ResourceStore | TokenStore>
+const { group, insert, membersOf, user } = Fixtures
+
+type Request = Effect.Effect<unknown, unknown, ResourceStore | SecretStore | TokenStore>
 
 const asked: Array<Sqlite.Asked> = []
 const storage = Stored.over(Sqlite.overheard(Sqlite.memory, (statement) => asked.push(statement)))
@@ -19,7 +21,7 @@ const wideSteps = (request: Request) =>
   Effect.gen(function* () {
     const sql = yield* SqlClient.SqlClient
     yield* insert({ type: user, id: "u1", document: { userName: "u1" } }, "default")
-    yield* insert({ type: group, id: "g1", document: { displayName: "g1" }, members: adding("u1") }, "default")
+    yield* insert({ type: group, id: "g1", document: { displayName: "g1" }, members: membersOf("u1") }, "default")
     asked.length = 0
     yield* request
     const statements = asked.filter(({ text }) => text !== "BEGIN IMMEDIATE" && text !== "COMMIT")

@@ -1,8 +1,10 @@
 /** The operations of the protocol as HTTP calls them, for one client of the tenant `default`. */
+import { Fixtures } from "@rollcall/contract"
 import { type Json, Limits, Projection, SchemaRegistry, SearchRequest, Token } from "@rollcall/core"
 import * as Provider from "@rollcall/provider"
 import { Effect } from "effect"
-import { base, group, user } from "./Fixtures.ts"
+
+const { base, group, user } = Fixtures
 
 const token: Token.Token = {
   id: "1",
@@ -47,8 +49,8 @@ export const get = (endpoint: Endpoint, id: string) =>
 export const list = (endpoint: Endpoint, parameters: Readonly<Record<string, string>> = {}) =>
   Effect.flatMap(
     SearchRequest.fromParameters((name) => parameters[name], Limits.standard),
-    (request) => Provider.search(session, types[endpoint], request)
-  )
+    (request) => Provider.search(session, [types[endpoint]], request)
+  ).pipe(Effect.provide(Provider.Randomness.layer))
 
 export const put = (endpoint: Endpoint, id: string, body: Json.JsonObject) =>
   Provider.replace(session, types[endpoint], id, { schemas: [types[endpoint].schema.id], ...body }, Projection.standard)

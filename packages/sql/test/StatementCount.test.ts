@@ -1,6 +1,6 @@
 import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
-import type { ResourceStore } from "@rollcall/provider"
+import type { ResourceStore, SecretStore } from "@rollcall/provider"
 import { Effect } from "effect"
 import { describe, expect } from "vitest"
 import * as Requests from "./Requests.ts"
@@ -39,7 +39,7 @@ const statementsAt = (size: number, request: Request) =>
     return [...asked]
   }).pipe(Effect.provide(storage))
 
-type Request = Effect.Effect<unknown, unknown, ResourceStore>
+type Request = Effect.Effect<unknown, unknown, ResourceStore | SecretStore>
 
 const emails = [{ value: "a@x.example" }]
 const value = (id: string) => [{ value: id }]

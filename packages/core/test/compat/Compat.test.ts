@@ -18,7 +18,8 @@ const mildest: Policy.Policy = {
   unknownMembers: "wait",
   emailFromUserName: "take",
   booleanText: "read",
-  unqualifiedNames: "resolve"
+  unqualifiedNames: "resolve",
+  canonicalValues: "advise"
 }
 
 /** The shapes of one client in one body: envelope, op, names and values are all off. */

@@ -26,18 +26,24 @@ const rows = (text: string): ReadonlyArray<ReadonlyArray<string>> =>
         .map((cell) => cell.trim())
     )
 
+/** Choices that a tenant's settings make, whatever it tolerates. */
+const settings: ReadonlyArray<string> = ["canonicalValues"]
+
 /** What a tenant has by default and when strict, for each choice, and the quirk that makes the difference. */
-const choices: ReadonlyArray<ReadonlyArray<string>> = [
-  ...Object.entries({ ...Reading.tolerant.policy, ...Reading.tolerant.grammar })
-].map(([field, byDefault]) => {
-  const strict = { ...Policy.strict, ...rfcGrammar }[field as keyof (Policy.Policy & typeof rfcGrammar)]
-  const quirk = Compat.quirks.find(
-    ({ kind }) =>
-      (kind._tag === "Policy" && Object.hasOwn(kind.policy, field)) ||
-      (kind._tag === "Grammar" && Object.hasOwn(kind.grammar, field))
-  )
-  return [field, String(byDefault), String(strict), quirk?.name ?? "no quirk"]
+const choices: ReadonlyArray<ReadonlyArray<string>> = Object.entries({
+  ...Reading.tolerant.policy,
+  ...Reading.tolerant.grammar
 })
+  .filter(([field]) => !settings.includes(field))
+  .map(([field, byDefault]) => {
+    const strict = { ...Policy.strict, ...rfcGrammar }[field as keyof (Policy.Policy & typeof rfcGrammar)]
+    const quirk = Compat.quirks.find(
+      ({ kind }) =>
+        (kind._tag === "Policy" && Object.hasOwn(kind.policy, field)) ||
+        (kind._tag === "Grammar" && Object.hasOwn(kind.grammar, field))
+    )
+    return [field, String(byDefault), String(strict), quirk?.name ?? "no quirk"]
+  })
 
 describe("docs/policies.md", () => {
   const text = readFileSync(new URL("policies.md", docs), "utf8")
@@ -52,6 +58,10 @@ describe("docs/policies.md", () => {
       ])
     }
   )
+
+  it.each(settings)("tells of the setting %s", (field) => {
+    expect(rows(text).filter(([first]) => first === code(field))).toHaveLength(1)
+  })
 
   it("tells of no choice that there is not", () => {
     const named = rows(text).filter((cells) => cells[5]?.startsWith("["))

@@ -2,7 +2,7 @@
  * What storage must do for resources. Every call names its tenant, and nothing of another tenant is ever seen.
  *
  * A filter is answered by the database or refused; a change and its event commit together; the cost of a change is the
- * size of the change. The contract suite of this package holds an implementation to all of it.
+ * size of the change. The cases of `@rollcall/contract` hold an implementation to all of it that an answer shows.
  */
 import type { AttributePath, Cursor, Filter, MemberChanges, Resource, ResourceType, ScimError } from "@rollcall/core"
 import { Context, type Effect, type Either, type Option } from "effect"
@@ -34,7 +34,8 @@ export interface Change {
   readonly base: string
 }
 
-export type Refusal = ScimError.Uniqueness | ScimError.InvalidValue
+/** Why a new resource is refused. */
+export type InsertError = ScimError.Uniqueness | ScimError.InvalidValue
 
 export interface Inserted {
   readonly resource: Resource.Resource
@@ -101,7 +102,7 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
     readonly insert: (
       tenant: string,
       inserts: ReadonlyArray<Insert>
-    ) => Effect.Effect<ReadonlyArray<Either.Either<Inserted, Refusal>>, StoreError>
+    ) => Effect.Effect<ReadonlyArray<Either.Either<Inserted, InsertError>>, StoreError>
     readonly find: (
       tenant: string,
       type: ResourceType.ResourceType,

@@ -1,7 +1,8 @@
-/** A random world, stored in a tenant of its own and read back as clients see it. */
-import { type Json, MemberChanges, Representation, type Resource, type ResourceType } from "@rollcall/core"
+/** A random world, stored and read back as clients see it. */
+import { type Json, Representation, type Resource, type ResourceType, type ScimError } from "@rollcall/core"
 import { ResourceStore } from "@rollcall/provider"
 import { Effect, Option } from "effect"
+import { tenant } from "../Fixtures.ts"
 import * as Filters from "./Filters.ts"
 import * as Types from "./Types.ts"
 import type { World } from "./Worlds.ts"
@@ -11,27 +12,18 @@ export interface Shown {
   readonly representation: Json.JsonObject
 }
 
-export interface Population {
-  readonly tenant: string
-  /** The resources of the type in the order in which they come without a sort. */
-  readonly shown: (type: ResourceType.ResourceType) => Array<Shown>
-}
-
-let tenants = 0
+/** The resources of a type in the order in which they come without a sort. */
+export type Population = (type: ResourceType.ResourceType) => Array<Shown>
 
 /** Who has a userName that is taken stays out. */
-export const populate = Effect.fn(function* (world: World) {
+export const populate = Effect.fnUntraced(function* (
+  world: World
+): Effect.fn.Return<Population, ScimError.ScimError, ResourceStore> {
   const store = yield* ResourceStore
-  const tenant = `tenant-${++tenants}`
   for (const { id, document, members, now, ...inhabitant } of world) {
     const type = Types.named(inhabitant.type)
-    const changes = MemberChanges.add(
-      MemberChanges.none,
-      members.map((value) => ({ value }))
-    )
-    yield* store
-      .insert(tenant, { type, id, document, members: changes, unknownMembers: "wait", now })
-      .pipe(Effect.catchTag("Uniqueness", () => Effect.void))
+    const named = members.map((value) => ({ value }))
+    yield* store.insert(tenant, [{ type, id, document, members: named, unknownMembers: "wait", now }])
   }
   const found = yield* Effect.forEach(world, ({ type, id }) => store.find(tenant, Types.named(type), id))
   const resources = found.flatMap(Option.toArray)
@@ -44,10 +36,7 @@ export const populate = Effect.fn(function* (world: World) {
     const links = { members: members.get(id) ?? [], groups: groups.get(id) ?? [], references }
     return { resource, representation: Representation.render(resource, links, Filters.base, Types.registry) }
   })
-  const population: Population = {
-    tenant,
-    shown: (type) => shown.filter(({ resource }) => resource.type === type).sort(byAge)
-  }
+  const population: Population = (type) => shown.filter(({ resource }) => resource.type === type).sort(byAge)
   return population
 })
 

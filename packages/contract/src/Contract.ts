@@ -1,0 +1,53 @@
+/**
+ * What the storage ports of `@rollcall/provider` promise, as cases that any test runner can run over any implementation.
+ * Each case makes tenants and tokens of its own, so an implementation may be made once for all cases or anew for each.
+ * They run with the clock of the runtime: those about changes at the same time take a second or two on a slow database.
+ */
+import type { SchemaRegistry } from "@rollcall/core"
+import type { ResourceStore, TenantStore, TokenStore } from "@rollcall/provider"
+import * as Apart from "./Apart.ts"
+import * as BatchContract from "./BatchContract.ts"
+import type { Case } from "./Case.ts"
+import * as LinkContract from "./LinkContract.ts"
+import * as LongValueContract from "./LongValueContract.ts"
+import * as MembershipContract from "./MembershipContract.ts"
+import * as FilterOracle from "./oracle/FilterOracle.ts"
+import type * as Oracle from "./oracle/Oracle.ts"
+import * as SortingOracle from "./oracle/SortingOracle.ts"
+import * as Types from "./oracle/Types.ts"
+import * as QueryContract from "./QueryContract.ts"
+import * as RaceContract from "./RaceContract.ts"
+import * as ResourceContract from "./ResourceContract.ts"
+import * as TenancyContract from "./TenancyContract.ts"
+import * as TenantStoreContract from "./TenantStoreContract.ts"
+import * as TokenStoreContract from "./TokenStoreContract.ts"
+
+/** Everything that the ResourceStore port promises, but for what any filter and any order mean: `oracle` does that. */
+export const resourceStore: ReadonlyArray<Case<ResourceStore>> = [
+  ...ResourceContract.cases,
+  ...MembershipContract.cases,
+  ...LinkContract.cases,
+  ...QueryContract.cases,
+  ...LongValueContract.cases,
+  ...TenancyContract.cases,
+  ...BatchContract.cases,
+  ...RaceContract.cases
+].map(Apart.resources)
+
+/** Everything that the TokenStore port promises. A token's tenant is one that the TenantStore was given. */
+export const tokenStore: ReadonlyArray<Case<TenantStore | TokenStore>> = TokenStoreContract.cases.map(Apart.tokens)
+
+/** Everything that the TenantStore port promises. */
+export const tenantStore: ReadonlyArray<Case<TenantStore>> = TenantStoreContract.cases.map(Apart.tenants)
+
+/** The types of the random resources: a store that is held to `oracle` is made for them. They are users and groups too. */
+export const registry: SchemaRegistry.SchemaRegistry = Types.registry
+
+/**
+ * What filters and sorting mean, whatever they are: random resources, asked for by random filters and orders, are those
+ * that `FilterEvaluator` and `Sorting` of `@rollcall/core` say.
+ */
+export const oracle = (options: Oracle.Options = {}): ReadonlyArray<Case<ResourceStore>> => [
+  ...FilterOracle.cases(options),
+  ...SortingOracle.cases(options)
+]
