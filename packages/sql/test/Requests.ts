@@ -1,6 +1,6 @@
 /** The operations of the protocol as HTTP calls them, for one client of the tenant `default`. */
 import { Fixtures } from "@rollcall/contract"
-import { type Json, Limits, Projection, SchemaRegistry, SearchRequest, Token } from "@rollcall/core"
+import { BulkRequest, type Json, Limits, Projection, SchemaRegistry, SearchRequest, Token } from "@rollcall/core"
 import * as Provider from "@rollcall/provider"
 import { Effect } from "effect"
 
@@ -57,5 +57,11 @@ export const put = (endpoint: Endpoint, id: string, body: Json.JsonObject) =>
 
 export const patch = (endpoint: Endpoint, id: string, ...operations: ReadonlyArray<Json.Json>) =>
   Provider.patch(session, types[endpoint], id, patchOf(operations), Projection.standard, false)
+
+/** Many operations in one request. */
+export const bulk = (operations: ReadonlyArray<Json.Json>) =>
+  Provider.bulk(session, { schemas: [BulkRequest.schema], Operations: operations }, undefined).pipe(
+    Effect.provide(Provider.Randomness.layer)
+  )
 
 export const remove = (endpoint: Endpoint, id: string) => Provider.remove(session, types[endpoint], id)

@@ -2,7 +2,8 @@ import {
   AttributeDefinition,
   AttributePath,
   EnterpriseUserSchema,
-  type Filter,
+  Filter,
+  FilterEvaluator,
   FilterParser,
   FilterResolver,
   Policy,
@@ -282,5 +283,42 @@ describe("FilterResolver.resolveElement", () => {
         })
       )
     )
+  })
+})
+
+describe("a filter on several types", () => {
+  const { user, group } = SchemaRegistry
+
+  const resolveAmong = (
+    text: string,
+    type: ResourceType.ResourceType,
+    ...others: ReadonlyArray<ResourceType.ResourceType>
+  ) =>
+    Either.flatMap(FilterParser.parse(text), ({ filter }) =>
+      Either.map(FilterResolver.resolve(filter, type, Policy.strict, others), (resolution) => resolution.filter)
+    )
+
+  it.each([
+    ["title pr", Filter.never],
+    ['title eq "a"', Filter.never],
+    ['title ne "a"', Filter.always],
+    ["title eq null", Filter.always],
+    ["title ne null", Filter.never],
+    ['emails[type eq "work"]', Filter.never],
+    ["not (title pr)", { _tag: "Not", filter: Filter.never }]
+  ] as const)("takes what one of them has for unassigned in another: %s", (text, expected) => {
+    expect(resolveAmong(text, group, user)).toEqual(Either.right(expected))
+  })
+
+  it("refuses a name that none of them has, and a value that does not fit the one that has it", () => {
+    expect(resolveAmong("noSuch pr", group, user)).toMatchObject({ left: { _tag: "InvalidFilter" } })
+    expect(resolveAmong("active gt 1", user, group)).toMatchObject({ left: { _tag: "InvalidFilter" } })
+  })
+
+  it("is resolved in each type by its own schema", () => {
+    const filter = Either.getOrThrow(resolveAmong('displayName eq "A" and active eq true', user, group))
+    expect(FilterEvaluator.evaluate(filter, { displayName: "a", active: true })).toBe(true)
+    const inGroup = Either.getOrThrow(resolveAmong('displayName eq "A" and active ne true', group, user))
+    expect(FilterEvaluator.evaluate(inGroup, { displayName: "a" })).toBe(true)
   })
 })
