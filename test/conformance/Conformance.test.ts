@@ -1,16 +1,20 @@
 /** Runs every conformance suite over every selected cell, each a real process of the server. */
+import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, describe, it } from "vitest"
 import * as Cell from "../cells/Cell.ts"
 import * as Principals from "./Principals.ts"
 import type * as Suite from "./Suite.ts"
 import { suites, suitesOfPrincipals } from "./suites.ts"
 
+/** Types and extensions that the suites want beside the standard ones. */
+const schemas = fileURLToPath(new URL("../../examples/schemas", import.meta.url))
+
 describe.each(Cell.selected())("conformance of $name", (cell) => {
   let server: Cell.Server
   let principals: Suite.Principals
 
   beforeAll(async () => {
-    server = await Cell.start(cell)
+    server = await Cell.start(cell, { ROLLCALL_SCHEMAS: schemas })
     principals = await Principals.make(server.base, server.token, server.databaseUrl)
   })
 

@@ -17,6 +17,7 @@ import * as Groups from "./suites/Groups.ts"
 import * as Http from "./suites/Http.ts"
 import * as List from "./suites/List.ts"
 import * as Me from "./suites/Me.ts"
+import * as OwnSchemas from "./suites/OwnSchemas.ts"
 import * as Patch from "./suites/Patch.ts"
 import * as PatchOperations from "./suites/PatchOperations.ts"
 import * as Replace from "./suites/Replace.ts"
@@ -72,6 +73,10 @@ export const suites: ReadonlyArray<Suite> = [
   Discovery.discovery,
   FilterLogic.preparation,
   Cursors.cursors,
+  OwnSchemas.ownTypes,
+  OwnSchemas.ownCharacteristics,
+  OwnSchemas.ownQueries,
+  OwnSchemas.ownChanges,
   Strain.concurrency,
   Strain.hostileInput
 ]

@@ -58,21 +58,6 @@ export const unproven: ReadonlyArray<Unproven> = [
     ids: { "7644-7.6": "01", "7644-7.7": "02", "7644-2": "07" }
   },
   {
-    status: "notObservable",
-    reason: "No attribute of the schemas that are served is of this kind.",
-    ids: { "7643-2.2": "11", "7643-2.3.3": "01" }
-  },
-  {
-    status: "notObservable",
-    reason: "No resource type that is served requires a schema extension.",
-    ids: { "7643-6": "06" }
-  },
-  {
-    status: "notObservable",
-    reason: "Only parts of a group's members are immutable, and a replace gives new members and changes none.",
-    ids: { "7644-3.5.1": "10" }
-  },
-  {
     status: "notOffered",
     reason: "400 to a userName that is taken: the service provider chose 409 for every method.",
     ids: { "7643-2.2": "17" }

@@ -9,7 +9,8 @@ import * as Server from "./Server.ts"
 import * as SqlClients from "./SqlClients.ts"
 
 const platform = Layer.succeed(Platform.Platform, {
-  storage: (database) => Layer.merge(Storage.layer.pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
+  storage: (database, registry) =>
+    Layer.merge(Storage.layerOf(registry).pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
   listen: (address, handler) => Server.listen(address, handler),
   stdoutIsTerminal: process.stdout.isTTY === true,
   stderrIsTerminal: process.stderr.isTTY === true

@@ -15,6 +15,8 @@ export interface Configuration {
   /** The address under which clients know the server, where that is not the one it is bound to. */
   readonly baseUrl?: string
   readonly trustedProxies: TrustedProxies.TrustedProxies
+  /** Where schemas and resource types of one's own are read from. */
+  readonly schemas?: string
   /** Absent: text on a terminal, else JSON. */
   readonly log?: "json" | "text"
 }
@@ -74,6 +76,13 @@ const trustedProxies: Variable<TrustedProxies.TrustedProxies> = {
   read: TrustedProxies.parse
 }
 
+const schemas: Variable<string | undefined> = {
+  name: "ROLLCALL_SCHEMAS",
+  fallback: "",
+  expected: "a JSON file of schemas and resource types, or a directory of such files",
+  read: optional((text) => Either.right(text))
+}
+
 const log: Variable<"json" | "text" | undefined> = {
   name: "ROLLCALL_LOG",
   fallback: "",
@@ -82,7 +91,7 @@ const log: Variable<"json" | "text" | undefined> = {
 }
 
 /** Every variable that counts, in the order in which people think of them. */
-export const variables: ReadonlyArray<Variable<unknown>> = [host, port, database, baseUrl, trustedProxies, log]
+export const variables: ReadonlyArray<Variable<unknown>> = [host, port, database, baseUrl, trustedProxies, schemas, log]
 
 const config: Config.Config<Configuration> = Config.all({
   host: value(host),
@@ -90,10 +99,12 @@ const config: Config.Config<Configuration> = Config.all({
   database: value(database),
   baseUrl: value(baseUrl),
   trustedProxies: value(trustedProxies),
+  schemas: value(schemas),
   log: value(log)
 }).pipe(
-  Config.map(({ baseUrl, log, ...rest }) => ({
+  Config.map(({ baseUrl, schemas, log, ...rest }) => ({
     ...rest,
+    ...(schemas === undefined ? {} : { schemas }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(log === undefined ? {} : { log })
   }))

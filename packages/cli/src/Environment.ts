@@ -2,27 +2,36 @@
  * The surroundings of every command: configuration read, the log set, the database open and up to date, and trouble put
  * into words.
  */
+import type * as FileSystem from "@effect/platform/FileSystem"
+import type * as Path from "@effect/platform/Path"
+import type { SchemaRegistry } from "@rollcall/core"
 import type { ScimHandler } from "@rollcall/http"
 import { Effect, Layer } from "effect"
 import * as CliError from "./CliError.ts"
 import * as Configuration from "./Configuration.ts"
 import * as LogFormat from "./LogFormat.ts"
 import { Platform } from "./Platform.ts"
+import * as Schemas from "./Schemas.ts"
+
+/** What a command knows of its surroundings. */
+export interface Surroundings extends Configuration.Configuration {
+  /** The resource types that there are, those of one's own included. */
+  readonly registry: SchemaRegistry.SchemaRegistry
+}
 
 /** Runs a command that needs the database. It may run beside a server on the same one. */
 export const run = <A>(
-  command: (
-    configuration: Configuration.Configuration
-  ) => Effect.Effect<A, CliError.Trouble, ScimHandler.Services | Platform>
-): Effect.Effect<A, CliError.CliError, Platform> =>
+  command: (surroundings: Surroundings) => Effect.Effect<A, CliError.Trouble, ScimHandler.Services | Platform>
+): Effect.Effect<A, CliError.CliError, Platform | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const platform = yield* Platform
     const configuration = yield* Configuration.load
     const format = configuration.log ?? (platform.stderrIsTerminal ? "text" : "json")
-    const storage = Layer.mapError(platform.storage(configuration.database), (error) =>
+    const registry = yield* Schemas.load(configuration.schemas)
+    const storage = Layer.mapError(platform.storage(configuration.database, registry), (error) =>
       CliError.ofDatabase(configuration.database, error)
     )
-    return yield* command(configuration).pipe(
+    return yield* command({ ...configuration, registry }).pipe(
       Effect.mapError(CliError.explain),
       Effect.provide(storage),
       Effect.provide(LogFormat.layer(format))

@@ -2,6 +2,7 @@
  * What a runtime brings along, so that one command serves all of them: it opens databases, listens, and knows whether
  * somebody sits at the other end of its output.
  */
+import type { SchemaRegistry } from "@rollcall/core"
 import type { ScimHandler } from "@rollcall/http"
 import { Context, type Effect, type Layer, type Scope } from "effect"
 import type { Address } from "./Address.ts"
@@ -11,8 +12,14 @@ import type { DatabaseUrl } from "./DatabaseUrl.ts"
 export class Platform extends Context.Tag("rollcall/cli/Platform")<
   Platform,
   {
-    /** Opens the database and brings its tables up to date. Fails with what the database said when it cannot. */
-    readonly storage: (database: DatabaseUrl) => Layer.Layer<ScimHandler.Services, Error>
+    /**
+     * Opens the database for resources of these types and brings its tables up to date. Fails with what the database said
+     * when it cannot.
+     */
+    readonly storage: (
+      database: DatabaseUrl,
+      registry: SchemaRegistry.SchemaRegistry
+    ) => Layer.Layer<ScimHandler.Services, Error>
     /**
      * Serves until the scope closes; then what was accepted is finished before the scope is closed. Answers the address
      * that it is bound to. Fails when it cannot be bound.

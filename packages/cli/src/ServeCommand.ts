@@ -1,6 +1,6 @@
 /** `rollcall serve`: the server, until it is asked to stop. */
 import { Command } from "@effect/cli"
-import { Limits, SchemaRegistry } from "@rollcall/core"
+import { Limits } from "@rollcall/core"
 import { ScimHandler } from "@rollcall/http"
 import { TokenService, TokenStore } from "@rollcall/provider"
 import { Console, Effect } from "effect"
@@ -17,13 +17,13 @@ export const command = Command.make("serve", { json: Output.json }, (options) =>
   Environment.run((configuration) => Effect.withTracerEnabled(Effect.scoped(serve(configuration, options.json)), false))
 ).pipe(Command.withDescription("Serve SCIM until asked to stop."))
 
-const serve = Effect.fnUntraced(function* (configuration: Configuration, json: boolean) {
+const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundings, json: boolean) {
   const platform = yield* Platform
   const handler = yield* ScimHandler.make({
     basePath: Endpoint.basePath,
     ...(configuration.baseUrl === undefined ? {} : { baseUrl: configuration.baseUrl }),
     trustedProxies: configuration.trustedProxies,
-    registry: SchemaRegistry.standard,
+    registry: configuration.registry,
     limits: Limits.standard
   })
   const address = yield* platform.listen(configuration, handler)

@@ -27,7 +27,7 @@ const list = Command.make(
       Effect.gen(function* () {
         const tenant = yield* (yield* TenantStore).find(options.tenant)
         if (Option.isNone(tenant)) return yield* new TokenService.UnknownTenant({ id: options.tenant })
-        const session = sessions(
+        const session = Session.factory(configuration.registry, Limits.standard)(
           { tenant: tenant.value, token: administrator(tenant.value) },
           Endpoint.base(configuration, configuration)
         )
@@ -48,8 +48,6 @@ export const command = Command.make("user").pipe(
   Command.withDescription("Users that identity providers have put in."),
   Command.withSubcommands([list])
 )
-
-const sessions = Session.factory(SchemaRegistry.standard, Limits.standard)
 
 /** Whoever can open the database may read all of it: the command needs no token of its own. */
 const administrator = (tenant: Tenant.Tenant): Token.Token => ({

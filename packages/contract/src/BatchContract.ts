@@ -101,7 +101,7 @@ export const cases: ReadonlyArray<Case<ResourceStore>> = [
       const found = yield* insertAll(
         { ...groupOf("g1", "u1", "nobody"), ...refuse },
         { ...groupOf("g2", "u1", "g1"), ...refuse },
-        { ...groupOf("g3", "later"), ...refuse, expected: new Set(["later"]) },
+        { ...groupOf("g3", "later"), ...refuse, expected: new Map([["later", "User"]]) },
         named("u1")
       )
       yield* expect(found[0], Either.left(Refusal.unknownMembers(["nobody"])))
@@ -110,6 +110,33 @@ export const cases: ReadonlyArray<Case<ResourceStore>> = [
       yield* expect(yield* members("g2"), ["u1"])
       yield* insertUser("later")
       yield* expect(yield* members("g3"), ["later"])
+    }),
+
+    "are refused one by one for references to nothing, and to what is of another type": Effect.gen(function* () {
+      yield* insertGroup("g1")
+      const owned = (id: string, owner: string): Insert => ({
+        ...named(id),
+        members: [],
+        unknownMembers: "wait",
+        now: 1,
+        references: [{ attribute: "owner.value", id: owner, types: ["User"] }]
+      })
+      const found = yield* insertAll(
+        owned("u1", "nobody"),
+        owned("u2", "g1"),
+        owned("u3", "u4"),
+        named("u4"),
+        { ...owned("u5", "later"), expected: new Map([["later", "User"]]) },
+        owned("u6", "u6"),
+        { ...owned("u7", "later"), expected: new Map([["later", "Group"]]) }
+      )
+      const lost = { attribute: "owner.value", id: "nobody", types: ["User"] }
+      yield* expect(found[0], Either.left(Refusal.unknownReference(lost)))
+      yield* expect(outcomes(found), ["InvalidValue", "InvalidValue", [], [], [], [], "InvalidValue"])
+      yield* expect(yield* Effect.forEach(["u1", "u2"], stored), [Option.none(), Option.none()])
+      const references = [lost]
+      const changed = yield* tagOf(update(user, "u3", { document: { userName: "changed" }, references }))
+      yield* expect([changed, yield* stored("u3")], ["InvalidValue", Option.some("u3")])
     }),
 
     "are given to the groups that waited for them, which change once": Effect.gen(function* () {

@@ -13,8 +13,8 @@ import {
   type ScimError,
   Sorting
 } from "@rollcall/core"
-import { type Change, type Insert, type Query, ResourceStore, type Source } from "@rollcall/provider"
-import { Effect, Either } from "effect"
+import { type Change, type Changed, type Insert, type Query, ResourceStore, type Source } from "@rollcall/provider"
+import { Effect, Either, type Option } from "effect"
 
 export const { user, group } = SchemaRegistry
 
@@ -54,7 +54,11 @@ export const insertGroup = (id: string, members: ReadonlyArray<string> = [], doc
   insert({ type: group, id, document: { displayName: id, ...document }, members: membersOf(...members) })
 
 /** Changes the resource at the time 2. */
-export const update = (type: ResourceType.ResourceType, id: string, change: Partial<Change>) =>
+export const update = (
+  type: ResourceType.ResourceType,
+  id: string,
+  change: Partial<Change>
+): Effect.Effect<Option.Option<Changed<Change>>, ScimError.ScimError, ResourceStore> =>
   Effect.flatMap(ResourceStore, (store) =>
     store.update(tenant, type, id, 2, () =>
       Either.right({ members: MemberChanges.none, unknownMembers: "wait", base: "", ...change } as const)

@@ -46,7 +46,7 @@ class Difference {
 /** Which of the members that nobody has heard of may wait: all, or those that come later in the same transaction. */
 export interface Unknown {
   readonly unknownMembers: "wait" | "refuse"
-  readonly expected?: ReadonlySet<string>
+  readonly expected?: ReadonlyMap<string, string>
 }
 
 /**

@@ -20,6 +20,7 @@ import type * as Dialect from "./Dialect.ts"
 import * as Events from "./Events.ts"
 import * as MembershipLists from "./MembershipLists.ts"
 import * as Memberships from "./Memberships.ts"
+import * as ReferenceCheck from "./ReferenceCheck.ts"
 import * as ResourceRows from "./ResourceRows.ts"
 import * as SqlQuery from "./SqlQuery.ts"
 
@@ -52,23 +53,25 @@ const make = (database: Database.Database, types: Types): ResourceStore["Type"] 
   atomically: (effect) =>
     database.write(effect).pipe(Effect.withSpan("ResourceStore.atomically", { captureStackTrace: false })),
   versions: Effect.fn("ResourceStore.versions")((tenant, ids) =>
-    ids.length === 0 ? none : database.read(versions(database, tenant, ids))
+    ids.length === 0 ? nothing : database.read(versions(database, tenant, ids))
   ),
   query: Effect.fn("ResourceStore.query")((tenant, query) =>
     database.read(SqlQuery.run(database, tenant, query, (type) => scopeOf(database, types, tenant, type, query.base)))
   ),
   members: Effect.fn("ResourceStore.members")((tenant, groups) =>
-    groups.length === 0 ? none : database.read(MembershipLists.members(database, tenant, groups))
+    groups.length === 0 ? nothing : database.read(MembershipLists.members(database, tenant, groups))
   ),
   memberships: Effect.fn("ResourceStore.memberships")((tenant, ids) =>
-    ids.length === 0 ? none : database.read(MembershipLists.memberships(database, tenant, ids))
+    ids.length === 0 ? nothing : database.read(MembershipLists.memberships(database, tenant, ids))
   ),
   references: Effect.fn("ResourceStore.references")((tenant, ids) =>
-    ids.length === 0 ? none : database.read(references(database, tenant, ids))
+    ids.length === 0 ? nothing : database.read(references(database, tenant, ids))
   )
 })
 
-const none: Effect.Effect<ReadonlyMap<string, never>> = Effect.succeed(new Map<string, never>())
+const nothing: Effect.Effect<ReadonlyMap<string, never>> = Effect.succeed(new Map<string, never>())
+
+const none: ReadonlyMap<string, string> = new Map()
 
 const scopeOf = (
   { sql, dialect }: Database.Database,
@@ -94,12 +97,18 @@ const insert = Effect.fnUntraced(function* (
       given.map(({ resource }) => resource)
     )
   )
+  const lost = yield* ReferenceCheck.refusals(
+    database,
+    tenant,
+    inserts.filter(({ id }) => !refused.has(id))
+  )
+  for (const [id, error] of lost) refused.set(id, error)
   const beginnings = inserts
     .filter(({ id, members }) => members.length > 0 && !refused.has(id))
     .map(({ id, ...insert }) => ({ group: id, ...insert }))
   const scope = scopeOf(database, types, tenant, first.type, "")
   const filled = yield* Memberships.fill(database, scope, beginnings)
-  yield* discard(database, tenant, [...filled.refused.keys()])
+  yield* discard(database, tenant, [...lost.keys(), ...filled.refused.keys()])
   for (const [id, error] of filled.refused) refused.set(id, error)
   const arrived = given.filter(({ resource }) => !refused.has(resource.id))
   yield* welcome(
@@ -176,6 +185,10 @@ const update = Effect.fnUntraced(function* <C extends Change, E>(
   if (Option.isNone(locked)) return Option.none<Changed<C>>()
   const before = locked.value
   const change = yield* decide(before)
+  const { references = [], expected = none } = change
+  for (const error of (yield* ReferenceCheck.refusals(database, tenant, [{ id, references, expected }])).values()) {
+    return yield* error
+  }
   const outcome = yield* Memberships.apply(database, { ...scope, base: change.base }, id, change.members, change)
   const { waiting } = outcome
   const document =

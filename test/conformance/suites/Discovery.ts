@@ -108,27 +108,24 @@ export const resourceTypes = suite("RFC 7643 §6 ResourceType", (requirement) =>
   requirement(["7643-6-01", "7643-6-05", "7643-6-07", "7644-4-02"], "lists User and Group", async (scim) => {
     const answer = (await scim.get(path)).expect(200, { schemas: [urn.list] })
     const names = answer.resources.map((_, index) => answer.textAt(`/Resources/${index}/name`))
-    assert.deepEqual([...names].sort(), ["Group", "User"])
+    for (const name of ["Group", "User"]) assert.ok(names.includes(name), `${answer}`)
     for (const index of answer.resources.keys()) {
       assert.deepEqual(answer.at(`/Resources/${index}/schemas`), [urn.resourceType])
       assert.notEqual(answer.textAt(`/Resources/${index}/description`), "")
       assert.notEqual(answer.textAt(`/Resources/${index}/schema`), "")
     }
-    assert.equal(answer.at("/totalResults"), 2)
+    assert.equal(answer.at("/totalResults"), names.length)
   })
 
   requirement(["7643-3.2-01", "7643-6-02"], "links User with the enterprise extension", async (scim) => {
-    ;(await scim.get(`${path}/User`)).expect(200, {
-      id: "User",
-      name: "User",
-      endpoint: "/Users",
-      schema: urn.user,
-      schemaExtensions: [{ schema: urn.enterprise, required: false }]
-    })
+    const type = await scim.get(`${path}/User`)
+    type.expect(200, { id: "User", name: "User", endpoint: "/Users", schema: urn.user })
+    assert.deepEqual(type.at("/schemaExtensions/0"), { schema: urn.enterprise, required: false })
   })
 
   requirement(["7643-6-03", "7644-3.2-05"], "gives endpoints that answer and end in s", async (scim) => {
-    const answer = (await scim.get(path)).expect(200, { totalResults: 2 })
+    const answer = (await scim.get(path)).expect(200)
+    assert.ok(answer.resources.length >= 2, `${answer}`)
     for (const index of answer.resources.keys()) {
       const endpoint = answer.textAt(`/Resources/${index}/endpoint`)
       assert.ok(endpoint.startsWith("/") && endpoint.endsWith("s"), endpoint)
@@ -137,7 +134,8 @@ export const resourceTypes = suite("RFC 7643 §6 ResourceType", (requirement) =>
   })
 
   requirement(["7643-6-04"], "names only schemas that can be read", async (scim) => {
-    const answer = (await scim.get(path)).expect(200, { totalResults: 2 })
+    const answer = (await scim.get(path)).expect(200)
+    assert.ok(answer.resources.length >= 2, `${answer}`)
     for (const index of answer.resources.keys()) {
       const extensions = answer.listAt(`/Resources/${index}/schemaExtensions`)
       const extended = extensions.map((_, i) => answer.textAt(`/Resources/${index}/schemaExtensions/${i}/schema`))

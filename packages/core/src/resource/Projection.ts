@@ -5,7 +5,7 @@
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.9
  */
 import { Either } from "effect"
-import { isArray, isObject, type Json, type JsonObject } from "../Json.ts"
+import { equals, isArray, isObject, type Json, type JsonObject } from "../Json.ts"
 import type { AttributeDefinition, Link } from "../schema/AttributeDefinition.ts"
 import * as AttributePath from "../schema/AttributePath.ts"
 import type { ResourceType } from "../schema/ResourceType.ts"
@@ -19,6 +19,8 @@ export interface Projection {
   /** Absent when the client asks for nothing in particular: then it gets what is returned by default. */
   readonly attributes?: Selection
   readonly excluded: Selection
+  /** What the client has just sent or changed of that which is returned on request: RFC 7643 §7 shows it unasked. */
+  readonly sent?: Selection
 }
 
 export const standard: Projection = { excluded: new Set() }
@@ -38,6 +40,40 @@ export const parse = (type: ResourceType, request: Request): Projection => ({
     : { attributes: select(type, request.attributes, type.schema.attributes.filter(isByDefault)) }),
   excluded: select(type, request.excludedAttributes ?? [], type.schema.attributes)
 })
+
+/**
+ * The projection of the answer to a change: attributes that are returned on request are shown where the change gave them
+ * their value.
+ */
+export const withSent = (
+  projection: Projection,
+  type: ResourceType,
+  before: JsonObject,
+  after: JsonObject
+): Projection => {
+  const sent = onRequest(type).filter(
+    (path) => !equals(AttributePath.read(before, path), AttributePath.read(after, path))
+  )
+  return sent.length === 0 ? projection : { ...projection, sent: new Set(sent.map(AttributePath.print)) }
+}
+
+/** Most types have none, and every change would look for them anew. */
+const known = new WeakMap<ResourceType, ReadonlyArray<AttributePath.AttributePath>>()
+
+/** The attributes that are returned on request, themselves or in a part. */
+const onRequest = (type: ResourceType): ReadonlyArray<AttributePath.AttributePath> => {
+  const remembered = known.get(type)
+  if (remembered !== undefined) return remembered
+  const paths: ReadonlyArray<AttributePath.AttributePath> = [
+    ...type.attributes.map((attribute) => ({ attribute })),
+    ...type.extensions.flatMap(({ schema }) => schema.attributes.map((attribute) => ({ extension: schema, attribute })))
+  ]
+  const made = paths.filter(({ attribute }) =>
+    [attribute, ...attribute.subAttributes].some(({ returned }) => returned === "request")
+  )
+  known.set(type, made)
+  return made
+}
 
 const isByDefault = ({ returned }: AttributeDefinition): boolean => returned === "default"
 
@@ -131,7 +167,7 @@ const pickParts = (projection: Projection, path: AttributePath.AttributePath, va
   return Object.keys(shown).length === 0 ? undefined : shown
 }
 
-const isShown = ({ attributes, excluded }: Projection, path: AttributePath.AttributePath): boolean => {
+const isShown = ({ attributes, excluded, sent }: Projection, path: AttributePath.AttributePath): boolean => {
   const whole = AttributePath.parent(path)
   const { attribute } = whole
   switch (attribute.returned) {
@@ -142,11 +178,21 @@ const isShown = ({ attributes, excluded }: Projection, path: AttributePath.Attri
     case "default":
       return (attributes === undefined || names(attributes, whole)) && !namesWhole(excluded, whole)
     case "request":
-      return attributes !== undefined && namesItself(attributes, whole) && !namesWhole(excluded, whole)
+      return (isAsked(attributes, whole) || isSent(attributes, sent, whole)) && !namesWhole(excluded, whole)
   }
 }
 
-const isPartShown = ({ attributes, excluded }: Projection, path: AttributePath.AttributePath): boolean => {
+const isAsked = (attributes: Selection | undefined, path: AttributePath.AttributePath): boolean =>
+  attributes !== undefined && namesItself(attributes, path)
+
+/** What was sent is shown where the client asks for nothing in particular. */
+const isSent = (
+  attributes: Selection | undefined,
+  sent: Selection | undefined,
+  path: AttributePath.AttributePath
+): boolean => attributes === undefined && sent?.has(AttributePath.print(path)) === true
+
+const isPartShown = ({ attributes, excluded, sent }: Projection, path: AttributePath.AttributePath): boolean => {
   const { returned } = AttributePath.target(path)
   const whole = AttributePath.parent(path)
   const name = AttributePath.print(path)
@@ -162,7 +208,7 @@ const isPartShown = ({ attributes, excluded }: Projection, path: AttributePath.A
         !excluded.has(name)
       )
     case "request":
-      return (attributes?.has(name) ?? false) && !excluded.has(name)
+      return (attributes?.has(name) === true || isSent(attributes, sent, whole)) && !excluded.has(name)
   }
 }
 

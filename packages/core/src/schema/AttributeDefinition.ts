@@ -45,6 +45,8 @@ export interface AttributeDefinition {
   readonly referenceTypes: ReadonlyArray<string>
   readonly subAttributes: ReadonlyArray<AttributeDefinition>
   readonly link?: Link
+  /** True for a reference to a resource that need not be there yet: people arrive before their managers do. */
+  readonly mayDangle?: true
   /** True for a value that is accepted and thrown away: the password of a server that authenticates nobody. */
   readonly discarded?: true
 }

@@ -26,7 +26,7 @@ export const schema: ScimSchema.ScimSchema = ScimSchema.make({
         reference("$ref", ["User"], "The URI of the managing user."),
         string("displayName", "The displayName of the managing user.", { mutability: "readOnly" })
       ],
-      { link: "resource" }
+      { link: "resource", mayDangle: true }
     )
   ]
 })

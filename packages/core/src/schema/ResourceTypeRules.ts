@@ -109,6 +109,10 @@ const problemsOfAttribute = (
       "holds a complex sub-attribute, which RFC 7643 §2.3.8 rules out."
     ],
     [!isText && canonicalValues.length > 0, "has canonical values, so its type must be string."],
+    [
+      definition.mutability === "writeOnly" && definition.returned !== "never",
+      "is writeOnly, so it must be returned never."
+    ],
     [type !== "reference" && referenceTypes.length > 0, "has reference types, so its type must be reference."],
     [
       link !== undefined && value?.type !== "string",

@@ -32,6 +32,8 @@ export const location = (session: Session, type: ResourceType.ResourceType, id: 
 /** A resource as a change left it. */
 export interface Stored {
   readonly resource: Resource.Resource
+  /** The document that it had before. */
+  readonly before: Json.JsonObject
   readonly notes: ReadonlyArray<Note.Note>
 }
 
@@ -40,7 +42,7 @@ export interface Condition {
   /** The header as sent. */
   readonly ifMatch?: string | undefined
   /** As in `Change`. */
-  readonly expected?: ReadonlySet<string>
+  readonly expected?: ReadonlyMap<string, string>
 }
 
 /** The answer without a body. */

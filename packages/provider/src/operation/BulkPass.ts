@@ -186,7 +186,7 @@ const single = Effect.fnUntraced(function* (
 const change = Effect.fnUntraced(function* (
   session: Session,
   { method, type, id, data, version }: Task,
-  expected: ReadonlySet<string>
+  expected: ReadonlyMap<string, string>
 ): Effect.fn.Return<ReadonlyArray<Note.Note>, ScimError.ScimError, ResourceStore> {
   const condition = { ifMatch: version, expected }
   switch (method) {

@@ -46,8 +46,8 @@ export interface BulkPlan {
   readonly steps: ReadonlyArray<Step>
   /** The places in the order in which the steps are taken. */
   readonly order: ReadonlyArray<number>
-  /** The ids of what the request creates. */
-  readonly created: ReadonlySet<string>
+  /** The ids of what the request creates, each with the name of its type. */
+  readonly created: ReadonlyMap<string, string>
   readonly failOnErrors: number
 }
 
@@ -63,10 +63,13 @@ export const make: (session: Session, request: BulkRequest.BulkRequest) => Effec
     return {
       steps: steps.map(({ step }) => step),
       order: orderOf(steps.map(({ follows }) => follows)),
-      created: new Set(Array.from(named.values(), ({ id }) => id)),
+      created: new Map(steps.flatMap(({ step: { task } }) => (Either.isRight(task) ? createdBy(task.right) : []))),
       failOnErrors: failOnErrors ?? Number.POSITIVE_INFINITY
     }
   })
+
+const createdBy = ({ method, id, type }: Task): ReadonlyArray<readonly [id: string, type: string]> =>
+  method === "POST" ? [[id, type.name]] : []
 
 /** A POST by its bulkId: its place in the request, and the id of what it creates. */
 interface Named {

@@ -6,7 +6,8 @@
 import {
   type Json,
   type Note,
-  type Projection,
+  Projection,
+  References,
   ResourceDecoder,
   type ResourceType,
   ResourceValidator,
@@ -35,7 +36,8 @@ export const create = Effect.fn("Create.create")(function* (
   if (stored === undefined)
     return yield* Effect.dieMessage("The store answered nothing of a resource that it was given.")
   const { resource, waiting } = yield* stored
-  return yield* Answer.full(session, resource, projection, [...notes, ...WaitingMembers.notes(waiting)])
+  const shown = Projection.withSent(projection, type, {}, resource.document)
+  return yield* Answer.full(session, resource, shown, [...notes, ...WaitingMembers.notes(waiting)])
 })
 
 export interface Draft {
@@ -61,7 +63,8 @@ export const prepare = (
       type,
       document: valid.document,
       members: decoded.members ?? [],
-      unknownMembers: policy.unknownMembers
+      unknownMembers: policy.unknownMembers,
+      references: References.of(type, valid.document, session.registry)
     }
     return { insert, notes: [...rewritten.notes, ...decoded.notes, ...valid.notes] }
   })

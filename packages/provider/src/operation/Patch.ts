@@ -7,7 +7,8 @@ import {
   type Json,
   PatchEngine,
   PatchOperation,
-  type Projection,
+  Projection,
+  References,
   type Resource,
   type ResourceType,
   ResourceValidator,
@@ -32,9 +33,10 @@ export const patch = Effect.fn("Patch.patch")(function* (
   asked: boolean,
   ifMatch?: string
 ): Effect.fn.Return<Answer.Answer, ScimError.ScimError, ResourceStore> {
-  const { resource, notes } = yield* change(session, type, id, body, { ifMatch })
+  const { resource, before, notes } = yield* change(session, type, id, body, { ifMatch })
+  const shown = Projection.withSent(projection, type, before, resource.document)
   return asked || answersBody(session, type)
-    ? yield* Answer.full(session, resource, projection, notes)
+    ? yield* Answer.full(session, resource, shown, notes)
     : Answer.bare(session, resource, notes)
 })
 
@@ -52,6 +54,7 @@ export const change = Effect.fnUntraced(function* (
   const rewritten = compat.rewrite(body, { type, message: "patch" })
   const operations = yield* PatchOperation.decode(rewritten.body, limits)
   const unknown = { unknownMembers: policy.unknownMembers, ...(expected === undefined ? {} : { expected }) }
+  const referencesOf = (document: Json.JsonObject) => References.of(type, document, session.registry)
   const decide = (resource: Resource.Resource) =>
     Either.gen(function* () {
       yield* Precondition.check(session, ifMatch, resource)
@@ -61,8 +64,10 @@ export const change = Effect.fnUntraced(function* (
       return {
         document: valid.document,
         members: patched.members,
+        references: References.added(referencesOf(document), referencesOf(valid.document)),
         ...unknown,
         base: session.base,
+        before: document,
         notes: [...patched.notes, ...valid.notes]
       }
     })
@@ -70,7 +75,8 @@ export const change = Effect.fnUntraced(function* (
   const outcome = yield* (yield* ResourceStore).update(session.tenant.id, type, id, now, decide)
   if (Option.isNone(outcome)) return yield* missing(type, id)
   const { resource, waiting, change } = outcome.value
-  return { resource, notes: [...rewritten.notes, ...change.notes, ...WaitingMembers.notes(waiting)] }
+  const notes = [...rewritten.notes, ...change.notes, ...WaitingMembers.notes(waiting)]
+  return { resource, before: change.before, notes }
 })
 
 /** A group may be large and its client knows what it sent, so only other types come back unasked, or where the tenant wants it. */

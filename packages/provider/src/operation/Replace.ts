@@ -6,7 +6,8 @@
 import {
   type Json,
   MemberChanges,
-  type Projection,
+  Projection,
+  References,
   type Resource,
   ResourceDecoder,
   ResourceType,
@@ -31,8 +32,9 @@ export const replace = Effect.fn("Replace.replace")(function* (
   projection: Projection.Projection,
   ifMatch?: string
 ): Effect.fn.Return<Answer.Answer, ScimError.ScimError, ResourceStore> {
-  const { resource, notes } = yield* change(session, type, id, body, { ifMatch })
-  return yield* Answer.full(session, resource, projection, notes)
+  const { resource, before, notes } = yield* change(session, type, id, body, { ifMatch })
+  const shown = Projection.withSent(projection, type, before, resource.document)
+  return yield* Answer.full(session, resource, shown, notes)
 })
 
 /** The replace without its answer. */
@@ -52,17 +54,19 @@ export const change = Effect.fnUntraced(function* (
       ? MemberChanges.none
       : MemberChanges.replaceAll(decoded.members ?? [])
   const unknown = { unknownMembers: policy.unknownMembers, ...(expected === undefined ? {} : { expected }) }
+  const referencesOf = (document: Json.JsonObject) => References.of(type, document, session.registry)
   const decide = (resource: Resource.Resource) =>
     Either.gen(function* () {
       yield* Precondition.check(session, ifMatch, resource)
       const replaced = yield* ResourceValidator.replace(type, resource.document, decoded.document)
       const { document, notes } = yield* ResourceValidator.validate(type, replaced, policy)
-      return { document, members, ...unknown, base: session.base, notes }
+      const references = References.added(referencesOf(resource.document), referencesOf(document))
+      return { document, members, references, ...unknown, base: session.base, before: resource.document, notes }
     })
   const now = yield* Clock.currentTimeMillis
   const outcome = yield* (yield* ResourceStore).update(session.tenant.id, type, id, now, decide)
   if (Option.isNone(outcome)) return yield* missing(type, id)
   const { resource, waiting, change } = outcome.value
   const notes = [...rewritten.notes, ...decoded.notes, ...change.notes, ...WaitingMembers.notes(waiting)]
-  return { resource, notes }
+  return { resource, before: change.before, notes }
 })

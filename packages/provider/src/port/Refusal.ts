@@ -2,7 +2,7 @@
  * What storage says when it refuses a change: alike in every implementation, for the administrator who reads it in an
  * identity provider's log.
  */
-import { type ResourceType, ScimError } from "@rollcall/core"
+import { type References, type ResourceType, ScimError } from "@rollcall/core"
 
 /** A value that must be unique is another resource's. The attribute is named as `AttributePath.print` does. */
 export const taken = (type: ResourceType.ResourceType, attribute: string): ScimError.Uniqueness =>
@@ -28,3 +28,12 @@ export const unknownMembers = (names: ReadonlyArray<string>): ScimError.InvalidV
     detail: `These members do not exist: ${names.slice(0, namedMax).join(", ")}${more}. Create them first, and send the id that the server gave them as "value".`
   })
 }
+
+const shownLengthMax = 80
+
+/** A reference to a resource that is not there, or is of another type. */
+export const unknownReference = ({ attribute, id, types }: References.Reference): ScimError.InvalidValue =>
+  new ScimError.InvalidValue({
+    attribute,
+    detail: `${attribute} refers to "${id.slice(0, shownLengthMax)}", but there is no ${types.join(" or ")} with this id. Create it first, or send the id of one that is there.`
+  })

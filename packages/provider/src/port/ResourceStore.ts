@@ -4,7 +4,16 @@
  * A filter is answered by the database or refused; a change and its event commit together; the cost of a change is the
  * size of the change. The cases of `@rollcall/contract` hold an implementation to all of it that an answer shows.
  */
-import type { AttributePath, Cursor, Filter, MemberChanges, Resource, ResourceType, ScimError } from "@rollcall/core"
+import type {
+  AttributePath,
+  Cursor,
+  Filter,
+  MemberChanges,
+  References,
+  Resource,
+  ResourceType,
+  ScimError
+} from "@rollcall/core"
 import { Context, type Effect, type Either, type Option } from "effect"
 
 /** The database cannot be reached, is too busy, or failed: nothing was changed. Becomes 503, never 404. */
@@ -17,8 +26,13 @@ export interface Insert {
   readonly members: ReadonlyArray<Resource.Member>
   /** What to do with members that are not known. */
   readonly unknownMembers: "wait" | "refuse"
-  /** Ids of resources that come later in the same transaction: members of these ids wait in any case. */
-  readonly expected?: ReadonlySet<string>
+  /** What the document refers to and must be there; absent where it refers to nothing. */
+  readonly references?: ReadonlyArray<References.Reference>
+  /**
+   * The ids of resources that come later in the same transaction, each with the name of its type: they count as known, and
+   * as members they wait.
+   */
+  readonly expected?: ReadonlyMap<string, string>
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -29,7 +43,9 @@ export interface Change {
   readonly document?: Resource.Resource["document"]
   readonly members: MemberChanges.MemberChanges
   readonly unknownMembers: "wait" | "refuse"
-  readonly expected?: ReadonlySet<string>
+  /** What the new document refers to that the old one did not. */
+  readonly references?: ReadonlyArray<References.Reference>
+  readonly expected?: ReadonlyMap<string, string>
   /** As in a query: member filters on locations compare with it. */
   readonly base: string
 }
@@ -96,8 +112,8 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
     /**
      * Stores new resources, each by itself, in a number of statements that does not depend on how many there are. One is
      * refused with uniqueness when a unique value is taken, be it by an earlier one of the same call or by somebody who
-     * inserts at the same time, and with invalidValue for members that are not known and must be; then nothing is left
-     * of it. Answers in the order given. A group may have later ones as members.
+     * inserts at the same time, and with invalidValue for members that are not known and must be, or a reference to nothing;
+     * then nothing is left of it. Answers in the order given. A group may have later ones as members.
      */
     readonly insert: (
       tenant: string,
