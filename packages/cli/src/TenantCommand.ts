@@ -109,28 +109,8 @@ const list = Command.make("list", { json: Output.json }, (options) =>
   Environment.run(() =>
     Effect.gen(function* () {
       const tenants = yield* (yield* TenantStore).list()
-      const rows = tenants.map(({ id, name, settings }) => [
-        id,
-        name,
-        settings.required.join(","),
-        settings.onDelete,
-        settings.patchAnswers,
-        settings.ifMatch,
-        settings.canonicalValues,
-        settings.strict ? "yes" : "no",
-        settings.quirksOff.join(",")
-      ])
-      const heads = [
-        "ID",
-        "NAME",
-        "REQUIRED",
-        "ON DELETE",
-        "PATCH ANSWERS",
-        "IF-MATCH",
-        "CANONICAL VALUES",
-        "STRICT",
-        "QUIRKS OFF"
-      ]
+      const rows = tenants.map(({ id, name, settings }) => [id, name, differences(settings)])
+      const heads = ["ID", "NAME", "SETTINGS OF ITS OWN"]
       return yield* Output.print(options.json, tenants.map(describe), Output.table(heads, rows))
     })
   )
@@ -140,6 +120,15 @@ export const command = Command.make("tenant").pipe(
   Command.withDescription("Customer organisations, each with users, groups and tokens of its own."),
   Command.withSubcommands([create, list, update])
 )
+
+/** What is not as in a new tenant, as `onDelete=keep`. */
+const differences = (settings: Tenant.Settings): string => {
+  const standard: Readonly<Record<string, unknown>> = { ...Tenant.defaultSettings }
+  return Object.entries(settings)
+    .filter(([name, value]) => String(standard[name]) !== String(value))
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join(" ")
+}
 
 const describe = (tenant: Tenant.Tenant) => ({
   id: tenant.id,

@@ -17,6 +17,8 @@ const acme = {
   required: ["userName", "emails"],
   onDelete: "remove",
   patchAnswers: "sparing",
+  ifMatch: "optional",
+  canonicalValues: "advise",
   strict: false,
   quirksOff: [],
   createdAt
@@ -34,11 +36,13 @@ describe("tenant create", () => {
       status: 0,
       stdout: [
         "Tenant acme (Acme Ltd)",
-        "  required:      userName, emails",
-        "  on delete:     remove",
-        "  patch answers: sparing",
-        "  strict:        no",
-        "  quirks off:    EmptyString",
+        "  required:         userName, emails",
+        "  on delete:        remove",
+        "  patch answers:    sparing",
+        "  if-match:         optional",
+        "  canonical values: advise",
+        "  strict:           no",
+        "  quirks off:       EmptyString",
         ""
       ].join("\n"),
       stderr: ""
@@ -59,9 +63,9 @@ describe("tenant list", () => {
     await rollcall.run(["tenant", "create", "acme", "--required", "userName", "--on-delete", "keep", "--strict"])
     const { stdout } = await rollcall.run(["tenant", "list"])
     expect(stdout.split("\n")).toEqual([
-      "ID       NAME     REQUIRED         ON DELETE  PATCH ANSWERS  STRICT  QUIRKS OFF",
-      "default  Default  userName,emails  remove     sparing        no",
-      "acme     acme     userName         keep       sparing        yes",
+      "ID       NAME     SETTINGS OF ITS OWN",
+      "default  Default",
+      "acme     acme     required=userName onDelete=keep strict=true",
       ""
     ])
     expect(await rollcall.json(["tenant", "list"])).toEqual([
@@ -80,6 +84,8 @@ describe("tenant update", () => {
     [["--required", "USERNAME, displayname,userName"], { required: ["userName", "displayName"] }],
     [["--on-delete", "keep"], { onDelete: "keep" }],
     [["--patch-answers", "resource"], { patchAnswers: "resource" }],
+    [["--if-match", "required"], { ifMatch: "required" }],
+    [["--canonical-values", "enforce"], { canonicalValues: "enforce" }],
     [["--strict"], { strict: true }],
     [
       ["--quirk-off", "emptystring", "--quirk-off", "StringBoolean,EmptyString"],
