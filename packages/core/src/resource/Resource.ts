@@ -28,7 +28,8 @@ export interface Member {
 }
 
 /** What a resource is called in the groups that hold it, and a group by its members: displayName, else userName. */
-export const display = ({ displayName, userName }: JsonObject): string | undefined => text(displayName) ?? text(userName)
+export const display = ({ displayName, userName }: JsonObject): string | undefined =>
+  text(displayName) ?? text(userName)
 
 const text = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined)
 
