@@ -1,4 +1,4 @@
-/** SCIM inside an Express application: the directory of a customer fills the list of people, the rest is yours. */
+/** SCIM inside an Express application: a directory fills the list of people, and the rest is yours. */
 import type { AddressInfo } from "node:net"
 import { SqliteClient } from "@effect/sql-sqlite-node"
 import { FilterParser, FilterResolver, Policy, SchemaRegistry } from "@rollcall/core"

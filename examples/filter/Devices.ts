@@ -56,7 +56,7 @@ export const matching = (devices: ReadonlyArray<Json.JsonObject>, text: string) 
     return devices.filter((each) => FilterEvaluator.evaluate(resolved.filter, each))
   })
 
-/** The device after all operations of a PATCH, or the error of the first that does not fit. The one given stays as it is. */
+/** The device after all operations of a PATCH, or the first error. The device that is given stays as it is. */
 export const patched = (before: Json.JsonObject, body: Json.Json) =>
   Either.gen(function* () {
     const limits = Limits.standard

@@ -1,4 +1,4 @@
-/** SCIM inside a Hono application on Node.js: the directory of a customer fills the list of people, the rest is yours. */
+/** SCIM inside a Hono application on Node.js: a directory fills the list of people, and the rest is yours. */
 import { SqliteClient } from "@effect/sql-sqlite-node"
 import { serve } from "@hono/node-server"
 import { SchemaRegistry } from "@rollcall/core"

@@ -1,4 +1,4 @@
-/** Holds the store to everything that the ports promise: `node --import tsx --test prove.ts`, or any other test runner. */
+/** Holds the store to everything that the ports promise: `node --import tsx --test prove.ts`. */
 import { test } from "node:test"
 import { Contract } from "@rollcall/contract"
 import { Effect } from "effect"
