@@ -13,6 +13,7 @@ import {
   ResourceType,
   ResourceValidator,
   SchemaRegistry,
+  type ScimError,
   ScimSchema
 } from "@rollcall/core"
 import { Either } from "effect"
@@ -49,7 +50,10 @@ export const device = ResourceType.make({
 export const registry = SchemaRegistry.make([device])
 
 /** The devices that a filter finds: `ports[type eq "sfp" and speed ge 10000] and not (room pr)`. */
-export const matching = (devices: ReadonlyArray<Json.JsonObject>, text: string) =>
+export const matching = (
+  devices: ReadonlyArray<Json.JsonObject>,
+  text: string
+): Either.Either<ReadonlyArray<Json.JsonObject>, ScimError.InvalidFilter> =>
   Either.gen(function* () {
     const { filter } = yield* FilterParser.parse(text)
     const resolved = yield* FilterResolver.resolve(filter, device, Policy.strict)
@@ -57,7 +61,10 @@ export const matching = (devices: ReadonlyArray<Json.JsonObject>, text: string) 
   })
 
 /** The device after all operations of a PATCH, or the first error. The device that is given stays as it is. */
-export const patched = (before: Json.JsonObject, body: Json.Json) =>
+export const patched = (
+  before: Json.JsonObject,
+  body: Json.Json
+): Either.Either<Json.JsonObject, ScimError.ScimError> =>
   Either.gen(function* () {
     const limits = Limits.standard
     const operations = yield* PatchOperation.decode(body, limits)

@@ -48,9 +48,10 @@ describe("docs/embedding.md", () => {
     const { dependencies }: { dependencies: Readonly<Record<string, string>> } = JSON.parse(
       await read("adapters/node/package.json")
     )
-    const installed = blocksOf(page).flatMap(({ code }) => Array.from(code.matchAll(/(\S+)@(\d\S+)/g)))
-    expect(installed.length).toBe(5)
-    for (const [, name = "", version] of installed) expect([name, dependencies[name]]).toEqual([name, version])
+    const installed = blocksOf(page).flatMap(({ code }) => Array.from(code.matchAll(/(\S+)@(\d\S*)/g)))
+    expect(installed.map(([, name]) => name)).toEqual(["effect", "@effect/sql-sqlite-node"])
+    for (const [, name = "", version = ""] of installed)
+      expect(dependencies[name]).toMatch(new RegExp(`^${version}\\b`))
   })
 })
 

@@ -6,7 +6,7 @@ import { type ChildProcess, execFile, spawn } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { join, resolve } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 import { promisify } from "node:util"
 
@@ -26,14 +26,14 @@ export const examples = fileURLToPath(new URL("../../examples/", import.meta.url
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href
 const words = ["--import", tsx]
 
-/** Runs an example to its end; answers what it wrote to stdout, and fails where it fails. */
+/** Runs an example, or another file by its whole path, to its end; answers what it wrote to stdout, and fails where it fails. */
 export const run = async (name: string, ...more: ReadonlyArray<string>): Promise<string> =>
-  (await promisify(execFile)(process.execPath, [...words, ...more, join(examples, name)])).stdout
+  (await promisify(execFile)(process.execPath, [...words, ...more, resolve(examples, name)])).stdout
 
-/** Starts an example. */
+/** Starts an example, or another file by its whole path. */
 export const start = async (name: string): Promise<Program> => {
   const folder = await mkdtemp(join(tmpdir(), "rollcall-example-"))
-  const child = spawn(process.execPath, [...words, join(examples, name)], {
+  const child = spawn(process.execPath, [...words, resolve(examples, name)], {
     cwd: folder,
     env: { ...process.env, PORT: "0" },
     stdio: ["ignore", "pipe", "inherit"]
