@@ -1,8 +1,10 @@
-import { writeFile } from "node:fs/promises"
+import { cp, readdir, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { publint } from "publint"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Cell from "../cells/Cell.ts"
+import * as Program from "../examples/Program.ts"
+import * as Story from "../examples/Story.ts"
 import * as Installation from "./Installation.ts"
 import { provision, worked } from "./Provisioning.ts"
 
@@ -91,5 +93,53 @@ describe("an installation of the packages", () => {
 
   it.each(commands)("serves by $name over $storage", async ({ name, storage }) => {
     expect(await provision(await Cell.start(command(name, storage)))).toEqual(worked)
+  })
+})
+
+describe("somebody's program over the installed packages", () => {
+  const folder = () => join(installed.folder, "examples")
+
+  /** Those of the examples that need nothing beside the packages. */
+  const alone = ["effect", "fetch", "filter", "schema", "store", "token"]
+
+  beforeAll(async () => {
+    for (const name of alone) await cp(join(Program.examples, name), join(folder(), name), { recursive: true })
+    await writeFile(join(folder(), "package.json"), JSON.stringify({ type: "module" }))
+  })
+
+  it("is checked against their types, and what it exports can be named", async () => {
+    const files = (await readdir(folder(), { recursive: true })).filter((name) => name.endsWith(".ts"))
+    expect(files.length).toBeGreaterThan(alone.length)
+    const options = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      declaration: true,
+      emitDeclarationOnly: true,
+      outDir: "types",
+      skipLibCheck: true,
+      module: "NodeNext",
+      target: "ES2022",
+      lib: ["ES2023", "DOM"],
+      rewriteRelativeImportExtensions: true,
+      typeRoots: [join(Installation.root, "node_modules/@types")],
+      types: ["node"]
+    }
+    await writeFile(join(folder(), "tsconfig.json"), JSON.stringify({ compilerOptions: options, files }))
+    expect(await Installation.run(folder(), join(Installation.root, "node_modules/.bin/tsc"), "-p", ".")).toBe("")
+  })
+
+  it("proves a store of its own by the contract", { timeout: 180_000 }, async () => {
+    const told = await Program.run(join(folder(), "store/prove.ts"), "--test", "--test-reporter=tap")
+    expect(told).toMatch(/^# pass [1-9]\d+$/m)
+    expect(told).toMatch(/^# fail 0$/m)
+  })
+
+  it.each(["effect", "schema", "store"])("serves, as examples/%s does", async (name) => {
+    const program = await Program.start(join(folder(), name, "main.ts"))
+    try {
+      expect(await Story.tell(program.send)).toEqual(Story.expected)
+    } finally {
+      expect(await program.stop()).toBe(0)
+    }
   })
 })

@@ -40,6 +40,13 @@ export const tokenStore: ReadonlyArray<Case<TenantStore | TokenStore>> = TokenSt
 /** Everything that the TenantStore port promises. */
 export const tenantStore: ReadonlyArray<Case<TenantStore>> = TenantStoreContract.cases.map(Apart.tenants)
 
+/** Everything that the three ports promise, for storage that has them all. */
+export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore>> = [
+  ...resourceStore,
+  ...tokenStore,
+  ...tenantStore
+]
+
 /** The types of the random resources: a store that is held to `oracle` is made for them. They are users and groups too. */
 export const registry: SchemaRegistry.SchemaRegistry = Types.registry
 

@@ -67,7 +67,7 @@ export const cases: ReadonlyArray<Case<ResourceStore>> = [
     })
   }),
 
-  ...about("removal", {
+  ...about("a removal", {
     "of a member takes it out of its groups, which get a new version": Effect.gen(function* () {
       yield* nested
       yield* remove(user, "u1")

@@ -189,6 +189,18 @@ export const cases: ReadonlyArray<Case<ResourceStore>> = [
       }
     ),
 
+    "match filters by what they were called, so that they can be removed and replaced": Effect.gen(function* () {
+      yield* insertGroup("g1", ["u1", "u2"])
+      yield* update(group, "g1", { members: removeWhere([], memberFilter('value eq "u1"')) })
+      const replaced = removeWhere([], memberFilter('value eq "u2"'), {
+        mustMatch: 'members[value eq "u2"]',
+        add: [u3]
+      })
+      yield* update(group, "g1", { members: replaced })
+      yield* people
+      yield* expect(yield* members("g1"), ["u3"])
+    }),
+
     "may be named by the externalId of a resource that is there, when they come and when they go": Effect.gen(
       function* () {
         yield* insertUser("u1", { externalId: "e1" })

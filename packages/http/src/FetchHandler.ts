@@ -4,6 +4,7 @@
  */
 import { Effect, Runtime } from "effect"
 import * as RequestBody from "./RequestBody.ts"
+import * as RequestTarget from "./RequestTarget.ts"
 import * as ScimHandler from "./ScimHandler.ts"
 import type { WireRequest } from "./WireRequest.ts"
 import type { WireResponse } from "./WireResponse.ts"
@@ -25,7 +26,7 @@ export const toResponse = ({ status, headers, body }: WireResponse): Response =>
   new Response(body === undefined || typeof body === "string" ? body : new Uint8Array(body), { status, headers })
 
 const toWire = (request: Request, remoteAddress: string | undefined): WireRequest => {
-  const { host, path, query } = split(request.url)
+  const { host, path, query } = RequestTarget.split(request.url)
   return {
     method: request.method,
     path,
@@ -33,19 +34,6 @@ const toWire = (request: Request, remoteAddress: string | undefined): WireReques
     header: (name) => request.headers.get(name) ?? (name === "host" ? host : undefined),
     ...(remoteAddress === undefined ? {} : { remoteAddress }),
     readBody: (bytesMax) => (request.bodyUsed ? RequestBody.alreadyRead : readBody(request, bytesMax))
-  }
-}
-
-/** Clients send a Host that no parser of URLs takes, and some runtimes then give the path alone: nothing is parsed. */
-const split = (url: string) => {
-  const authority = url.startsWith("/") ? 0 : url.indexOf("://") + 3
-  const start = url.startsWith("/") ? 0 : url.indexOf("/", authority)
-  const [target = ""] = url.slice(start).split("#", 1)
-  const mark = target.indexOf("?")
-  return {
-    ...(start > authority ? { host: url.slice(authority, start) } : {}),
-    path: mark < 0 ? target : target.slice(0, mark),
-    query: mark < 0 ? "" : target.slice(mark + 1)
   }
 }
 

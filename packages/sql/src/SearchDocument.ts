@@ -8,8 +8,10 @@ import {
   AttributePath,
   Comparison,
   Json,
-  type ResourceType,
-  type ScimSchema
+  Resource,
+  ResourceType,
+  type ScimSchema,
+  UniqueValues
 } from "@rollcall/core"
 
 /** A value that an index finds. */
@@ -33,7 +35,7 @@ export interface SearchDocument {
 export const make = (type: ResourceType.ResourceType, document: Json.JsonObject): SearchDocument => ({
   search: mirrorOf(type, document),
   keys: keysOf(type, document),
-  display: textOf(document.displayName) ?? textOf(document.userName) ?? null
+  display: Resource.display(document) ?? null
 })
 
 /**
@@ -99,8 +101,6 @@ const derived: ReadonlySet<string> = new Set(["id", "meta", "schemas"])
 const isDerived = (attribute: AttributeDefinition.AttributeDefinition): boolean =>
   derived.has(attribute.key) || attribute.link === "members" || attribute.link === "memberOf"
 
-const textOf = (value: Json.Json | undefined): string | undefined => (typeof value === "string" ? value : undefined)
-
 const mirrorOf = (type: ResourceType.ResourceType, document: Json.JsonObject): Json.JsonObject => {
   const mirror: Record<string, Json.Json> = { ...mirrorOfAttributes(type.attributes, document) }
   const schemas: Array<Json.Json> = [type.schema.id.normalize("NFC")]
@@ -139,13 +139,13 @@ const mirrorOfElement = (
 
 const keysOf = (type: ResourceType.ResourceType, document: Json.JsonObject): ReadonlyArray<Key> => {
   const keys = new Map<string, Key>()
-  for (const path of pathsOf(type)) {
+  for (const path of ResourceType.paths(type)) {
     if (!isKey(path)) continue
     const target = AttributePath.target(path)
     for (const part of AttributePath.elements(document, path).flatMap((element) => partsOf(element, path))) {
       const value = Comparison.prepare(target, part)
       if (value === undefined) continue
-      const key = { path: AttributePath.print(path), value: keyOf(value), unique: isUnique(target, value) }
+      const key = { path: AttributePath.print(path), value: keyOf(value), unique: UniqueValues.isUnique(target, value) }
       keys.set(`${key.path} ${key.value}`, key)
     }
   }
@@ -157,20 +157,3 @@ const partsOf = (element: Json.Json, path: AttributePath.AttributePath): Readonl
   const part = AttributePath.part(element, path) ?? null
   return Json.isArray(part) ? part : [part]
 }
-
-/** Empty text is what some clients send for no value at all: any number of resources may have none. */
-const isUnique = (target: AttributeDefinition.AttributeDefinition, value: string | number | boolean): boolean =>
-  target.uniqueness !== "none" && value !== ""
-
-/** Every path of a type's attributes and of their sub-attributes. */
-const pathsOf = (type: ResourceType.ResourceType): ReadonlyArray<AttributePath.AttributePath> => [
-  ...type.attributes.flatMap((attribute) => withParts({ attribute })),
-  ...type.extensions.flatMap(({ schema }) =>
-    schema.attributes.flatMap((attribute) => withParts({ extension: schema, attribute }))
-  )
-]
-
-const withParts = (path: AttributePath.AttributePath): ReadonlyArray<AttributePath.AttributePath> => [
-  path,
-  ...path.attribute.subAttributes.map((subAttribute) => AttributePath.child(path, subAttribute))
-]

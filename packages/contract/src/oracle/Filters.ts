@@ -6,7 +6,7 @@ import {
   type Filter,
   FilterResolver,
   Policy,
-  type ResourceType,
+  ResourceType,
   SchemaRegistry
 } from "@rollcall/core"
 import { Either, FastCheck as fc } from "effect"
@@ -49,14 +49,7 @@ export const resolveMember = (filter: Filter.Filter): Filter.ResolvedFilter =>
 
 /** Every path of the type whose values are ever shown. */
 export const pathsOf = (type: ResourceType.ResourceType): ReadonlyArray<AttributePath.AttributePath> =>
-  [
-    ...type.attributes.map((attribute) => ({ attribute })),
-    ...type.extensions.flatMap(({ schema: extension }) =>
-      extension.attributes.map((attribute) => ({ extension, attribute }))
-    )
-  ]
-    .filter(({ attribute }) => attribute.returned !== "never")
-    .flatMap((path) => [path, ...path.attribute.subAttributes.map((part) => AttributePath.child(path, part))])
+  ResourceType.paths(type).filter(({ attribute }) => attribute.returned !== "never")
 
 export const resolve = (filter: Filter.Filter, type: ResourceType.ResourceType): Filter.ResolvedFilter =>
   Either.getOrThrow(FilterResolver.resolve(filter, type, Policy.strict)).filter

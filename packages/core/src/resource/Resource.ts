@@ -4,7 +4,7 @@
  * The document has attribute names as the schema spells them, extensions under their URN, and no unassigned values.
  * It holds neither `id`, `meta` and `schemas`, which are derived, nor memberships, which are stored on their own.
  */
-import type { JsonObject } from "../Json.ts"
+import type { Json, JsonObject } from "../Json.ts"
 import type { ResourceType } from "../schema/ResourceType.ts"
 
 export interface Resource {
@@ -23,9 +23,15 @@ export interface Resource {
 export interface Member {
   readonly value: string
   readonly type?: string
-  /** The member's displayName, or its userName where it has none. */
+  /** As `display` finds it in the member's document. */
   readonly display?: string
 }
+
+/** What a resource is called in the groups that hold it, and a group by its members: displayName, else userName. */
+export const display = ({ displayName, userName }: JsonObject): string | undefined =>
+  text(displayName) ?? text(userName)
+
+const text = (value: Json | undefined): string | undefined => (typeof value === "string" ? value : undefined)
 
 /** A group that holds a resource, itself (`direct`) or through another group. */
 export interface Membership {

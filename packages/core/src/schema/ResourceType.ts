@@ -3,6 +3,7 @@
  */
 import type { JsonObject } from "../Json.ts"
 import type { AttributeDefinition } from "./AttributeDefinition.ts"
+import * as AttributePath from "./AttributePath.ts"
 import * as CommonAttributes from "./CommonAttributes.ts"
 import type { ScimSchema } from "./ScimSchema.ts"
 
@@ -42,6 +43,19 @@ export const extension = (type: ResourceType, urn: string): ScimSchema | undefin
 /** The attribute of that link, if the type has one: `members` of a Group, `groups` of a User. */
 export const linked = (type: ResourceType, link: "members" | "memberOf"): AttributeDefinition | undefined =>
   type.schema.attributes.find((definition) => definition.link === link)
+
+/** Every path of the type's attributes and of their sub-attributes. */
+export const paths = (type: ResourceType): ReadonlyArray<AttributePath.AttributePath> => [
+  ...type.attributes.flatMap((attribute) => withParts({ attribute })),
+  ...type.extensions.flatMap(({ schema: extension }) =>
+    extension.attributes.flatMap((attribute) => withParts({ extension, attribute }))
+  )
+]
+
+const withParts = (path: AttributePath.AttributePath): ReadonlyArray<AttributePath.AttributePath> => [
+  path,
+  ...path.attribute.subAttributes.map((subAttribute) => AttributePath.child(path, subAttribute))
+]
 
 /**
  * The same type with exactly these attributes of the base schema required, whatever the schema says.
