@@ -6,15 +6,14 @@ import { SqliteClient } from "@effect/sql-sqlite-node"
 import { SchemaRegistry } from "@rollcall/core"
 import { ScimHandler } from "@rollcall/http"
 import * as ScimApp from "@rollcall/http/ScimApp"
-import { Randomness, ResourceStore, TokenService, TokenStore } from "@rollcall/provider"
+import { queryOf, Randomness, ResourceStore, TokenService, TokenStore } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { Console, Effect, Layer } from "effect"
 
 /** Whom the directory has made and not deactivated. */
 const people = Effect.gen(function* () {
   const store = yield* ResourceStore
-  const everybody = { type: SchemaRegistry.user, offset: 0, limit: 1_000, base: "" }
-  const { resources } = yield* store.query("default", everybody)
+  const { resources } = yield* store.query("default", queryOf(SchemaRegistry.user))
   return resources.filter(({ document }) => document.active === true).map(({ document }) => document.userName)
 })
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net"
 import { SqliteClient } from "@effect/sql-sqlite-node"
 import { FilterParser, FilterResolver, Policy, SchemaRegistry } from "@rollcall/core"
 import { Mount } from "@rollcall/http"
-import { ResourceStore, TokenService, TokenStore } from "@rollcall/provider"
+import { queryOf, ResourceStore, TokenService, TokenStore } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { Effect, Layer } from "effect"
 import express from "express"
@@ -17,7 +17,7 @@ const namesOf = (text: string) =>
     const type = SchemaRegistry.user
     const { filter } = yield* FilterParser.parse(text)
     const resolved = yield* FilterResolver.resolve(filter, type, Policy.strict)
-    const asked = { type, filter: resolved.filter, offset: 0, limit: 1_000, base: "" }
+    const asked = queryOf(type, { filter: resolved.filter })
     const { resources } = yield* (yield* ResourceStore).query("default", asked)
     return resources.map(({ document }) => document.userName)
   })

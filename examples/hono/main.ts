@@ -3,7 +3,7 @@ import { SqliteClient } from "@effect/sql-sqlite-node"
 import { serve } from "@hono/node-server"
 import { SchemaRegistry } from "@rollcall/core"
 import { Mount } from "@rollcall/http"
-import { ResourceStore, TokenService, TokenStore } from "@rollcall/provider"
+import { queryOf, ResourceStore, TokenService, TokenStore } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { Effect, Layer } from "effect"
 import { Hono } from "hono"
@@ -14,8 +14,7 @@ const scim = await Mount.make(Storage.layer.pipe(Layer.provide(database)))
 /** Whom the directory has made and not deactivated. */
 const people = Effect.gen(function* () {
   const store = yield* ResourceStore
-  const everybody = { type: SchemaRegistry.user, offset: 0, limit: 1_000, base: "" }
-  const { resources } = yield* store.query("default", everybody)
+  const { resources } = yield* store.query("default", queryOf(SchemaRegistry.user))
   return resources.filter(({ document }) => document.active === true).map(({ document }) => document.userName)
 })
 

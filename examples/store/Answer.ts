@@ -1,40 +1,68 @@
 /** What the port tells of a memory. What a filter and an order mean is the core's matter. */
 import {
-  Comparison,
+  type Cursor,
   FilterEvaluator,
   Representation,
   type Resource,
   type SchemaRegistry,
   Sorting
 } from "@rollcall/core"
-import type { Page, Query } from "@rollcall/provider"
+import type { Page, Query, Source } from "@rollcall/provider"
 import { HashMap, Option } from "effect"
 import * as Membership from "./Membership.ts"
 import type { Memory } from "./Memory.ts"
+import * as Positions from "./Positions.ts"
 
 export const query = (
   memory: Memory,
   registry: SchemaRegistry.SchemaRegistry,
-  { type, filter, sort, offset, limit, base }: Query
+  { sources, order, from, limit, base }: Query
 ): Page => {
+  const matching = sources.flatMap((source) => placed(memory, registry, source, order !== undefined, base))
+  const compare = Positions.compare(order ?? "ascending")
+  const sorted = matching.sort((left, right) => compare(left.position, right.position))
+  if (from._tag === "Offset") {
+    const end = from.offset + limit
+    return { ...pageOf(sorted.slice(from.offset, end), sorted.length > end), total: sorted.length }
+  }
+  const isAfter = from._tag === "After"
+  const beyond = sorted.filter(({ position }) => compare(position, from.position) * (isAfter ? 1 : -1) > 0)
+  const page = isAfter ? beyond.slice(0, limit) : beyond.slice(Math.max(0, beyond.length - limit))
+  return pageOf(page, beyond.length > limit)
+}
+
+interface Placed {
+  readonly resource: Resource.Resource
+  readonly position: Cursor.Position
+}
+
+const pageOf = (page: ReadonlyArray<Placed>, hasMore: boolean): Page => {
+  const [first, last] = [page[0], page.at(-1)]
+  return {
+    resources: page.map(({ resource }) => resource),
+    ...(first === undefined || last === undefined ? {} : { ends: { first: first.position, last: last.position } }),
+    hasMore
+  }
+}
+
+/** The resources of one source that match, each with its place in the order. */
+const placed = (
+  memory: Memory,
+  registry: SchemaRegistry.SchemaRegistry,
+  { type, filter, sortBy }: Source,
+  isSorted: boolean,
+  base: string
+): ReadonlyArray<Placed> => {
   const found = HashMap.toValues(HashMap.filter(memory.resources, (resource) => resource.type.name === type.name))
   const resources = found.map((resource) => ({ ...resource, type }))
   const render = rendering(memory, registry, resources, base)
-  const matching = resources
+  return resources
     .map((resource) => ({ resource, representation: render(resource) }))
     .filter(({ representation }) => filter === undefined || FilterEvaluator.evaluate(filter, representation))
-  const compare = sort === undefined ? undefined : Sorting.compare(sort)
-  const sorted = matching.sort(
-    (left, right) =>
-      (compare === undefined
-        ? left.resource.created - right.resource.created
-        : compare(left.representation, right.representation)) ||
-      Comparison.compareText(left.resource.id, right.resource.id)
-  )
-  return {
-    total: sorted.length,
-    resources: sorted.slice(offset, offset + limit).map(({ resource }) => resource)
-  }
+    .map(({ resource, representation }) => {
+      const value = sortBy === undefined ? null : (Sorting.key(representation, sortBy) ?? null)
+      return { resource, position: { key: isSorted ? value : resource.created, id: resource.id } }
+    })
 }
 
 /** Resources as clients see them, with what stands outside their documents. */
@@ -63,4 +91,14 @@ export const references = (memory: Memory, ids: ReadonlyArray<string>): Readonly
       const { displayName } = found.document
       return [[id, { type: found.type.name, ...(typeof displayName === "string" ? { displayName } : {}) }] as const]
     })
+  )
+
+export const versions = (memory: Memory, ids: ReadonlyArray<string>): ReadonlyMap<string, number> =>
+  new Map(
+    ids.flatMap((id) =>
+      Option.match(HashMap.get(memory.resources, id), {
+        onNone: () => [],
+        onSome: ({ version }) => [[id, version] as const]
+      })
+    )
   )

@@ -33,7 +33,7 @@ export interface Outcome {
 /** Carries out the changes of one group, stage after stage. */
 export const change = (
   place: Place,
-  { members, unknownMembers, base }: Pick<Change, "members" | "unknownMembers" | "base">
+  { members, base, ...unknown }: Pick<Change, "members" | "unknownMembers" | "expected" | "base">
 ): Either.Either<Outcome, ScimError.NoTarget | ScimError.InvalidValue> =>
   Either.gen(function* () {
     const { memory, group } = place
@@ -41,7 +41,7 @@ export const change = (
     let after = before
     for (const stage of members) {
       after = yield* leave(place, base, after, stage)
-      after = yield* join(memory, after, stage, unknownMembers)
+      after = yield* join(memory, after, stage, unknown)
     }
     const named = new Set(members.flatMap((stage) => [...stage.add.keys()]))
     return {
@@ -86,13 +86,13 @@ const join = (
   memory: Memory,
   members: Members,
   stage: MemberChanges.Stage,
-  unknownMembers: Change["unknownMembers"]
+  { unknownMembers, expected }: Pick<Change, "unknownMembers" | "expected">
 ): Either.Either<Members, ScimError.InvalidValue> => {
   const joined = new Map(members)
   const unknown: Array<string> = []
   for (const name of stage.add.keys()) {
     const [id] = identified(memory, name)
-    if (id === undefined) unknown.push(name)
+    if (id === undefined && expected?.has(name) !== true) unknown.push(name)
     joined.set(id ?? name, id !== undefined)
   }
   return unknownMembers === "refuse" && unknown.length > 0
@@ -124,17 +124,19 @@ const shown = ({ resources }: Memory, value: string): Resource.Member =>
     }
   })
 
-/** A resource has come, or has another externalId: the groups that waited for it hold it now. */
-export const adopt = (memory: Memory, { id, document }: Resource.Resource, now: number): Memory => {
-  const { externalId } = document
-  const names = typeof externalId === "string" && externalId !== "" ? [id, externalId] : [id]
+/** Resources have come, or have other externalIds: the groups that waited for them hold them now. */
+export const adopt = (memory: Memory, resources: ReadonlyArray<Resource.Resource>, now: number): Memory => {
   let next = memory
   for (const [group, members] of memory.members) {
-    const waiting = names.filter((name) => members.get(name) === false)
-    if (waiting.length === 0) continue
-    const others = [...members].filter(([name]) => !waiting.includes(name))
-    next = hold(next, group, new Map([...others, [id, true]]))
-    if (members.get(id) !== true) next = touch(next, group, now)
+    const adopted = resources.flatMap(({ id, document: { externalId } }) =>
+      [id, externalId].flatMap((name) =>
+        typeof name === "string" && members.get(name) === false ? [{ id, name }] : []
+      )
+    )
+    if (adopted.length === 0) continue
+    const others = [...members].filter(([name]) => !adopted.some((each) => each.name === name))
+    next = hold(next, group, new Map([...others, ...adopted.map(({ id }) => [id, true] as const)]))
+    if (adopted.some(({ id }) => members.get(id) !== true)) next = touch(next, group, now)
   }
   return next
 }

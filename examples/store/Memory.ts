@@ -2,7 +2,14 @@
  * What one tenant has, as a value. A change is a function from a memory to the next one: one that fails halfway has
  * changed nothing, and whoever keeps the memory decides when the next one counts.
  */
-import { AttributePath, type Resource, type ResourceType, type ScimError, UniqueValues } from "@rollcall/core"
+import {
+  AttributePath,
+  type References,
+  type Resource,
+  type ResourceType,
+  type ScimError,
+  UniqueValues
+} from "@rollcall/core"
 import { Refusal } from "@rollcall/provider"
 import { Either, HashMap, Option } from "effect"
 
@@ -45,6 +52,18 @@ export const put = (memory: Memory, resource: Resource.Resource): Either.Either<
     resources: HashMap.set(resources, resource.id, resource),
     taken: values.reduce((all, value) => HashMap.set(all, keyOf(resource.type, value), resource.id), taken)
   })
+}
+
+/** Fails where one of the references is to nothing that is here, or is expected to come, of the right type. */
+export const checkReferences = (
+  { resources }: Memory,
+  references: ReadonlyArray<References.Reference>,
+  expected: ReadonlyMap<string, string> | undefined
+): Either.Either<void, ScimError.InvalidValue> => {
+  const typeOf = (id: string) =>
+    Option.match(HashMap.get(resources, id), { onNone: () => expected?.get(id), onSome: ({ type }) => type.name })
+  const lost = references.find(({ id, types }) => !types.includes(typeOf(id) ?? ""))
+  return lost === undefined ? Either.void : Either.left(Refusal.unknownReference(lost))
 }
 
 /** The memory without the resource of that id, whose unique values are free again. */

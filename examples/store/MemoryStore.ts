@@ -3,43 +3,41 @@
  * must be true of it is the same, and `prove.ts` shows that it is.
  */
 import { SchemaRegistry } from "@rollcall/core"
-import { ResourceStore, type TenantStore, type TokenStore } from "@rollcall/provider"
-import { Effect, Either, Layer, Option } from "effect"
+import { ResourceStore, type SecretStore, type TenantStore, type TokenStore } from "@rollcall/provider"
+import { Effect, Either, HashMap, Layer, Option } from "effect"
 import * as Answer from "./Answer.ts"
 import * as Change from "./Change.ts"
 import * as Membership from "./Membership.ts"
 import * as Memory from "./Memory.ts"
 import * as MemoryTokens from "./MemoryTokens.ts"
+import * as Transaction from "./Transaction.ts"
 
 /** Storage for resources of these types, gone with the process. */
 export const layerOf = (
   registry: SchemaRegistry.SchemaRegistry
-): Layer.Layer<ResourceStore | TokenStore | TenantStore> =>
+): Layer.Layer<ResourceStore | TokenStore | TenantStore | SecretStore> =>
   Layer.merge(
-    Layer.sync(ResourceStore, () => make(registry)),
+    Layer.effect(
+      ResourceStore,
+      Effect.map(Transaction.make<Tenants>(HashMap.empty()), (state) => make(registry, state))
+    ),
     MemoryTokens.layer
   )
 
 export const layer = layerOf(SchemaRegistry.standard)
 
-const make = (registry: SchemaRegistry.SchemaRegistry): ResourceStore["Type"] => {
-  const tenants = new Map<string, Memory.Memory>()
-  const of = (tenant: string): Memory.Memory => tenants.get(tenant) ?? Memory.empty
-  const read = <A>(tenant: string, answer: (memory: Memory.Memory) => A) => Effect.sync(() => answer(of(tenant)))
-  // Nothing waits between the first look at a memory and the next one, so no other change comes between.
+type Tenants = HashMap.HashMap<string, Memory.Memory>
+
+const make = (registry: SchemaRegistry.SchemaRegistry, state: Transaction.State<Tenants>): ResourceStore["Type"] => {
+  const of = (tenants: Tenants, tenant: string) => Option.getOrElse(HashMap.get(tenants, tenant), () => Memory.empty)
+  const read = <A>(tenant: string, answer: (memory: Memory.Memory) => A) =>
+    Effect.map(state.get, (tenants) => answer(of(tenants, tenant)))
   const write = <A, E>(tenant: string, change: (memory: Memory.Memory) => Change.Next<A, E>) =>
-    Effect.suspend(() =>
-      Either.map(change(of(tenant)), ([answer, next]) => {
-        tenants.set(tenant, next)
-        return answer
-      })
+    state.modify((tenants) =>
+      Either.map(change(of(tenants, tenant)), ([answer, next]) => [answer, HashMap.set(tenants, tenant, next)] as const)
     )
   return {
-    insert: (tenant, given) =>
-      write(tenant, (memory) => Change.insert(memory, registry, given)).pipe(
-        // The members of a new resource are given and never replaced, so none has to match.
-        Effect.catchTag("NoTarget", (error) => Effect.die(error))
-      ),
+    insert: (tenant, inserts) => write(tenant, (memory) => Either.right(Change.insertAll(memory, registry, inserts))),
     find: (tenant, type, id) => read(tenant, (memory) => Memory.find(memory, type, id)),
     update: (tenant, type, id, now, decide) =>
       write(tenant, (memory) =>
@@ -49,6 +47,8 @@ const make = (registry: SchemaRegistry.SchemaRegistry): ResourceStore["Type"] =>
       write(tenant, (memory) =>
         Change.ofResource(memory, type, id, (found) => Change.remove(memory, found, now, keep, decide))
       ).pipe(Effect.map(Option.isSome)),
+    atomically: state.atomically,
+    versions: (tenant, ids) => read(tenant, (memory) => Answer.versions(memory, ids)),
     query: (tenant, asked) => read(tenant, (memory) => Answer.query(memory, registry, asked)),
     members: (tenant, groups) => read(tenant, (memory) => Membership.members(memory, groups)),
     memberships: (tenant, ids) => read(tenant, (memory) => Membership.memberships(memory, ids)),

@@ -1,13 +1,16 @@
-/** Tenants and their tokens over memory. */
+/** Tenants, their tokens, and the secrets of the service over memory. */
 import { ScimError, type Token } from "@rollcall/core"
-import { Tenant, TenantStore, TokenStore } from "@rollcall/provider"
+import { SecretStore, Tenant, TenantStore, TokenStore } from "@rollcall/provider"
 import { Context, Effect, Layer, Option } from "effect"
 
-export const layer: Layer.Layer<TokenStore | TenantStore> = Layer.effectContext(
+export const layer: Layer.Layer<TokenStore | TenantStore | SecretStore> = Layer.effectContext(
   Effect.sync(() => {
     const first: Tenant.Tenant = { id: "default", name: "Default", settings: Tenant.defaultSettings, created: 0 }
     const tenants = new Map([[first.id, first]])
-    return Context.make(TenantStore, tenantStore(tenants)).pipe(Context.add(TokenStore, tokenStore(tenants)))
+    return Context.make(TenantStore, tenantStore(tenants)).pipe(
+      Context.add(TokenStore, tokenStore(tenants)),
+      Context.add(SecretStore, secretStore())
+    )
   })
 )
 
@@ -27,6 +30,19 @@ const tenantStore = (tenants: Map<string, Tenant.Tenant>): TenantStore["Type"] =
       return found !== undefined
     })
 })
+
+/** Those of one process: a cursor that another one gave out is none here. */
+const secretStore = (): SecretStore["Type"] => {
+  const secrets = new Map<string, Uint8Array>()
+  return {
+    secret: (name, proposed) =>
+      Effect.sync(() => {
+        const secret = secrets.get(name) ?? proposed
+        secrets.set(name, secret)
+        return secret
+      })
+  }
+}
 
 /** A use within this time of the last one that was noted is not worth a write. */
 const useMillisMin = 60_000

@@ -101,13 +101,22 @@ export const cases: ReadonlyArray<Case<ResourceStore>> = [
       const found = yield* insertAll(
         { ...groupOf("g1", "u1", "nobody"), ...refuse },
         { ...groupOf("g2", "u1", "g1"), ...refuse },
+        { ...groupOf("g4", "u1", "g5"), ...refuse },
+        { ...groupOf("g5", "g2"), ...refuse },
+        { ...groupOf("g6", "u1"), ...refuse },
         { ...groupOf("g3", "later"), ...refuse, expected: new Map([["later", "User"]]) },
         named("u1")
       )
       yield* expect(found[0], Either.left(Refusal.unknownMembers(["nobody"])))
-      yield* expect(outcomes(found), ["InvalidValue", [], ["later"], []])
-      yield* expect(yield* find(group, "g1"), Option.none())
-      yield* expect(yield* members("g2"), ["u1"])
+      const lost = "InvalidValue"
+      yield* expect(outcomes(found), [lost, lost, lost, lost, [], ["later"], []])
+      yield* expect(yield* Effect.forEach(["g1", "g2", "g4", "g5"], (id) => find(group, id)), [
+        Option.none(),
+        Option.none(),
+        Option.none(),
+        Option.none()
+      ])
+      yield* expect(yield* members("g6"), ["u1"])
       yield* insertUser("later")
       yield* expect(yield* members("g3"), ["later"])
     }),

@@ -4,7 +4,7 @@
  * They run with the clock of the runtime: those about changes at the same time take a second or two on a slow database.
  */
 import type { SchemaRegistry } from "@rollcall/core"
-import type { ResourceStore, TenantStore, TokenStore } from "@rollcall/provider"
+import type { ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
 import * as Apart from "./Apart.ts"
 import * as BatchContract from "./BatchContract.ts"
 import type { Case } from "./Case.ts"
@@ -18,6 +18,7 @@ import * as Types from "./oracle/Types.ts"
 import * as QueryContract from "./QueryContract.ts"
 import * as RaceContract from "./RaceContract.ts"
 import * as ResourceContract from "./ResourceContract.ts"
+import * as SecretStoreContract from "./SecretStoreContract.ts"
 import * as TenancyContract from "./TenancyContract.ts"
 import * as TenantStoreContract from "./TenantStoreContract.ts"
 import * as TokenStoreContract from "./TokenStoreContract.ts"
@@ -40,11 +41,15 @@ export const tokenStore: ReadonlyArray<Case<TenantStore | TokenStore>> = TokenSt
 /** Everything that the TenantStore port promises. */
 export const tenantStore: ReadonlyArray<Case<TenantStore>> = TenantStoreContract.cases.map(Apart.tenants)
 
-/** Everything that the three ports promise, for storage that has them all. */
-export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore>> = [
+/** Everything that the SecretStore port promises. */
+export const secretStore: ReadonlyArray<Case<SecretStore>> = SecretStoreContract.cases
+
+/** Everything that the four ports promise, for storage that has them all. */
+export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore | SecretStore>> = [
   ...resourceStore,
   ...tokenStore,
-  ...tenantStore
+  ...tenantStore,
+  ...secretStore
 ]
 
 /** The types of the random resources: a store that is held to `oracle` is made for them. They are users and groups too. */

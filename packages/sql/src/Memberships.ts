@@ -104,6 +104,18 @@ export const fill = Effect.fnUntraced(function* (
     const refusal = refuse(added.get(group) ?? [], unknown)
     if (refusal !== undefined) refused.set(group, refusal)
   }
+  // A group that cannot stay is not known to those that hold it either.
+  for (let before = -1; before < refused.size; ) {
+    before = refused.size
+    for (const { group, ...unknown } of beginnings) {
+      const lost = (added.get(group) ?? []).filter((row) => refused.has(row.member_id))
+      const refusal = refuse(
+        lost.map((row) => ({ ...row, member_type: null })),
+        unknown
+      )
+      if (refusal !== undefined && !refused.has(group)) refused.set(group, refusal)
+    }
+  }
   return { outcomes, refused }
 })
 

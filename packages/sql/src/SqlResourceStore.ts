@@ -102,13 +102,14 @@ const insert = Effect.fnUntraced(function* (
     tenant,
     inserts.filter(({ id }) => !refused.has(id))
   )
+  yield* discard(database, tenant, [...lost.keys()])
   for (const [id, error] of lost) refused.set(id, error)
   const beginnings = inserts
     .filter(({ id, members }) => members.length > 0 && !refused.has(id))
     .map(({ id, ...insert }) => ({ group: id, ...insert }))
   const scope = scopeOf(database, types, tenant, first.type, "")
   const filled = yield* Memberships.fill(database, scope, beginnings)
-  yield* discard(database, tenant, [...lost.keys(), ...filled.refused.keys()])
+  yield* discard(database, tenant, [...filled.refused.keys()])
   for (const [id, error] of filled.refused) refused.set(id, error)
   const arrived = given.filter(({ resource }) => !refused.has(resource.id))
   yield* welcome(

@@ -89,6 +89,16 @@ export interface Query {
   readonly base: string
 }
 
+/** The query for resources of one type, oldest first: the first thousand where nothing else is asked for. */
+export const queryOf = (
+  type: ResourceType.ResourceType,
+  asked: { readonly filter?: Filter.ResolvedFilter; readonly offset?: number; readonly limit?: number } = {}
+): Query => {
+  const { filter, offset = 0, limit = 1_000 } = asked
+  const source = filter === undefined ? { type } : { type, filter }
+  return { sources: [source], from: { _tag: "Offset", offset }, limit, base: "" }
+}
+
 /** Where a page begins: behind so many matches, or right behind a place in the order, or right before one, backwards. */
 export type Start =
   | { readonly _tag: "Offset"; readonly offset: number }
