@@ -101,6 +101,24 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
   })
 })
 
+/**
+ * Whether the database has taken every step. It is no more than a look: who may make no tables can serve from them, and a
+ * start waits for no writer. What cannot be looked at is not there yet, or `run` says what is wrong with it.
+ */
+export const areTaken = (database: Database): Effect.Effect<boolean> => {
+  const { rows, sql } = database
+  return rows(sql<Taken>`SELECT migration_id, name FROM migration`).pipe(
+    Effect.map((found) => new Set(found.map(({ migration_id, name }) => `${migration_id}_${name}`))),
+    Effect.map((taken) => Object.keys(steps(database)).every((step) => taken.has(step))),
+    Effect.orElseSucceed(() => false)
+  )
+}
+
+interface Taken {
+  readonly migration_id: number
+  readonly name: string
+}
+
 /** Takes the steps that this database has not taken yet, all or none; answers their names. One process at a time. */
 export const run = (
   database: Database
