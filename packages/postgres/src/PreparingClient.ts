@@ -5,12 +5,13 @@
  *
  * @see https://www.postgresql.org/docs/current/sql-prepare.html
  */
-import { Client, type ClientConfig } from "pg"
+import type { Client, ClientConfig } from "pg"
+import { AnsweringClient } from "./AnsweringClient.ts"
 
 /** A prepared statement costs the server some tens of kilobytes for each connection. */
 const namesMax = 200
 
-export class PreparingClient extends Client {
+export class PreparingClient extends AnsweringClient {
   /** The texts that came by, each with the name that it got when it came again. */
   readonly #seen = new Map<string, string | undefined>()
   #named = 0
