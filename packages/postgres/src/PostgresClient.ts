@@ -8,6 +8,7 @@ import { SqlClient, SqlError } from "@effect/sql"
 import * as PgClient from "@effect/sql-pg/PgClient"
 import { Effect, Layer } from "effect"
 import { Pool } from "pg"
+import { AnsweringClient } from "./AnsweringClient.ts"
 import { PreparingClient } from "./PreparingClient.ts"
 
 /** Enough to keep a small database server busy; a statement beyond them waits for its turn. */
@@ -19,8 +20,8 @@ const connectMillisMax = 5_000
 
 /**
  * `postgres://user:password@host:5432/database`. Parameters of the URL set the rest: `sslmode` (`verify-full` demands
- * TLS), `statement_timeout` in milliseconds, `pool_max_conns`. Fails when the database cannot be reached. The pool is
- * closed with the layer's scope.
+ * TLS), `statement_timeout` in milliseconds, `pool_max_conns`, and `prepare=false` for a pooler that gives every
+ * transaction another connection. Fails when the database cannot be reached. The pool is closed with the layer's scope.
  */
 export const layer = (url: string): Layer.Layer<SqlClient.SqlClient, SqlError.SqlError> =>
   Layer.scoped(
@@ -32,7 +33,7 @@ const open = (url: string): Effect.Effect<Pool, SqlError.SqlError> =>
   Effect.tryPromise({
     try: async () => {
       const pool = new Pool({
-        Client: PreparingClient,
+        Client: prepares(url) ? PreparingClient : AnsweringClient,
         connectionString: url,
         max: connectionsMax(url),
         statement_timeout: statementMillisMax,
@@ -48,6 +49,8 @@ const open = (url: string): Effect.Effect<Pool, SqlError.SqlError> =>
   })
 
 const close = (pool: Pool): Effect.Effect<void> => Effect.promise(() => pool.end())
+
+const prepares = (url: string): boolean => new URL(url).searchParams.get("prepare") !== "false"
 
 const connectionsMax = (url: string): number => {
   const asked = Number(new URL(url).searchParams.get("pool_max_conns"))
