@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto"
 import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
 import { Storage } from "@rollcall/sql"
-import { Effect, Either, Layer, Option } from "effect"
+import { Context, Effect, Layer, Option } from "effect"
 import { describe, expect } from "vitest"
 import { find, group, insertGroup, insertUser, remove, update, user } from "../../packages/sql/test/Fixtures.ts"
 import * as Stored from "../../packages/sql/test/Stored.ts"
@@ -22,6 +22,10 @@ const restricted = (url: string, rights: string) =>
   })
 
 const prepared = (url: string) => Effect.provide(Storage.prepare, Layer.fresh(Databases.client(url)))
+
+/** Why storage does not start there. */
+const reason = (url: string) =>
+  Effect.map(Effect.flip(prepared(url)), (error) => ("cause" in error ? String(error.cause) : error.message))
 
 describe("a role that owns no table", () => {
   it.scopedLive("serves where another one has made them", () =>
@@ -49,9 +53,29 @@ describe("a role that owns no table", () => {
       const url = yield* Databases.url
       const owner = yield* Layer.build(Databases.client(url))
       const server = yield* Effect.provide(restricted(url, "SELECT"), owner)
-      const outcome = yield* Effect.either(prepared(server))
-      const reason = Either.mapLeft(outcome, (error) => ("cause" in error ? String(error.cause) : error.message))
-      expect(reason).toEqual(Either.left("error: permission denied for schema public"))
+      expect(yield* reason(server)).toBe("error: permission denied for schema public")
+    })
+  )
+})
+
+describe("a database with all its tables", () => {
+  it.scopedLive("is served from by a release that does not know the last step", () =>
+    Effect.gen(function* () {
+      const url = yield* Databases.url
+      const owner = yield* Layer.build(Databases.client(url))
+      yield* prepared(url)
+      const sql = Context.get(owner, SqlClient.SqlClient)
+      yield* sql`INSERT INTO migration (migration_id, name) VALUES (99, 'later')`
+      expect(yield* prepared(url)).toEqual([])
+    })
+  )
+
+  it.scopedLive("is refused where it can only be read", () =>
+    Effect.gen(function* () {
+      const url = yield* Databases.url
+      yield* prepared(url)
+      const readOnly = Object.assign(new URL(url), { search: "options=-c%20default_transaction_read_only%3Don" })
+      expect(yield* reason(readOnly.href)).toBe("error: cannot execute CREATE TABLE in a read-only transaction")
     })
   )
 })

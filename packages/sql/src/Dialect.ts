@@ -21,6 +21,8 @@ export interface Dialect {
   readonly settings: ReadonlyArray<string>
   /** What begins the transaction that makes the tables, so that no other process makes them at the same time. */
   readonly alone: ReadonlyArray<string>
+  /** A condition: this connection may change rows. Absent where only a transaction that writes can tell. */
+  readonly mayWrite: Fragment | undefined
   /** The types of columns as the tables are made of them. Text is ordered by code point. */
   readonly columns: {
     readonly text: string

@@ -1,5 +1,6 @@
 /**
- * The tables, as steps that each database takes once and in order. A step that was released is never changed.
+ * The tables, as steps that each database takes once and in order. A step that was released is never changed, and a new
+ * one leaves the tables so that the release before still serves from them: processes are replaced one by one.
  * Every key begins with the tenant, so that no query can forget it and the tables can be spread by it.
  */
 import { Migrator, type SqlClient, SqlError } from "@effect/sql"
@@ -102,12 +103,13 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
 })
 
 /**
- * Whether the database has taken every step. It is no more than a look: who may make no tables can serve from them, and a
- * start waits for no writer. What cannot be looked at is not there yet, or `run` says what is wrong with it.
+ * Whether the database has taken every step. It is no more than a look, so that who may make no tables can serve from
+ * them. What cannot be looked at, or not be changed, is not there: `run` says what is wrong with it.
  */
 export const areTaken = (database: Database): Effect.Effect<boolean> => {
-  const { rows, sql } = database
-  return rows(sql<Taken>`SELECT migration_id, name FROM migration`).pipe(
+  const { dialect, rows, sql } = database
+  if (dialect.mayWrite === undefined) return Effect.succeed(false)
+  return rows(sql<Taken>`SELECT migration_id, name FROM migration WHERE ${dialect.mayWrite}`).pipe(
     Effect.map((found) => new Set(found.map(({ migration_id, name }) => `${migration_id}_${name}`))),
     Effect.map((taken) => Object.keys(steps(database)).every((step) => taken.has(step))),
     Effect.orElseSucceed(() => false)

@@ -21,6 +21,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
     ],
     // The write lock is there with the beginning.
     alone: [],
+    mayWrite: undefined,
     columns: {
       text: "TEXT",
       integer: "INTEGER",

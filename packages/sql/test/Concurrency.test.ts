@@ -134,20 +134,6 @@ describe("while another process writes", { timeout: 30_000 }, () => {
     })
   )
 
-  it.scopedLive("a start does not wait where the tables are up to date", () =>
-    Effect.gen(function* () {
-      const filename = yield* Sqlite.temporaryFile
-      const start = Effect.provide(Storage.prepare, Layer.fresh(Sqlite.file(filename)))
-      yield* start
-      const other = yield* Layer.build(Sqlite.file(filename))
-      const first = yield* Effect.raceFirst(
-        Effect.as(Effect.provide(occupy(5_000), other), "the write"),
-        Effect.as(Effect.delay(start, 50), "the start")
-      )
-      expect(first).toBe("the start")
-    })
-  )
-
   it.scopedLive("a write that does not get its turn says when to come again, and leaves nothing open", () =>
     Effect.gen(function* () {
       const both = yield* processes
