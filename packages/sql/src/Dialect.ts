@@ -28,8 +28,10 @@ export interface Dialect {
     readonly text: string
     readonly integer: string
     readonly json: string
-    /** A number that the database counts up, as primary key. */
+    /** A number that the database counts up. */
     readonly sequence: string
+    /** What begins the key of a tenant and such a number. */
+    readonly ordinal: string
     /** Ends a table whose rows lie in the order of their primary key, where a database can do that. */
     readonly clustered: string
   }

@@ -9,7 +9,7 @@ import { Clock, Effect, Predicate } from "effect"
 import type { Database } from "./Database.ts"
 import type { Dialect } from "./Dialect.ts"
 
-const tables = ({ text, integer, json, sequence, clustered }: Dialect["columns"]): ReadonlyArray<string> => [
+const tables = ({ text, integer, json, sequence, ordinal, clustered }: Dialect["columns"]): ReadonlyArray<string> => [
   `CREATE TABLE tenant (
     id ${text} PRIMARY KEY,
     name ${text} NOT NULL,
@@ -74,9 +74,9 @@ const tables = ({ text, integer, json, sequence, clustered }: Dialect["columns"]
     kind ${text} NOT NULL,
     version ${integer} NOT NULL,
     at ${integer} NOT NULL,
-    data ${text} NOT NULL
+    data ${text} NOT NULL,
+    ${ordinal} (tenant, seq)
   )`,
-  `CREATE UNIQUE INDEX event_order ON event (tenant, seq)`,
   `CREATE TABLE kept_resource (
     tenant ${text} NOT NULL,
     id ${text} NOT NULL,

@@ -30,7 +30,8 @@ export const make = (sql: Statement.Constructor): Dialect => {
       text: 'TEXT COLLATE "C"',
       integer: "BIGINT",
       json: "JSONB",
-      sequence: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+      sequence: "BIGINT GENERATED ALWAYS AS IDENTITY",
+      ordinal: "PRIMARY KEY",
       clustered: ""
     },
     // It counts by itself.

@@ -26,7 +26,9 @@ export const make = (sql: Statement.Constructor): Dialect => {
       text: "TEXT",
       integer: "INTEGER",
       json: "BLOB",
+      // Only a primary key is counted up.
       sequence: "INTEGER PRIMARY KEY AUTOINCREMENT",
+      ordinal: "UNIQUE",
       clustered: "WITHOUT ROWID"
     },
     // The first ANALYZE makes the table that the numbers stand in, the second has them read.
