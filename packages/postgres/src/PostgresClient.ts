@@ -34,7 +34,7 @@ const open = (url: string): Effect.Effect<Pool, SqlError.SqlError> =>
     try: async () => {
       const pool = new Pool({
         Client: prepares(url) ? PreparingClient : AnsweringClient,
-        connectionString: url,
+        connectionString: withoutCompiler(url),
         max: connectionsMax(url),
         statement_timeout: statementMillisMax,
         connectionTimeoutMillis: connectMillisMax,
@@ -49,6 +49,17 @@ const open = (url: string): Effect.Effect<Pool, SqlError.SqlError> =>
   })
 
 const close = (pool: Pool): Effect.Effect<void> => Effect.promise(() => pool.end())
+
+/**
+ * PostgreSQL compiles statements that it expects to be expensive. Rollcall's look so to it, because it cannot know how
+ * little a recursion or a list of ids will find: with a hundred thousand users it would compile for a second what runs for
+ * a millisecond. What the URL says of the session comes later, and so has the last word.
+ */
+const withoutCompiler = (url: string): string => {
+  const session = new URL(url)
+  session.searchParams.set("options", `-c jit=off ${session.searchParams.get("options") ?? ""}`.trim())
+  return session.href
+}
 
 const prepares = (url: string): boolean => new URL(url).searchParams.get("prepare") !== "false"
 
