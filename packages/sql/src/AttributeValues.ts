@@ -235,7 +235,7 @@ const groupPart = (scope: Scope, { subAttribute }: AttributePath.AttributePath):
     case "$ref":
       return locationOf(scope, subAttribute, sql.literal("'Group'"), sql.literal("u.id"))
     case "display":
-      return sql`COALESCE(${displayOf(scope, sql.literal("r.tenant"), sql.literal("u.id"))}, '')`
+      return sql`COALESCE(${displayOf(scope, sql`${scope.tenant}`, sql.literal("u.id"))}, '')`
     default:
       return sql.literal("NULL")
   }
