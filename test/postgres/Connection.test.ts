@@ -1,9 +1,13 @@
-/** What a client is told when the connection to the database breaks: what became of its change, as far as anyone knows. */
+/**
+ * What a client is told when the connection to the database breaks or falls silent: what became of its change, as far as
+ * anyone knows.
+ */
 
 import type { AddressInfo } from "node:net"
 import { connect, createServer, type Server, type Socket } from "node:net"
 import { it } from "@effect/vitest"
 import { Fixtures } from "@rollcall/contract"
+import { PostgresClient } from "@rollcall/postgres"
 import { Effect, Either, Layer, type Scope } from "effect"
 import { describe, expect } from "vitest"
 import * as Stored from "../../packages/sql/test/Stored.ts"
@@ -15,17 +19,22 @@ interface Way {
   readonly url: string
   /** From now on the way breaks as soon as this text has been sent through it. */
   readonly breakAt: (text: string) => void
+  /** Nothing comes through any more on the connections that there are, and nobody says so. New ones are as ever. */
+  readonly fallSilent: () => void
 }
 
 /** A way to the database of that URL. */
 const wayTo = (of: string): Effect.Effect<Way, never, Scope.Scope> =>
   Effect.gen(function* () {
     let end: string | undefined
+    let age = 0
     const isEnd = (data: Buffer) => end !== undefined && data.includes(end)
     const target = new URL(of)
     const relay = (inbound: Socket) => {
       const outbound = connect(Number(target.port), target.hostname)
-      outbound.pipe(inbound)
+      const born = age
+      outbound.on("data", (data) => born === age && inbound.write(data))
+      outbound.on("close", () => born === age && inbound.end())
       inbound.on("data", (data) => outbound.write(data, () => isEnd(data) && inbound.destroy()))
       for (const socket of [inbound, outbound]) socket.on("error", () => {})
       inbound.on("close", () => outbound.end())
@@ -41,7 +50,10 @@ const wayTo = (of: string): Effect.Effect<Way, never, Scope.Scope> =>
     const breakAt = (text: string) => {
       end = text
     }
-    return { url: url.href, breakAt }
+    const fallSilent = () => {
+      age += 1
+    }
+    return { url: url.href, breakAt, fallSilent }
   })
 
 const processOn = (url: string) => Layer.build(Layer.fresh(Stored.over(Databases.client(url))))
@@ -63,6 +75,39 @@ describe("a connection to PostgreSQL that breaks", () => {
       )
       const found = Effect.map(Effect.provide(find(user, "u1"), direct), ({ _tag }) => _tag === "Some")
       expect(yield* Effect.repeat(found, { until: (there) => there === stored, times: 50 })).toBe(stored)
+    })
+  )
+})
+
+describe("a connection to PostgreSQL that falls silent", () => {
+  it.scopedLive("is given up when no statement may take that long, and the next one is another", () =>
+    Effect.gen(function* () {
+      const way = yield* wayTo(yield* Databases.url)
+      const url = new URL(way.url)
+      url.searchParams.set("statement_timeout", "200")
+      url.searchParams.set("pool_max_conns", "1")
+      const process = yield* processOn(url.href)
+      yield* Effect.provide(insertUser("u1"), process)
+      // What is asked again is sent by its name, which is another way through the driver.
+      for (const _ of [1, 2]) yield* Effect.provide(find(user, "u1"), process)
+      way.fallSilent()
+      const begun = Date.now()
+      const outcome = yield* Effect.either(Effect.provide(find(user, "u1"), process))
+      expect(Either.mapLeft(outcome, ({ _tag }) => _tag)).toEqual(Either.left("ServiceUnavailable"))
+      expect(Date.now() - begun).toBeGreaterThanOrEqual(200)
+      expect((yield* Effect.provide(find(user, "u1"), process))._tag).toBe("Some")
+    })
+  )
+})
+
+describe("a server that asks for a password", () => {
+  it.scopedLive("is an error in words where nobody gave one", () =>
+    Effect.gen(function* () {
+      const url = Object.assign(new URL(yield* Databases.url), { password: "" })
+      const outcome = yield* Effect.either(Layer.build(PostgresClient.layer(url.href)))
+      expect(Either.mapLeft(outcome, ({ cause }) => String(cause))).toEqual(
+        Either.left("Error: the server asks for a password, and neither the URL nor PGPASSWORD has one")
+      )
     })
   )
 })

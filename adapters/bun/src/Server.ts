@@ -44,6 +44,8 @@ const bind = (
         maxRequestBodySize: Number.MAX_SAFE_INTEGER,
         // Its pages for developers show the source.
         development: false,
+        // Without those pages, Bun would share a port with whoever else of the same user has it, and nobody would know.
+        reusePort: false,
         error: () => FetchHandler.toResponse(failed),
         fetch: (request, server) => {
           const remoteAddress = server.requestIP(request)?.address

@@ -202,14 +202,17 @@ const memberPart = (scope: Scope, { subAttribute }: AttributePath.AttributePath)
   }
 }
 
-/** The groups above a resource: `u` has the id of each, and whether it holds the resource itself. */
+/**
+ * The groups above a resource: `u` has the id of each, and whether it holds the resource itself. The tenant is named,
+ * though the resource has it too: a database that is spread by tenant follows no recursion otherwise.
+ */
 const memberOf = (scope: Scope): AttributeValues => {
-  const { sql, dialect } = scope
-  const next = sql.literal("i.tenant = r.tenant AND i.member_id = up.id AND i.member_type IS NOT NULL")
+  const { sql, dialect, tenant } = scope
+  const next = sql`i.tenant = ${tenant} AND i.member_id = up.id AND i.member_type IS NOT NULL`
   const rows = sql`FROM (
     WITH RECURSIVE up (id, direct) AS (
       SELECT d.group_id, 1 FROM membership AS d
-      WHERE d.tenant = r.tenant AND d.member_id = r.id AND d.member_type IS NOT NULL
+      WHERE d.tenant = ${tenant} AND d.member_id = r.id AND d.member_type IS NOT NULL
       UNION
       SELECT i.group_id, 0 FROM up ${dialect.joinMemberships("i", next)}
     ) SELECT id, MAX(direct) AS direct FROM up GROUP BY id
@@ -232,7 +235,7 @@ const groupPart = (scope: Scope, { subAttribute }: AttributePath.AttributePath):
     case "$ref":
       return locationOf(scope, subAttribute, sql.literal("'Group'"), sql.literal("u.id"))
     case "display":
-      return sql`COALESCE(${displayOf(scope, sql.literal("r.tenant"), sql.literal("u.id"))}, '')`
+      return sql`COALESCE(${displayOf(scope, sql`${scope.tenant}`, sql.literal("u.id"))}, '')`
     default:
       return sql.literal("NULL")
   }

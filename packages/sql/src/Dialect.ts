@@ -21,13 +21,17 @@ export interface Dialect {
   readonly settings: ReadonlyArray<string>
   /** What begins the transaction that makes the tables, so that no other process makes them at the same time. */
   readonly alone: ReadonlyArray<string>
+  /** A condition: this connection may change rows. Absent where only a transaction that writes can tell. */
+  readonly mayWrite: Fragment | undefined
   /** The types of columns as the tables are made of them. Text is ordered by code point. */
   readonly columns: {
     readonly text: string
     readonly integer: string
     readonly json: string
-    /** A number that the database counts up, as primary key. */
+    /** A number that the database counts up. */
     readonly sequence: string
+    /** What begins the key of a tenant and such a number. */
+    readonly ordinal: string
     /** Ends a table whose rows lie in the order of their primary key, where a database can do that. */
     readonly clustered: string
   }

@@ -1,5 +1,6 @@
 /**
- * The tables, as steps that each database takes once and in order. A step that was released is never changed.
+ * The tables, as steps that each database takes once and in order. A step that was released is never changed, and a new
+ * one leaves the tables so that the release before still serves from them: processes are replaced one by one.
  * Every key begins with the tenant, so that no query can forget it and the tables can be spread by it.
  */
 import { Migrator, type SqlClient, SqlError } from "@effect/sql"
@@ -8,7 +9,7 @@ import { Clock, Effect, Predicate } from "effect"
 import type { Database } from "./Database.ts"
 import type { Dialect } from "./Dialect.ts"
 
-const tables = ({ text, integer, json, sequence, clustered }: Dialect["columns"]): ReadonlyArray<string> => [
+const tables = ({ text, integer, json, sequence, ordinal, clustered }: Dialect["columns"]): ReadonlyArray<string> => [
   `CREATE TABLE tenant (
     id ${text} PRIMARY KEY,
     name ${text} NOT NULL,
@@ -73,9 +74,9 @@ const tables = ({ text, integer, json, sequence, clustered }: Dialect["columns"]
     kind ${text} NOT NULL,
     version ${integer} NOT NULL,
     at ${integer} NOT NULL,
-    data ${text} NOT NULL
+    data ${text} NOT NULL,
+    ${ordinal} (tenant, seq)
   )`,
-  `CREATE UNIQUE INDEX event_order ON event (tenant, seq)`,
   `CREATE TABLE kept_resource (
     tenant ${text} NOT NULL,
     id ${text} NOT NULL,
@@ -106,6 +107,25 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
   // A token may stand for a user.
   "4_token_user": sql.unsafe(`ALTER TABLE token ADD COLUMN user_id ${dialect.columns.text}`)
 })
+
+/**
+ * Whether the database has taken every step. It is no more than a look, so that who may make no tables can serve from
+ * them. What cannot be looked at, or not be changed, is not there: `run` says what is wrong with it.
+ */
+export const areTaken = (database: Database): Effect.Effect<boolean> => {
+  const { dialect, rows, sql } = database
+  if (dialect.mayWrite === undefined) return Effect.succeed(false)
+  return rows(sql<Taken>`SELECT migration_id, name FROM migration WHERE ${dialect.mayWrite}`).pipe(
+    Effect.map((found) => new Set(found.map(({ migration_id, name }) => `${migration_id}_${name}`))),
+    Effect.map((taken) => Object.keys(steps(database)).every((step) => taken.has(step))),
+    Effect.orElseSucceed(() => false)
+  )
+}
+
+interface Taken {
+  readonly migration_id: number
+  readonly name: string
+}
 
 /** Takes the steps that this database has not taken yet, all or none; answers their names. One process at a time. */
 export const run = (

@@ -25,11 +25,13 @@ export const make = (sql: Statement.Constructor): Dialect => {
       "SELECT pg_advisory_xact_lock(7643764498659967)",
       "CREATE TABLE IF NOT EXISTS migration (migration_id INTEGER PRIMARY KEY, created_at TIMESTAMPTZ NOT NULL DEFAULT now(), name TEXT NOT NULL)"
     ],
+    mayWrite: sql`current_setting('transaction_read_only') = 'off'`,
     columns: {
       text: 'TEXT COLLATE "C"',
       integer: "BIGINT",
       json: "JSONB",
-      sequence: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+      sequence: "BIGINT GENERATED ALWAYS AS IDENTITY",
+      ordinal: "PRIMARY KEY",
       clustered: ""
     },
     // It counts by itself.

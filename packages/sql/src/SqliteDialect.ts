@@ -21,11 +21,14 @@ export const make = (sql: Statement.Constructor): Dialect => {
     ],
     // The write lock is there with the beginning.
     alone: [],
+    mayWrite: undefined,
     columns: {
       text: "TEXT",
       integer: "INTEGER",
       json: "BLOB",
+      // Only a primary key is counted up.
       sequence: "INTEGER PRIMARY KEY AUTOINCREMENT",
+      ordinal: "UNIQUE",
       clustered: "WITHOUT ROWID"
     },
     // The first ANALYZE makes the table that the numbers stand in, the second has them read.

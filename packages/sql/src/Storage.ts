@@ -22,6 +22,7 @@ export const prepare: Effect.Effect<ReadonlyArray<string>, StorageError, SqlClie
     const database = yield* Database.make
     const { dialect, rows, sql } = database
     yield* database.patiently(Effect.forEach(dialect.settings, (setting) => rows(sql.unsafe(setting))))
+    if (yield* Migrations.areTaken(database)) return []
     // Several processes may start at once: one makes the tables while the others wait for it.
     return yield* database.transaction(Migrations.run(database))
   }
