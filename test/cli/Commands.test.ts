@@ -1,7 +1,8 @@
 /** The commands of `rollcall` as processes beside a running server on the same database. */
+
+import { Scim, urn } from "@rollcall/conformance"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Cell from "../cells/Cell.ts"
-import { Scim, urn } from "../conformance/Scim.ts"
 
 const baseUrl = "https://scim.example.com"
 

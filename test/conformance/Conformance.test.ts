@@ -1,17 +1,16 @@
 /** Runs every conformance suite over every selected cell, each a real process of the server. */
 import { fileURLToPath } from "node:url"
+import { type Principals as Clients, type Suite, suites, suitesOfPrincipals } from "@rollcall/conformance"
 import { afterAll, beforeAll, describe, it } from "vitest"
 import * as Cell from "../cells/Cell.ts"
 import * as Principals from "./Principals.ts"
-import type * as Suite from "./Suite.ts"
-import { suites, suitesOfPrincipals } from "./suites.ts"
 
 /** Types and extensions that the suites want beside the standard ones. */
 const schemas = fileURLToPath(new URL("../../examples/schemas", import.meta.url))
 
 describe.each(Cell.selected())("conformance of $name", (cell) => {
   let server: Cell.Server
-  let principals: Suite.Principals
+  let principals: Clients
 
   beforeAll(async () => {
     server = await Cell.start(cell, { ROLLCALL_SCHEMAS: schemas })
@@ -25,7 +24,7 @@ describe.each(Cell.selected())("conformance of $name", (cell) => {
   run(suitesOfPrincipals, () => principals)
 })
 
-function run<Subject>(list: ReadonlyArray<Suite.Suite<Subject>>, subject: () => Subject): void {
+function run<Subject>(list: ReadonlyArray<Suite<Subject>>, subject: () => Subject): void {
   for (const { title, cases } of list) {
     describe(title, () => {
       for (const { name, requirements, run } of cases) {

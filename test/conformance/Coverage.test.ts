@@ -1,6 +1,7 @@
+import { Coverage, reasons, requirements } from "@rollcall/conformance"
 import { describe, expect, it } from "vitest"
-import { contradiction, coverage } from "./Coverage.ts"
-import { reasons, requirements } from "./requirements.ts"
+
+const { contradiction, coverage } = Coverage
 
 describe("the list of requirements", () => {
   it("names no id twice", () => {

@@ -1,10 +1,8 @@
 /** Doubts the cases themselves: one that is content with a server that says the same to everything proves nothing. */
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
+import { type Json, type Principals, Scim, type Suite, suites, suitesOfPrincipals, urn } from "@rollcall/conformance"
 import { describe, expect, it } from "vitest"
-import { type Json, Scim, urn } from "./Scim.ts"
-import type { Principals, Suite } from "./Suite.ts"
-import { suites, suitesOfPrincipals } from "./suites.ts"
 
 const failure = { schemas: [urn.error], status: "500", detail: "This server fails whatever it is asked." }
 

@@ -3,13 +3,12 @@
  * running server as the command line would make them, in one go.
  */
 import { DatabaseUrl } from "@rollcall/cli"
+import { type Principals, Scim } from "@rollcall/conformance"
 import { Limits, Projection, SchemaRegistry, Token } from "@rollcall/core"
 import { SqlClients } from "@rollcall/node"
 import * as Provider from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { Effect, Either, Layer } from "effect"
-import { Scim } from "./Scim.ts"
-import type { Principals } from "./Suite.ts"
 
 const { Tenant, TenantStore, TokenService } = Provider
 

@@ -1,5 +1,5 @@
+import { CoverageReport } from "@rollcall/conformance"
 import { describe, expect, it } from "vitest"
-import { render } from "./Report.ts"
 
 describe("the report", () => {
   it("shows what is proven, what is not and why, and sums up the sections", () => {
@@ -10,7 +10,7 @@ describe("the report", () => {
       { requirement: { id: "7644-3.7-03", section, level: "MUST", status: "notOffered", reason: "Bulk." }, cases: [] },
       { requirement: { id: "7644-7.1-01", section: "RFC 7644 §7.1", level: "MUST", status: "tested" }, cases: [] }
     ] as const
-    expect(render({ covered, unknown: [] }).split("\n")).toEqual([
+    expect(CoverageReport.render({ covered, unknown: [] }).split("\n")).toEqual([
       "",
       "Proven, if the cases pass",
       "=========================",

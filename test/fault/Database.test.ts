@@ -1,10 +1,10 @@
 /** A database that cannot be written for a while: writes wait or are refused honestly, reads go on, nothing is lost. */
 import { SqlClient } from "@effect/sql"
+import { Scim } from "@rollcall/conformance"
 import { SqlClients } from "@rollcall/node"
 import { Effect } from "effect"
 import { afterEach, describe, expect, it } from "vitest"
 import * as Cell from "../cells/Cell.ts"
-import { Scim } from "../conformance/Scim.ts"
 import * as Load from "./Load.ts"
 
 describe.each(Cell.selected().filter(isSqlite))("the database of $name, locked by another process", (cell) => {

@@ -2,8 +2,9 @@
  * Several servers over one database, as a load balancer shows them to clients: one after another gets a request, and
  * where one is gone the next one gets it. What they answered is kept.
  */
+
+import { type Answer, Scim } from "@rollcall/conformance"
 import * as Cell from "../cells/Cell.ts"
-import { type Answer, Scim } from "../conformance/Scim.ts"
 
 /** Sends a request to one server. `again` says that it may have been served before, by one that is gone. */
 export type Step = (scim: Scim, again: boolean) => Promise<Answer>

@@ -1,7 +1,8 @@
 /** The end of a server, asked for and not: what it has answered is true, and nothing is left half done. */
+
+import { Scim } from "@rollcall/conformance"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Cell from "../cells/Cell.ts"
-import { Scim } from "../conformance/Scim.ts"
 import * as Load from "./Load.ts"
 
 const workers = 8

@@ -2,9 +2,10 @@
  * Several processes on one PostgreSQL database, under parallel creates, PATCHes of one group, and deletes: no update is
  * lost, nothing is there twice, nobody gets a 5xx; and when one process is killed, what any of them acknowledged stays.
  */
+
+import type { Scim } from "@rollcall/conformance"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Cell from "../cells/Cell.ts"
-import type { Scim } from "../conformance/Scim.ts"
 import { Fleet } from "./Fleet.ts"
 import * as Load from "./Load.ts"
 

@@ -1,7 +1,8 @@
 /** Tokens and passwords go in and are found nowhere again: not in the log, not in an answer, not in the database. */
+
+import { Scim, urn } from "@rollcall/conformance"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Cell from "../cells/Cell.ts"
-import { Scim, urn } from "../conformance/Scim.ts"
 
 const password = "correct-horse-battery-staple"
 

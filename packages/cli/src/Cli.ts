@@ -6,6 +6,7 @@ import { type CliApp, CliConfig, Command, HelpDoc, ValidationError } from "@effe
 import { Console, Effect } from "effect"
 import { CliError } from "./CliError.ts"
 import * as Configuration from "./Configuration.ts"
+import * as ConformanceCommand from "./ConformanceCommand.ts"
 import * as LogFormat from "./LogFormat.ts"
 import * as MigrateCommand from "./MigrateCommand.ts"
 import * as PlainConsole from "./PlainConsole.ts"
@@ -32,7 +33,8 @@ const rollcall = Command.make("rollcall").pipe(
     MigrateCommand.command,
     TokenCommand.command,
     TenantCommand.command,
-    UserCommand.command
+    UserCommand.command,
+    ConformanceCommand.command
   ])
 )
 

@@ -35,10 +35,7 @@ describe("two processes with one database", { timeout: 30_000 }, () => {
         times(5, () => start),
         { concurrency: "unbounded" }
       )
-      expect([...taken].sort((left, right) => right.length - left.length)).toEqual([
-        steps,
-        ...times(4, () => [])
-      ])
+      expect([...taken].sort((left, right) => right.length - left.length)).toEqual([steps, ...times(4, () => [])])
     })
   )
 })

@@ -1,11 +1,10 @@
 /**
- * A SCIM client for tests: a base URL and a token, requests as they go over the wire, and answers that can be asked.
+ * A SCIM client for cases: a base URL and a token, requests as they go over the wire, and answers that can be asked.
  * It hides nothing that a test may want to send, wrong bodies and headers included.
  *
  * Knows HTTP and the shape of SCIM messages. Refuses to know how the server was started and what it is made of.
  */
 import assert from "node:assert/strict"
-import { randomBytes } from "node:crypto"
 
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | JsonObject
 export interface JsonObject {
@@ -115,9 +114,14 @@ export class Answer {
   }
 }
 
+/** Few enough for any server. */
+const atOnce = 8
+
 export class Scim {
   readonly base: string
   readonly token: string
+  /** The locations of what was created and not deleted since. */
+  readonly #created = new Set<string>()
 
   constructor(base: string, token: string) {
     this.base = base
@@ -133,13 +137,42 @@ export class Scim {
       ...(authorization === null ? {} : { authorization }),
       ...request.headers
     })
-    const response = await fetch(request.path.startsWith("http") ? request.path : this.base + request.path, {
+    const url = request.path.startsWith("http") ? request.path : this.base + request.path
+    const response = await fetch(url, {
       method: request.method,
       headers,
       redirect: "manual",
-      ...(request.body === undefined ? {} : { body: raw ? (request.body as BodyInit) : JSON.stringify(request.body) })
+      ...(request.body === undefined
+        ? {}
+        : { body: raw ? (request.body as NonNullable<RequestInit["body"]>) : JSON.stringify(request.body) })
     })
-    return new Answer(`${request.method} ${request.path}`, response.status, response.headers, await response.text())
+    const text = await response.text()
+    const answer = new Answer(`${request.method} ${request.path}`, response.status, response.headers, text)
+    this.#note(request.method, url, answer)
+    return answer
+  }
+
+  #note(method: string, url: string, answer: Answer): void {
+    if (answer.status === 204 && method === "DELETE") this.#created.delete(url)
+    const location = answer.headers.get("location") ?? answer.at("/meta/location")
+    if (answer.status === 201 && typeof location === "string") this.#created.add(location)
+    if (answer.at("/schemas/0") !== urn.bulkResponse) return
+    for (const [index] of answer.listAt("/Operations").entries()) {
+      const made = answer.at(`/Operations/${index}/location`)
+      if (answer.at(`/Operations/${index}/status`) === "201" && typeof made === "string") this.#created.add(made)
+    }
+  }
+
+  /** Deletes what this client created and nobody has deleted since; answers how much of it would not go. */
+  async tidy(): Promise<number> {
+    const locations = [...this.#created]
+    this.#created.clear()
+    let left = 0
+    for (let start = 0; start < locations.length; start += atOnce) {
+      const answers = await Promise.all(locations.slice(start, start + atOnce).map((location) => this.delete(location)))
+      left += answers.filter(({ status }) => status !== 204 && status !== 404).length
+    }
+    return left
   }
 
   get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
@@ -191,7 +224,8 @@ export class Scim {
 
   /** A word that no other call answers, in lower case. */
   word(prefix = "w"): string {
-    return `${prefix}${randomBytes(6).toString("hex")}`
+    const bytes = crypto.getRandomValues(new Uint8Array(6))
+    return `${prefix}${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`
   }
 
   /** A body that creates a user, with more attributes. */

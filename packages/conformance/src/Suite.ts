@@ -2,6 +2,7 @@
  * What a conformance suite is: a title and cases, each with the ids of the requirements that it proves. A suite is data,
  * so that it can be run by any runner against any base URL, and counted without being run.
  */
+import type { Feature } from "./Feature.ts"
 import type { Scim } from "./Scim.ts"
 
 /** Clients of one server that differ in what their tokens are worth. */
@@ -38,6 +39,8 @@ export interface Case<Subject> {
 
 export interface Suite<Subject = Scim> {
   readonly title: string
+  /** The optional features without which its cases have nothing to prove. */
+  readonly needs: ReadonlyArray<Feature>
   readonly cases: ReadonlyArray<Case<Subject>>
 }
 
@@ -47,19 +50,20 @@ export type Requirement<Subject> = (
   run: (subject: Subject) => Promise<void>
 ) => void
 
+type Define<Subject> = (requirement: Requirement<Subject>) => void
+
 /** A suite of a client: a base URL and a token. */
-export const suite = (title: string, define: (requirement: Requirement<Scim>) => void): Suite => make(title, define)
+export const suite = (title: string, define: Define<Scim>, needs: ReadonlyArray<Feature> = []): Suite =>
+  make(title, define, needs)
 
 /** A suite of several clients of one server. */
-export const suiteOfPrincipals = (
-  title: string,
-  define: (requirement: Requirement<Principals>) => void
-): Suite<Principals> => make(title, define)
+export const suiteOfPrincipals = (title: string, define: Define<Principals>): Suite<Principals> =>
+  make(title, define, [])
 
-function make<Subject>(title: string, define: (requirement: Requirement<Subject>) => void): Suite<Subject> {
+function make<Subject>(title: string, define: Define<Subject>, needs: ReadonlyArray<Feature>): Suite<Subject> {
   const cases: Array<Case<Subject>> = []
   define((requirements, name, run) => {
     cases.push({ requirements, name, run })
   })
-  return { title, cases }
+  return { title, needs, cases }
 }

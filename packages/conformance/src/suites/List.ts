@@ -140,73 +140,77 @@ export const paging = suite("RFC 7644 §3.4.2.4 paging", (requirement) => {
   })
 })
 
-export const sorting = suite("RFC 7644 §3.4.2.3 sorting", (requirement) => {
-  /** Creates users with these attributes, in this order, and answers how a sorted query puts them. */
-  const sorted = async (
-    scim: Scim,
-    people: ReadonlyArray<Readonly<Record<string, unknown>>>,
-    parameters: Readonly<Record<string, string>>
-  ): Promise<ReadonlyArray<string>> => {
-    const userType = scim.word("sorted")
-    for (const [index, person] of people.entries()) {
-      const attributes = JSON.parse(JSON.stringify({ displayName: `p${index}`, ...person, userType }))
-      await scim.user({ ...attributes, nickName: `p${index}` })
+export const sorting = suite(
+  "RFC 7644 §3.4.2.3 sorting",
+  (requirement) => {
+    /** Creates users with these attributes, in this order, and answers how a sorted query puts them. */
+    const sorted = async (
+      scim: Scim,
+      people: ReadonlyArray<Readonly<Record<string, unknown>>>,
+      parameters: Readonly<Record<string, string>>
+    ): Promise<ReadonlyArray<string>> => {
+      const userType = scim.word("sorted")
+      for (const [index, person] of people.entries()) {
+        const attributes = JSON.parse(JSON.stringify({ displayName: `p${index}`, ...person, userType }))
+        await scim.user({ ...attributes, nickName: `p${index}` })
+      }
+      const answer = (await scim.list("/Users", { filter: `userType eq "${userType}"`, ...parameters })).expect(200)
+      return answer.resources.map((_, index) => answer.textAt(`/Resources/${index}/nickName`))
     }
-    const answer = (await scim.list("/Users", { filter: `userType eq "${userType}"`, ...parameters })).expect(200)
-    return answer.resources.map((_, index) => answer.textAt(`/Resources/${index}/nickName`))
-  }
-  const titles = [{ title: "b" }, { title: "c" }, { title: "a" }]
+    const titles = [{ title: "b" }, { title: "c" }, { title: "a" }]
 
-  requirement(["7644-3.4.2.3-01"], "ascends by default", async (scim) => {
-    assert.deepEqual(await sorted(scim, titles, { sortBy: "title" }), ["p2", "p0", "p1"])
-    assert.deepEqual(await sorted(scim, titles, { sortBy: "title", sortOrder: "ascending" }), ["p2", "p0", "p1"])
-  })
+    requirement(["7644-3.4.2.3-01"], "ascends by default", async (scim) => {
+      assert.deepEqual(await sorted(scim, titles, { sortBy: "title" }), ["p2", "p0", "p1"])
+      assert.deepEqual(await sorted(scim, titles, { sortBy: "title", sortOrder: "ascending" }), ["p2", "p0", "p1"])
+    })
 
-  requirement(["7644-3.4.2.3-02"], "descends when asked to", async (scim) => {
-    assert.deepEqual(await sorted(scim, titles, { sortBy: "title", sortOrder: "descending" }), ["p1", "p0", "p2"])
-  })
+    requirement(["7644-3.4.2.3-02"], "descends when asked to", async (scim) => {
+      assert.deepEqual(await sorted(scim, titles, { sortBy: "title", sortOrder: "descending" }), ["p1", "p0", "p2"])
+    })
 
-  requirement(["7644-3.4.2.3-03"], "follows caseExact", async (scim) => {
-    const names = [{ displayName: "bob" }, { displayName: "Cleo" }, { displayName: "Ada" }]
-    assert.deepEqual(await sorted(scim, names, { sortBy: "displayName" }), ["p2", "p0", "p1"])
-    const externalIds = [{ externalId: "bob" }, { externalId: "Cleo" }, { externalId: "Ada" }]
-    assert.deepEqual(await sorted(scim, externalIds, { sortBy: "externalId" }), ["p2", "p1", "p0"])
-  })
+    requirement(["7644-3.4.2.3-03"], "follows caseExact", async (scim) => {
+      const names = [{ displayName: "bob" }, { displayName: "Cleo" }, { displayName: "Ada" }]
+      assert.deepEqual(await sorted(scim, names, { sortBy: "displayName" }), ["p2", "p0", "p1"])
+      const externalIds = [{ externalId: "bob" }, { externalId: "Cleo" }, { externalId: "Ada" }]
+      assert.deepEqual(await sorted(scim, externalIds, { sortBy: "externalId" }), ["p2", "p1", "p0"])
+    })
 
-  requirement(
-    ["7644-3.4.2.3-04"],
-    "puts resources without the attribute last, and first when it descends",
-    async (scim) => {
-      const people = [{}, { title: "b" }, { title: "a" }]
-      assert.deepEqual(await sorted(scim, people, { sortBy: "title" }), ["p2", "p1", "p0"])
-      assert.deepEqual(await sorted(scim, people, { sortBy: "title", sortOrder: "descending" }), ["p0", "p1", "p2"])
-    }
-  )
+    requirement(
+      ["7644-3.4.2.3-04"],
+      "puts resources without the attribute last, and first when it descends",
+      async (scim) => {
+        const people = [{}, { title: "b" }, { title: "a" }]
+        assert.deepEqual(await sorted(scim, people, { sortBy: "title" }), ["p2", "p1", "p0"])
+        assert.deepEqual(await sorted(scim, people, { sortBy: "title", sortOrder: "descending" }), ["p0", "p1", "p2"])
+      }
+    )
 
-  requirement(["7644-3.4.2.3-05"], "takes sub-attributes and names with their URN", async (scim) => {
-    const people = [
-      { name: { familyName: "Lund" }, [urn.enterprise]: { department: "a" } },
-      { name: { familyName: "Berg" }, [urn.enterprise]: { department: "b" } }
-    ]
-    assert.deepEqual(await sorted(scim, people, { sortBy: "name.familyName" }), ["p1", "p0"])
-    assert.deepEqual(await sorted(scim, people, { sortBy: `${urn.user}:name.familyName` }), ["p1", "p0"])
-    const byDepartment = { sortBy: `${urn.enterprise}:department`, sortOrder: "descending" }
-    assert.deepEqual(await sorted(scim, people, byDepartment), ["p1", "p0"])
-  })
+    requirement(["7644-3.4.2.3-05"], "takes sub-attributes and names with their URN", async (scim) => {
+      const people = [
+        { name: { familyName: "Lund" }, [urn.enterprise]: { department: "a" } },
+        { name: { familyName: "Berg" }, [urn.enterprise]: { department: "b" } }
+      ]
+      assert.deepEqual(await sorted(scim, people, { sortBy: "name.familyName" }), ["p1", "p0"])
+      assert.deepEqual(await sorted(scim, people, { sortBy: `${urn.user}:name.familyName` }), ["p1", "p0"])
+      const byDepartment = { sortBy: `${urn.enterprise}:department`, sortOrder: "descending" }
+      assert.deepEqual(await sorted(scim, people, byDepartment), ["p1", "p0"])
+    })
 
-  requirement(["7644-3.4.2.3-06"], "takes the primary value of several, else the first", async (scim) => {
-    const people = [
-      { phoneNumbers: [{ value: "1" }, { value: "9", primary: true }] },
-      { phoneNumbers: [{ value: "5" }, { value: "0" }] }
-    ]
-    assert.deepEqual(await sorted(scim, people, { sortBy: "phoneNumbers.value" }), ["p1", "p0"])
-    assert.deepEqual(await sorted(scim, people, { sortBy: "phoneNumbers" }), ["p1", "p0"])
-  })
+    requirement(["7644-3.4.2.3-06"], "takes the primary value of several, else the first", async (scim) => {
+      const people = [
+        { phoneNumbers: [{ value: "1" }, { value: "9", primary: true }] },
+        { phoneNumbers: [{ value: "5" }, { value: "0" }] }
+      ]
+      assert.deepEqual(await sorted(scim, people, { sortBy: "phoneNumbers.value" }), ["p1", "p0"])
+      assert.deepEqual(await sorted(scim, people, { sortBy: "phoneNumbers" }), ["p1", "p0"])
+    })
 
-  requirement(["7644-3.4.2.3-07"], "does not break on a sortBy or sortOrder that it does not know", async (scim) => {
-    for (const parameters of [{ sortBy: "shoeSize" }, { sortBy: "name" }, { sortBy: "a..b" }]) {
-      assert.deepEqual([...(await sorted(scim, titles, parameters))].sort(), ["p0", "p1", "p2"])
-    }
-    assert.deepEqual(await sorted(scim, titles, { sortBy: "title", sortOrder: "sideways" }), ["p2", "p0", "p1"])
-  })
-})
+    requirement(["7644-3.4.2.3-07"], "does not break on a sortBy or sortOrder that it does not know", async (scim) => {
+      for (const parameters of [{ sortBy: "shoeSize" }, { sortBy: "name" }, { sortBy: "a..b" }]) {
+        assert.deepEqual([...(await sorted(scim, titles, parameters))].sort(), ["p0", "p1", "p2"])
+      }
+      assert.deepEqual(await sorted(scim, titles, { sortBy: "title", sortOrder: "sideways" }), ["p2", "p0", "p1"])
+    })
+  },
+  ["sort"]
+)
