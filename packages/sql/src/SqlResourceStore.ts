@@ -11,7 +11,8 @@ import {
   type Inserted,
   type Page,
   type Query,
-  ResourceStore
+  ResourceStore,
+  Span
 } from "@rollcall/provider"
 import { Effect, type Either, Layer, Option } from "effect"
 import type { Scope } from "./AttributeValues.ts"
@@ -37,24 +38,22 @@ export const layer = layerOf(SchemaRegistry.standard)
 type Types = ReadonlyArray<ResourceType.ResourceType>
 
 const make = (database: Database.Database, types: Types): ResourceStore["Type"] => ({
-  insert: Effect.fn("ResourceStore.insert")((tenant, given) => database.write(insert(database, types, tenant, given))),
-  find: Effect.fn("ResourceStore.find")((tenant, type, id) => database.read(find(database, tenant, type, id))),
+  insert: Span.named("ResourceStore.insert", (tenant, given) => database.write(insert(database, types, tenant, given))),
+  find: Span.named("ResourceStore.find", (tenant, type, id) => database.read(find(database, tenant, type, id))),
   update: (tenant, type, id, now, decide) =>
     database
       .write(update(database, scopeOf(database, types, tenant, type, ""), id, now, decide))
-      .pipe(Effect.withSpan("ResourceStore.update", { captureStackTrace: false })),
+      .pipe(Span.within("ResourceStore.update")),
   remove: (tenant, type, id, now, keep, decide) =>
-    database
-      .write(remove(database, tenant, type, id, now, keep, decide))
-      .pipe(Effect.withSpan("ResourceStore.remove", { captureStackTrace: false })),
-  query: Effect.fn("ResourceStore.query")((tenant, asked) => database.read(query(database, types, tenant, asked))),
-  members: Effect.fn("ResourceStore.members")((tenant, groups) =>
+    database.write(remove(database, tenant, type, id, now, keep, decide)).pipe(Span.within("ResourceStore.remove")),
+  query: Span.named("ResourceStore.query", (tenant, asked) => database.read(query(database, types, tenant, asked))),
+  members: Span.named("ResourceStore.members", (tenant, groups) =>
     groups.length === 0 ? none : database.read(MembershipLists.members(database, tenant, groups))
   ),
-  memberships: Effect.fn("ResourceStore.memberships")((tenant, ids) =>
+  memberships: Span.named("ResourceStore.memberships", (tenant, ids) =>
     ids.length === 0 ? none : database.read(MembershipLists.memberships(database, tenant, ids))
   ),
-  references: Effect.fn("ResourceStore.references")((tenant, ids) =>
+  references: Span.named("ResourceStore.references", (tenant, ids) =>
     ids.length === 0 ? none : database.read(references(database, tenant, ids))
   )
 })

@@ -14,6 +14,7 @@ import {
 import { Effect } from "effect"
 import { ResourceStore } from "../port/ResourceStore.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 
 export interface Answer {
   /** The entity tag, as the ETag header and `meta.version` have it. */
@@ -38,7 +39,7 @@ export const bare = (session: Session, resource: Resource.Resource, notes: Reado
 })
 
 /** The answer with the resource as the client wants to see it. */
-export const full = Effect.fn("Answer.full")(function* (
+export const full = Effect.fnUntraced(function* (
   session: Session,
   resource: Resource.Resource,
   projection: Projection.Projection,
@@ -47,13 +48,13 @@ export const full = Effect.fn("Answer.full")(function* (
   const [body] = yield* present(session, resource.type, [resource], projection)
   const answer: Answer = { ...bare(session, resource, notes), ...(body === undefined ? {} : { body }) }
   return answer
-})
+}, Span.within("Answer.full"))
 
 /**
  * Representations of resources of one type. What stands outside their documents is read for all of them at once, and
  * only where the projection shows it: a client that excludes members costs no member.
  */
-export const present = Effect.fn("Answer.present")(function* (
+export const present = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
   resources: ReadonlyArray<Resource.Resource>,
@@ -75,4 +76,4 @@ export const present = Effect.fn("Answer.present")(function* (
     }
     return Projection.apply(projection, type, Representation.render(resource, links, session.base, session.registry))
   })
-})
+}, Span.within("Answer.present"))

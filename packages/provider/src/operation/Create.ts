@@ -17,11 +17,12 @@ import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
 import { identifier, type Randomness } from "../Randomness.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 import * as Answer from "./Answer.ts"
 import * as WaitingMembers from "./WaitingMembers.ts"
 
 /** Answers the resource as it was stored. Fails with 409 when a unique value is taken; then nothing is stored. */
-export const create = Effect.fn("Create.create")(function* (
+export const create = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
   body: Json.Json,
@@ -42,4 +43,4 @@ export const create = Effect.fn("Create.create")(function* (
   })
   const notes = [...rewritten.notes, ...decoded.notes, ...valid.notes, ...WaitingMembers.notes(waiting)]
   return yield* Answer.full(session, resource, projection, notes)
-})
+}, Span.within("Create.create"))

@@ -17,13 +17,14 @@ import { Clock, Effect, Either, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 import * as Answer from "./Answer.ts"
 import { missing } from "./Missing.ts"
 import * as Precondition from "./Precondition.ts"
 import * as WaitingMembers from "./WaitingMembers.ts"
 
 /** Answers no body where the client did not select attributes and the resource may be large: `asked` says it did. */
-export const patch = Effect.fn("Patch.patch")(function* (
+export const patch = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
   id: string,
@@ -66,7 +67,7 @@ export const patch = Effect.fn("Patch.patch")(function* (
   return asked || answersBody(session, type)
     ? yield* Answer.full(session, resource, projection, notes)
     : Answer.bare(session, resource, notes)
-})
+}, Span.within("Patch.patch"))
 
 /** A group may be large and its client knows what it sent, so only other types come back unasked, or where the tenant wants it. */
 const answersBody = ({ tenant }: Session, type: ResourceType.ResourceType): boolean =>

@@ -8,11 +8,12 @@ import { Effect, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 import * as Answer from "./Answer.ts"
 import { missing } from "./Missing.ts"
 
 /** `ifNoneMatch` is the header as sent: where it names the current version the answer has no body. */
-export const retrieve = Effect.fn("Retrieve.retrieve")(function* (
+export const retrieve = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
   id: string,
@@ -27,4 +28,4 @@ export const retrieve = Effect.fn("Retrieve.retrieve")(function* (
     return Answer.bare(session, resource, [])
   }
   return yield* Answer.full(session, resource, projection, [])
-})
+}, Span.within("Retrieve.retrieve"))

@@ -20,6 +20,7 @@ import { Effect, Either } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 import { present } from "./Answer.ts"
 
 export interface Found {
@@ -28,7 +29,7 @@ export interface Found {
   readonly notes: ReadonlyArray<Note.Note>
 }
 
-export const search = Effect.fn("Search.search")(function* (
+export const search = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
   request: SearchRequest.SearchRequest
@@ -51,7 +52,7 @@ export const search = Effect.fn("Search.search")(function* (
     notes: [...filter.notes, ...sort.notes]
   }
   return found
-})
+}, Span.within("Search.search"))
 
 const resolveFilter = (session: Session, type: ResourceType.ResourceType, text: string | undefined) =>
   Either.gen(function* () {
