@@ -9,6 +9,7 @@ import type { Randomness } from "@rollcall/provider"
 import { Authentication, type ResourceStore, Session, type TenantStore, type TokenStore } from "@rollcall/provider"
 import { Cause, Clock, Context, Effect, Layer, Option } from "effect"
 import * as BaseUrl from "./BaseUrl.ts"
+import * as Deadline from "./Deadline.ts"
 import * as Discovery from "./Discovery.ts"
 import * as ErrorResponse from "./ErrorResponse.ts"
 import * as Health from "./Health.ts"
@@ -48,18 +49,23 @@ export const layer = (given?: Partial<Config>): Layer.Layer<ScimHandler, never, 
 
 /** What is not given is `standard`. */
 export const make = (given: Partial<Config> = {}): Effect.Effect<Handler, never, Services> =>
-  Effect.map(Effect.context<Services>(), (context): Handler => {
+  Effect.map(Effect.runtime<Services>(), (runtime): Handler => {
     const config = { ...standard, ...given }
     const sessions = Session.factory(config.registry, config.limits)
-    return (request) => Effect.provide(handle(config, sessions, request), context)
+    const within = Deadline.within(runtime, config.limits.requestMillisMax)
+    return (request) => handle(config, sessions, within, request)
   })
 
 type Sessions = ReturnType<typeof Session.factory>
 
-const handle = Effect.fnUntraced(function* (config: Config, sessions: Sessions, request: WireRequest) {
+const handle = Effect.fnUntraced(function* (
+  config: Config,
+  sessions: Sessions,
+  within: Deadline.Within<Services>,
+  request: WireRequest
+) {
   const log = RequestLog.begin(request, yield* Clock.currentTimeMillis)
-  const response = yield* answer(config, sessions, request, log).pipe(
-    Effect.timeoutFail({ duration: config.limits.requestMillisMax, onTimeout: () => tooSlow }),
+  const response = yield* within(answer(config, sessions, request, log), () => tooSlow).pipe(
     Effect.catchAllCause((cause) => recover(cause, log))
   )
   yield* RequestLog.write(log, response, yield* Clock.currentTimeMillis)
