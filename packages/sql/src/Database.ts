@@ -5,17 +5,20 @@
  * Statements go to the connection directly: the span that a tagged statement opens costs ten times what the
  * statement does. The spans of the stores' methods remain.
  */
-import { SqlClient, type SqlConnection, SqlError, type Statement } from "@effect/sql"
+import { SqlClient, type SqlConnection, SqlError, type Statement as SqlStatement } from "@effect/sql"
 import { ScimError } from "@rollcall/core"
-import { Context, Effect, Predicate, Schedule, Scope } from "effect"
+import { Span } from "@rollcall/provider"
+import { Context, Effect, Predicate, Schedule } from "effect"
+import * as Connections from "./Connections.ts"
 import * as Dialect from "./Dialect.ts"
+import * as Statement from "./Statement.ts"
 
 export interface Database {
   readonly sql: SqlClient.SqlClient
   readonly dialect: Dialect.Dialect
   /** Runs one statement, inside the transaction if there is one. */
   readonly rows: <A extends object>(
-    statement: Statement.Statement<A>
+    statement: SqlStatement.Statement<A> | Statement.Bound<A>
   ) => Effect.Effect<ReadonlyArray<A>, SqlError.SqlError>
   /** Runs reads. Tries again while the database is busy; what still fails is a ServiceUnavailable. */
   readonly read: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, Failure<E>>
@@ -33,14 +36,16 @@ export type Failure<E> = Exclude<E, SqlError.SqlError> | ScimError.ServiceUnavai
 export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClient.SqlClient> = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const dialect = yield* Dialect.make(sql)
-  const within = makeTransaction(sql, dialect)
-  const patiently = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-    Effect.retry(effect, { schedule: retries, while: (error) => isSqlError(error) && dialect.isBusy(error) })
+  const connections = yield* Connections.of(sql)
+  const compile = compiler({ sql, dialect })
+  const patiently = makePatiently(dialect)
+  const within = makeTransaction(connections, dialect)
   const transaction = <A, E, R>(effect: Effect.Effect<A, E, R>) => patiently(within(effect))
   return {
     sql,
     dialect,
-    rows: (statement) => execute(sql, statement),
+    rows: <A extends object>(statement: SqlStatement.Statement<A> | Statement.Bound<A>) =>
+      execute<A>(connections, compile(statement)),
     patiently,
     transaction,
     read: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> => named(dialect, patiently(effect)),
@@ -49,68 +54,122 @@ export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClien
   }
 })
 
+type Compiled = readonly [text: string, parameters: ReadonlyArray<unknown>]
+
+/** Makes the text of each template once. */
+const compiler = (maker: Statement.Maker) => {
+  const known = new Map<Statement.Template<object>, Statement.Compiled>()
+  return <A extends object>(statement: SqlStatement.Statement<A> | Statement.Bound<A>): Compiled => {
+    if (!("template" in statement)) return statement.compile()
+    const { template, values } = statement
+    const compiled = known.get(template) ?? template.compile(maker)
+    known.set(template, compiled)
+    return [compiled.text, Statement.bind(compiled, values)]
+  }
+}
+
 const execute = <A extends object>(
-  sql: SqlClient.SqlClient,
-  statement: Statement.Statement<A>
+  { alone }: Connections.Connections["Type"],
+  [text, parameters]: Compiled
 ): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
   Effect.contextWithEffect((context: Context.Context<never>) => {
-    const [text, parameters] = statement.compile()
-    const run = (connection: SqlConnection.Connection) => executeOn<A>(connection, text, parameters)
     const transaction = Context.getOption(context, SqlClient.TransactionConnection)
-    return transaction._tag === "Some" ? run(transaction.value[0]) : Effect.scoped(Effect.flatMap(sql.reserve, run))
+    const connection = transaction._tag === "Some" ? transaction.value[0] : alone
+    return connection.execute(text, parameters, undefined)
   })
 
 /**
- * A driver remembers for minutes that a statement could not be prepared, though the reason, a locked file, may be gone
- * at once. So a statement that did not even begin is tried again in the way that remembers nothing.
+ * Ten tries within about three seconds; the jitter keeps two waiting processes from meeting again. A schedule costs more
+ * than a statement, so there is none until a first try has failed.
  */
-const executeOn = <A extends object>(
-  connection: SqlConnection.Connection,
-  text: string,
-  parameters: ReadonlyArray<unknown>
-): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
-  Effect.catchIf(connection.execute(text, parameters, undefined), isUnprepared, () =>
-    Effect.suspend(() => connection.executeUnprepared(text, parameters, undefined)).pipe(
-      Effect.catchAllDefect((cause) => Effect.fail(new SqlError.SqlError({ cause, message: unprepared })))
-    )
-  )
+const makePatiently =
+  (dialect: Dialect.Dialect): Database["patiently"] =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>) => {
+    const isBusy = (error: E): boolean => isSqlError(error) && dialect.isBusy(error)
+    return Effect.catchAll(effect, (error): Effect.Effect<A, E, R> => {
+      if (!isBusy(error)) return Effect.fail(error)
+      let isFirst = true
+      const next = Effect.suspend((): Effect.Effect<A, E, R> => {
+        if (!isFirst) return effect
+        isFirst = false
+        return Effect.fail(error)
+      })
+      return Effect.retry(next, { schedule: retries, while: isBusy })
+    })
+  }
 
-const unprepared = "Failed to prepare statement"
+const retries = Schedule.exponential("10 millis", 1.8).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(9)))
 
-const isUnprepared = ({ message }: SqlError.SqlError): boolean => message.startsWith(unprepared)
+/** The connection of a transaction, and how many others it is inside of. */
+type Transaction = Context.Tag.Service<typeof SqlClient.TransactionConnection>
 
 /**
  * Differs from the client's own transaction in what a failing BEGIN, COMMIT or ROLLBACK does: it is an error like any
- * other, and never leaves a transaction open on a connection that goes back to others.
+ * other, and never leaves a transaction open on a connection that goes back to others. Inside a transaction it is a part
+ * that can be undone alone.
  */
-const makeTransaction = (sql: SqlClient.SqlClient, dialect: Dialect.Dialect) => {
-  const rollback = (connection: SqlConnection.Connection) =>
-    Effect.ignore(connection.execute("ROLLBACK", [], undefined))
-  const within = SqlClient.makeWithTransaction<SqlClient.TransactionConnection, SqlConnection.Connection>({
-    transactionTag: SqlClient.TransactionConnection,
-    spanAttributes: [],
-    acquireConnection: Effect.flatMap(Scope.make(), (scope) =>
-      Effect.map(Scope.extend(sql.reserve, scope), (connection) => [scope, connection] as const)
-    ),
-    begin: (connection) => executeOn(connection, dialect.begin, []),
-    savepoint: (connection, id) => connection.execute(`SAVEPOINT rollcall_${id}`, [], undefined),
-    commit: (connection) =>
-      Effect.mapError(
-        Effect.tapError(connection.execute("COMMIT", [], undefined), () => rollback(connection)),
-        ({ cause }) => new SqlError.SqlError({ cause, message: uncommitted })
-      ),
-    rollback,
-    rollbackSavepoint: (connection, id) => connection.execute(`ROLLBACK TO SAVEPOINT rollcall_${id}`, [], undefined)
-  })
-  return <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | SqlError.SqlError, R> =>
-    Effect.catchAllDefect(within(effect), (defect) => (isSqlError(defect) ? Effect.fail(defect) : Effect.die(defect)))
+const makeTransaction =
+  ({ reserve }: Connections.Connections["Type"], dialect: Dialect.Dialect) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Within<A, E, R> =>
+    Effect.uninterruptibleMask((restore) =>
+      Effect.contextWithEffect((context: Context.Context<R>): Within<A, E, R> => {
+        const inside = restore(effect)
+        const outer = Context.getOption(context, SqlClient.TransactionConnection)
+        if (outer._tag === "Some") return saved(inside, outer.value)
+        return Effect.flatMap(reserve, ({ connection, release }) =>
+          Effect.flatMap(Effect.exit(begun(inside, connection, dialect.begin)), (exit) =>
+            Effect.zipRight(release, exit)
+          )
+        )
+      })
+    ).pipe(Span.within("sql.transaction"))
+
+type Within<A, E, R> = Effect.Effect<A, E | SqlError.SqlError, R>
+
+const begun = <A, E, R>(
+  inside: Effect.Effect<A, E, R>,
+  connection: SqlConnection.Connection,
+  begin: string
+): Within<A, E, R> =>
+  Effect.flatMap(send(connection, begin), () =>
+    Effect.flatMap(
+      Effect.exit(on([connection, 0], inside)),
+      (exit): Within<A, E, R> =>
+        exit._tag === "Success"
+          ? Effect.as(commit(connection), exit.value)
+          : Effect.zipRight(Effect.ignore(send(connection, "ROLLBACK")), exit)
+    )
+  )
+
+const saved = <A, E, R>(inside: Effect.Effect<A, E, R>, [connection, depth]: Transaction): Within<A, E, R> => {
+  const name = `SAVEPOINT rollcall_${depth + 1}`
+  return Effect.flatMap(send(connection, name), () =>
+    Effect.flatMap(
+      Effect.exit(on([connection, depth + 1], inside)),
+      (exit): Within<A, E, R> =>
+        exit._tag === "Success" ? exit : Effect.zipRight(send(connection, `ROLLBACK TO ${name}`), exit)
+    )
+  )
 }
+
+const on = <A, E, R>(transaction: Transaction, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.mapInputContext(effect, (context: Context.Context<R>) =>
+    Context.add(context, SqlClient.TransactionConnection, transaction)
+  )
+
+const send = (connection: Connections.Connection, text: string): Effect.Effect<unknown, SqlError.SqlError> =>
+  connection.execute(text, [], undefined)
+
+const commit = (connection: Connections.Connection): Effect.Effect<unknown, SqlError.SqlError> =>
+  Effect.catchAll(send(connection, "COMMIT"), ({ cause }) =>
+    Effect.zipRight(
+      Effect.ignore(send(connection, "ROLLBACK")),
+      Effect.fail(new SqlError.SqlError({ cause, message: uncommitted }))
+    )
+  )
 
 /** What a failed COMMIT is called, by which it is told from the statements before it. */
 const uncommitted = "Failed to commit"
-
-/** Ten tries within about three seconds; the jitter keeps two waiting processes from meeting again. */
-const retries = Schedule.exponential("10 millis", 1.8).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(9)))
 
 /** The errors of the database by the name that the ports know. */
 const named = <A, E>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
