@@ -114,5 +114,7 @@ const below = (scope: Scope, groups: ReadonlyArray<string>): Fragment => {
 
 const oneOf = ({ sql, dialect }: Scope, values: ReadonlyArray<string>): Fragment => {
   const [first] = values
-  return values.length === 1 && first !== undefined ? sql`= ${first}` : sql`IN ${dialect.set(values)}`
+  return values.length === 1 && first !== undefined
+    ? sql`= ${first}`
+    : sql`IN ${dialect.set(sql`${JSON.stringify(values)}`)}`
 }

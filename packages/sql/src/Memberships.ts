@@ -12,6 +12,7 @@ import type { Database } from "./Database.ts"
 import type { Fragment } from "./Dialect.ts"
 import * as SearchDocument from "./SearchDocument.ts"
 import * as SqlFilter from "./SqlFilter.ts"
+import * as Statement from "./Statement.ts"
 
 /** What became of a group's members. Waiting ones are in neither list of changes: nobody sees them. */
 export interface Outcome {
@@ -67,32 +68,51 @@ export const apply = Effect.fnUntraced(function* (
   return { added: [...difference.added], removed: [...difference.removed], waiting: [...difference.waiting] }
 })
 
-const removeOfStage = Effect.fnUntraced(function* (
+const removeOfStage = (
   { rows, sql, dialect }: Database,
   scope: Scope,
   group: string,
   stage: MemberChanges.Stage
-): Effect.fn.Return<ReadonlyArray<MembershipRow>, SqlError.SqlError> {
-  const removed = dialect.set(keysOf(stage.remove))
+): Effect.Effect<ReadonlyArray<MembershipRow>, SqlError.SqlError> => {
+  const { tenant } = scope
+  const [removed, kept, types] = [printed(stage.remove), printed(stage.add.keys()), typesOf(scope)]
+  if (!stage.clear && stage.removeWhere === undefined) {
+    return stage.remove.size === 0 ? Effect.succeed([]) : rows(deleteNamed(tenant, group, removed, types))
+  }
   const conditions = [
-    ...(stage.clear ? [sql`m.member_id NOT IN ${dialect.set(keysOf(stage.add.keys()))}`] : []),
-    ...(stage.remove.size > 0 ? [sql`m.member_id IN ${removed} OR m.member_id IN (${named(scope, removed)})`] : []),
+    ...(stage.clear ? [sql`m.member_id NOT IN ${dialect.set(sql`${kept}`)}`] : []),
+    ...(stage.remove.size > 0 ? [isNamed({ sql, dialect }, tenant, removed, types)] : []),
     ...(stage.removeWhere === undefined ? [] : [SqlFilter.compileMember(scope, stage.removeWhere)])
   ]
-  if (conditions.length === 0) return []
-  return yield* rows(
-    sql<MembershipRow>`DELETE FROM membership AS m WHERE m.tenant = ${scope.tenant} AND m.group_id = ${group}
+  return rows(
+    sql<MembershipRow>`DELETE FROM membership AS m WHERE m.tenant = ${tenant} AND m.group_id = ${group}
       AND (${sql.join(" OR ", false)(conditions)}) RETURNING member_id, member_type`
   )
-})
+}
+
+const deleteNamed = Statement.template(
+  (maker, tenant: string, group: string, names: string, types: string) =>
+    maker.sql<MembershipRow>`DELETE FROM membership AS m WHERE m.tenant = ${tenant} AND m.group_id = ${group}
+      AND (${isNamed(maker, tenant, names, types)}) RETURNING member_id, member_type`
+)
+
+/** Members by the names that clients have for them, a JSON array. */
+const isNamed = (maker: Statement.Maker, tenant: string, names: string, types: string): Fragment => {
+  const given = maker.dialect.set(maker.sql`${names}`)
+  return maker.sql`m.member_id IN ${given} OR m.member_id IN (${named(maker, tenant, types, given)})`
+}
 
 /** The names of members as rows have them: those of ids and of externalIds alike. */
 const keysOf = (names: Iterable<string>): ReadonlyArray<string> => Array.from(names, SearchDocument.keyOf)
 
+const printed = (names: Iterable<string>): string => JSON.stringify(keysOf(names))
+
+const typesOf = ({ types }: Scope): string => JSON.stringify(types.map(({ name }) => name))
+
 /** The ids of resources that a client names by identifiers of its own; a name that is an id means that one. */
-const named = ({ sql, dialect, tenant, types }: Scope, names: Fragment): Fragment =>
+const named = ({ sql, dialect }: Statement.Maker, tenant: string, types: string, names: Fragment): Fragment =>
   sql`SELECT k.resource_id FROM attribute_key AS k WHERE k.tenant = ${tenant}
-    AND k.type IN ${dialect.set(types.map(({ name }) => name))} AND k.path = 'externalId' AND k.value IN ${names}
+    AND k.type IN ${dialect.set(sql`${types}`)} AND k.path = 'externalId' AND k.value IN ${names}
     AND NOT EXISTS (SELECT 1 FROM resource AS o WHERE o.tenant = ${tenant} AND o.id = k.value)`
 
 /** Answers the rows that are new, and those that waited before and still do. */
@@ -110,7 +130,7 @@ const addOfStage = Effect.fnUntraced(function* (
   const { locks } = database.dialect
   if (unknown.length === 0 || unknownMembers === "refuse" || locks === undefined) return inOrder(added, names)
   // Who arrived meanwhile did not see that it is waited for, so it is looked for once more.
-  yield* database.rows(database.sql`${locks.awaiting(scope.tenant, unknown)}`)
+  yield* database.rows(awaiting(scope.tenant, JSON.stringify(unknown)))
   const arrived = yield* hold(database, scope, unknown)
   if (arrived.length === 0) return inOrder(added, names)
   yield* removeWaiting(database, scope, group, unknown)
@@ -118,48 +138,65 @@ const addOfStage = Effect.fnUntraced(function* (
   return inOrder([...added.filter((row) => row.member_type !== null), ...again], names)
 })
 
+/** Only databases that have locks are asked for one. */
+const lockNames = (purpose: "awaiting" | "arriving") =>
+  Statement.template(
+    ({ sql, dialect }, tenant: string, names: string) =>
+      sql`${dialect.locks?.[purpose](sql`${tenant}`, sql`${names}`) ?? sql.literal("")}`
+  )
+
+const awaiting = lockNames("awaiting")
+const arriving = lockNames("arriving")
+
 /** The resources of these names stay until the transaction ends; answers those that are there. */
 const hold = (
-  { rows, sql, dialect }: Database,
+  { rows, dialect }: Database,
   scope: Scope,
   names: ReadonlyArray<string>
 ): Effect.Effect<ReadonlyArray<object>, SqlError.SqlError> =>
-  dialect.locks === undefined
-    ? Effect.succeed([])
-    : rows(
-        sql`SELECT x.id FROM resource AS x WHERE x.tenant = ${scope.tenant} AND x.id IN (
-          SELECT g.value FROM ${dialect.set(names)} AS g UNION ${named(scope, dialect.set(names))}
-        ) ORDER BY x.id ${dialect.locks.forReference}`
-      )
+  dialect.locks === undefined ? Effect.succeed([]) : rows(heldRows(scope.tenant, JSON.stringify(names), typesOf(scope)))
+
+const heldRows = Statement.template((maker, tenant: string, names: string, types: string) => {
+  const { sql, dialect } = maker
+  const given = dialect.set(sql`${names}`)
+  return sql`SELECT x.id FROM resource AS x WHERE x.tenant = ${tenant} AND x.id IN (
+      SELECT g.value FROM ${given} AS g UNION ${named(maker, tenant, types, given)}
+    ) ORDER BY x.id ${dialect.locks?.forReference ?? sql.literal("")}`
+})
 
 const addRows = (
-  { rows, sql, dialect }: Database,
+  { rows }: Database,
   scope: Scope,
   group: string,
   names: ReadonlyArray<string>
 ): Effect.Effect<ReadonlyArray<MembershipRow>, SqlError.SqlError> =>
-  rows(
-    sql<MembershipRow>`INSERT INTO membership (tenant, group_id, member_id, member_type)
-      SELECT DISTINCT ${scope.tenant}, ${group}, COALESCE(x.id, y.id, g.value), COALESCE(x.type, y.type)
-      FROM ${dialect.set(names)} AS g
-      LEFT JOIN resource AS x ON x.tenant = ${scope.tenant} AND x.id = g.value
-      LEFT JOIN resource AS y ON x.id IS NULL AND y.tenant = ${scope.tenant}
-        AND y.id = (${named(scope, sql.literal("(g.value)"))} ORDER BY k.resource_id LIMIT 1)
-      WHERE 1 = 1
-      ON CONFLICT (tenant, group_id, member_id) DO UPDATE SET member_type = excluded.member_type
-      WHERE membership.member_type IS NULL RETURNING member_id, member_type`
-  )
+  rows(insertRows(scope.tenant, group, JSON.stringify(names), typesOf(scope)))
+
+const insertRows = Statement.template((maker, tenant: string, group: string, names: string, types: string) => {
+  const { sql, dialect } = maker
+  return sql<MembershipRow>`INSERT INTO membership (tenant, group_id, member_id, member_type)
+    SELECT DISTINCT ${tenant}, ${group}, COALESCE(x.id, y.id, g.value), COALESCE(x.type, y.type)
+    FROM ${dialect.set(sql`${names}`)} AS g
+    LEFT JOIN resource AS x ON x.tenant = ${tenant} AND x.id = g.value
+    LEFT JOIN resource AS y ON x.id IS NULL AND y.tenant = ${tenant}
+      AND y.id = (${named(maker, tenant, types, sql.literal("(g.value)"))} ORDER BY k.resource_id LIMIT 1)
+    WHERE 1 = 1
+    ON CONFLICT (tenant, group_id, member_id) DO UPDATE SET member_type = excluded.member_type
+    WHERE membership.member_type IS NULL RETURNING member_id, member_type`
+})
 
 const removeWaiting = (
-  { rows, sql, dialect }: Database,
+  { rows }: Database,
   { tenant }: Scope,
   group: string,
   names: ReadonlyArray<string>
-): Effect.Effect<unknown, SqlError.SqlError> =>
-  rows(
+): Effect.Effect<unknown, SqlError.SqlError> => rows(deleteWaiting(tenant, group, JSON.stringify(names)))
+
+const deleteWaiting = Statement.template(
+  ({ sql, dialect }, tenant: string, group: string, names: string) =>
     sql`DELETE FROM membership WHERE tenant = ${tenant} AND group_id = ${group}
-      AND member_id IN ${dialect.set(names)} AND member_type IS NULL`
-  )
+      AND member_id IN ${dialect.set(sql`${names}`)} AND member_type IS NULL`
+)
 
 /** A database answers the rows that it wrote in an order of its own. Those that another name found come last. */
 const inOrder = (rows: ReadonlyArray<MembershipRow>, given: ReadonlyArray<string>): ReadonlyArray<MembershipRow> => {
@@ -191,39 +228,54 @@ const refuse = (unknown: ReadonlyArray<MembershipRow>): Effect.Effect<never, Sci
 
 /** The groups that waited for this resource hold it now; answers their ids. */
 export const adopt = Effect.fnUntraced(function* (
-  { rows, sql, dialect }: Database,
+  { rows, dialect }: Database,
   tenant: string,
   { type, id, document }: Resource.Resource
 ): Effect.fn.Return<ReadonlyArray<string>, SqlError.SqlError> {
   // Some clients name members by the identifier that they gave them themselves.
   const { externalId } = document
-  const names = typeof externalId === "string" && externalId !== "" ? keysOf([id, externalId]) : [id]
-  if (dialect.locks !== undefined) yield* rows(sql`${dialect.locks.arriving(tenant, names)}`)
-  const waiting = yield* rows(
-    sql<{ readonly group_id: string }>`DELETE FROM membership
-      WHERE tenant = ${tenant} AND member_id IN ${sql.in(names)} AND member_type IS NULL RETURNING group_id`
-  )
+  const names = typeof externalId === "string" && externalId !== "" ? printed([id, externalId]) : JSON.stringify([id])
+  if (dialect.locks !== undefined) yield* rows(arriving(tenant, names))
+  const waiting = yield* rows(deleteWaitingFor(tenant, names))
   const groups = [...new Set(waiting.map((row) => row.group_id))]
   if (groups.length === 0) return groups
-  const added = yield* rows(
-    sql<{ readonly group_id: string }>`INSERT INTO membership (tenant, group_id, member_id, member_type)
-      SELECT h.tenant, h.id, ${id}, ${type.name} FROM resource AS h
-      WHERE h.tenant = ${tenant} AND h.id IN ${dialect.set(groups)} ORDER BY h.id ${dialect.forUpdate}
-      ON CONFLICT DO NOTHING RETURNING group_id`
-  )
+  const added = yield* rows(insertInto(id, type.name, tenant, JSON.stringify(groups)))
   return added.map((row) => row.group_id)
 })
 
+interface HolderRow {
+  readonly group_id: string
+}
+
+const deleteWaitingFor = Statement.template(
+  ({ sql, dialect }, tenant: string, names: string) =>
+    sql<HolderRow>`DELETE FROM membership
+      WHERE tenant = ${tenant} AND member_id IN ${dialect.set(sql`${names}`)} AND member_type IS NULL RETURNING group_id`
+)
+
+const insertInto = Statement.template(
+  ({ sql, dialect }, id: string, type: string, tenant: string, groups: string) =>
+    sql<HolderRow>`INSERT INTO membership (tenant, group_id, member_id, member_type)
+      SELECT h.tenant, h.id, ${id}, ${type} FROM resource AS h
+      WHERE h.tenant = ${tenant} AND h.id IN ${dialect.set(sql`${groups}`)} ORDER BY h.id ${dialect.forUpdate}
+      ON CONFLICT DO NOTHING RETURNING group_id`
+)
+
 /** Takes away all memberships of a resource, its own and those that it has in groups; answers the groups' ids. */
 export const forget = Effect.fnUntraced(function* (
-  { rows, sql }: Database,
+  { rows }: Database,
   tenant: string,
   id: string
 ): Effect.fn.Return<ReadonlyArray<string>, SqlError.SqlError> {
-  yield* rows(sql`DELETE FROM membership WHERE tenant = ${tenant} AND group_id = ${id}`)
-  const held = yield* rows(
-    sql<{ readonly group_id: string }>`DELETE FROM membership
-      WHERE tenant = ${tenant} AND member_id = ${id} RETURNING group_id`
-  )
-  return held.map((row) => row.group_id)
+  yield* rows(deleteMembers(tenant, id))
+  return (yield* rows(deleteMember(tenant, id))).map((row) => row.group_id)
 })
+
+const deleteMembers = Statement.template(
+  ({ sql }, tenant: string, id: string) => sql`DELETE FROM membership WHERE tenant = ${tenant} AND group_id = ${id}`
+)
+
+const deleteMember = Statement.template(
+  ({ sql }, tenant: string, id: string) =>
+    sql<HolderRow>`DELETE FROM membership WHERE tenant = ${tenant} AND member_id = ${id} RETURNING group_id`
+)

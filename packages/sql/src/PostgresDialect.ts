@@ -9,11 +9,11 @@ import type { Dialect, Fragment } from "./Dialect.ts"
 
 export const make = (sql: Statement.Constructor): Dialect => {
   const extract = (json: Fragment, path: ReadonlyArray<string>): Fragment => sql`(${json}::jsonb #>> ${at(path)})`
-  const set = (values: Iterable<string>): Fragment =>
-    sql`(SELECT value FROM jsonb_array_elements_text(${JSON.stringify([...values])}::text::jsonb) AS given(value))`
-  const nameLocks = (lock: string, tenant: string, names: Iterable<string>): Fragment =>
+  const set = (texts: Fragment): Fragment =>
+    sql`(SELECT value FROM jsonb_array_elements_text(${texts}::text::jsonb) AS given(value))`
+  const nameLocks = (lock: string, tenant: Fragment, names: Fragment): Fragment =>
     sql`SELECT ${sql.literal(lock)}(${sql.literal(`${namesSpace}`)}, b.number) FROM (
-      SELECT DISTINCT hashtext(${`${tenant} `} || g.value) & ${sql.literal(`${nameLocksMax - 1}`)} AS number
+      SELECT DISTINCT hashtext(${tenant}::text || ' ' || g.value) & ${sql.literal(`${nameLocksMax - 1}`)} AS number
       FROM ${set(names)} AS g ORDER BY number) AS b`
   const at = (path: ReadonlyArray<string>): Fragment => sql.literal(pathLiteral(path))
   return {

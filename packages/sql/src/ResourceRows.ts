@@ -6,7 +6,9 @@ import type { SqlError } from "@effect/sql"
 import { Json, type Resource, type ResourceType, ScimError } from "@rollcall/core"
 import { Effect, Option } from "effect"
 import type { Database } from "./Database.ts"
+import type { Dialect, Fragment } from "./Dialect.ts"
 import * as SearchDocument from "./SearchDocument.ts"
+import * as Statement from "./Statement.ts"
 
 /** The columns that make a resource; the others are for finding it. */
 export interface Row {
@@ -30,17 +32,31 @@ export const decode = (type: ResourceType.ResourceType, row: Row): Resource.Reso
 
 /** Reads a resource that will be written or removed: nobody else writes it until the transaction ends. */
 export const lock = (
-  { rows, sql, dialect }: Database,
+  { rows }: Database,
   tenant: string,
   type: ResourceType.ResourceType,
   id: string,
   purpose: "update" | "removal"
-): Effect.Effect<Option.Option<Resource.Resource>, SqlError.SqlError> =>
-  rows(
-    sql<Row>`SELECT ${sql.literal(columns)} FROM resource AS r
-      WHERE r.tenant = ${tenant} AND r.id = ${id} AND r.type = ${type.name}
-      ${purpose === "removal" ? dialect.forRemoval : dialect.forUpdate}`
-  ).pipe(Effect.map(([row]) => Option.map(Option.fromNullable(row), (found) => decode(type, found))))
+): Effect.Effect<Option.Option<Resource.Resource>, SqlError.SqlError> => {
+  const locked = purpose === "removal" ? lockedForRemoval : lockedForUpdate
+  return Effect.map(rows(locked(tenant, id, type.name)), ([row]) =>
+    Option.map(Option.fromNullable(row), (found) => decode(type, found))
+  )
+}
+
+/** One resource; what ends the statement says what may become of it meanwhile. */
+const one = (purpose: (dialect: Dialect) => Fragment | undefined) =>
+  Statement.template(({ sql, dialect }, tenant: string, id: string, type: string) => {
+    const end = purpose(dialect) ?? sql.literal("")
+    return sql<Row>`SELECT ${sql.literal(columns)} FROM resource AS r
+      WHERE r.tenant = ${tenant} AND r.id = ${id} AND r.type = ${type} ${end}`
+  })
+
+const lockedForUpdate = one(({ forUpdate }) => forUpdate)
+const lockedForRemoval = one(({ forRemoval }) => forRemoval)
+
+/** The resource of this tenant, id and type. */
+export const byId = one(() => undefined)
 
 type Written<A> = Effect.Effect<A, ScimError.Uniqueness | SqlError.SqlError>
 
@@ -49,16 +65,29 @@ export const insert = Effect.fnUntraced(function* (
   tenant: string,
   resource: Resource.Resource
 ): Effect.fn.Return<void, Effect.Effect.Error<Written<void>>> {
-  const { rows, sql, dialect } = database
   const { type, id, version, created, lastModified, document } = resource
   const { search, keys, display } = SearchDocument.make(type, document)
-  yield* rows(
-    sql`INSERT INTO resource (tenant, id, type, version, created, last_modified, display, document, search)
-      VALUES (${tenant}, ${id}, ${type.name}, ${version}, ${created}, ${lastModified}, ${display},
-        ${JSON.stringify(document)}, ${dialect.searchable(JSON.stringify(search))})`
-  )
+  const texts = [JSON.stringify(document), JSON.stringify(search)] as const
+  yield* database.rows(insertRow(tenant, id, type.name, version, created, lastModified, display, ...texts))
   yield* addKeys(database, tenant, resource, keys)
 })
+
+const insertRow = Statement.template(
+  (
+    { sql, dialect },
+    tenant: string,
+    id: string,
+    type: string,
+    version: number,
+    created: number,
+    lastModified: number,
+    display: string | null,
+    document: string,
+    search: string
+  ) => sql`INSERT INTO resource (tenant, id, type, version, created, last_modified, display, document, search)
+    VALUES (${tenant}, ${id}, ${type}, ${version}, ${created}, ${lastModified}, ${display}, ${document},
+      ${dialect.searchable(sql`${search}`)})`
+)
 
 /** Writes the resource over what it was before; of its keys only those that differ. */
 export const update = Effect.fnUntraced(function* (
@@ -67,24 +96,38 @@ export const update = Effect.fnUntraced(function* (
   before: Resource.Resource,
   after: Resource.Resource
 ): Effect.fn.Return<void, Effect.Effect.Error<Written<void>>> {
-  const { rows, sql, dialect } = database
-  if (after.document === before.document) {
-    yield* rows(
-      sql`UPDATE resource SET version = ${after.version}, last_modified = ${after.lastModified}
-        WHERE tenant = ${tenant} AND id = ${after.id}`
-    )
+  const { type, id, version, lastModified, document } = after
+  if (document === before.document) {
+    yield* database.rows(updateVersion(version, lastModified, tenant, id))
     return
   }
   const old = SearchDocument.make(before.type, before.document).keys
-  const { search, keys, display } = SearchDocument.make(after.type, after.document)
-  yield* rows(
-    sql`UPDATE resource SET version = ${after.version}, last_modified = ${after.lastModified}, display = ${display},
-        document = ${JSON.stringify(after.document)}, search = ${dialect.searchable(JSON.stringify(search))}
-      WHERE tenant = ${tenant} AND id = ${after.id}`
-  )
+  const { search, keys, display } = SearchDocument.make(type, document)
+  const texts = [JSON.stringify(document), JSON.stringify(search)] as const
+  yield* database.rows(updateRow(version, lastModified, display, ...texts, tenant, id))
   yield* removeKeys(database, tenant, after, without(old, keys))
   yield* addKeys(database, tenant, after, without(keys, old))
 })
+
+const updateVersion = Statement.template(
+  ({ sql }, version: number, lastModified: number, tenant: string, id: string) =>
+    sql`UPDATE resource SET version = ${version}, last_modified = ${lastModified} WHERE tenant = ${tenant} AND id = ${id}`
+)
+
+const updateRow = Statement.template(
+  (
+    { sql, dialect },
+    version: number,
+    lastModified: number,
+    display: string | null,
+    document: string,
+    search: string,
+    tenant: string,
+    id: string
+  ) => sql`UPDATE resource SET version = ${version}, last_modified = ${lastModified}, display = ${display},
+      document = ${document}, search = ${dialect.searchable(sql`${search}`)}
+    WHERE tenant = ${tenant} AND id = ${id}`
+)
 
 const without = (
   keys: ReadonlyArray<SearchDocument.Key>,
@@ -93,27 +136,29 @@ const without = (
   keys.filter(({ path, value }) => !others.some((other) => other.path === path && other.value === value))
 
 const addKeys = Effect.fnUntraced(function* (
-  { rows, sql, dialect }: Database,
+  { rows }: Database,
   tenant: string,
   { type, id }: Resource.Resource,
   keys: ReadonlyArray<SearchDocument.Key>
 ): Effect.fn.Return<void, Effect.Effect.Error<Written<void>>> {
   if (keys.length === 0) return
-  const element = dialect.element("e")
   const given = JSON.stringify(keys.map(({ path, value, unique }) => ({ path, value, unique: unique ? 1 : 0 })))
-  const taken = yield* rows(
-    sql<Pick<SearchDocument.Key, "path" | "value">>`
-      INSERT INTO attribute_key (tenant, type, path, value, resource_id, is_unique)
-      SELECT ${tenant}, ${type.name}, ${dialect.text(element, ["path"])}, ${dialect.text(element, ["value"])}, ${id},
-        ${dialect.number(element, ["unique"])}
-      FROM ${dialect.elements(sql`${given}`, [], "e")} WHERE 1 = 1
-      ON CONFLICT DO NOTHING RETURNING path, value`
-  )
+  const taken = yield* rows(insertKeys(tenant, type.name, id, given))
   // A row that the unique index did not let in names the attribute, which the index's own error would not.
   const refused = keys.find(
     ({ path, value, unique }) => unique && !taken.some((row) => row.path === path && row.value === value)
   )
   if (refused !== undefined) return yield* refuse(type, refused.path)
+})
+
+const insertKeys = Statement.template(({ sql, dialect }, tenant: string, type: string, id: string, keys: string) => {
+  const element = dialect.element("e")
+  return sql<Pick<SearchDocument.Key, "path" | "value">>`
+    INSERT INTO attribute_key (tenant, type, path, value, resource_id, is_unique)
+    SELECT ${tenant}, ${type}, ${dialect.text(element, ["path"])}, ${dialect.text(element, ["value"])}, ${id},
+      ${dialect.number(element, ["unique"])}
+    FROM ${dialect.elements(sql`${keys}`, [], "e")} WHERE 1 = 1
+    ON CONFLICT DO NOTHING RETURNING path, value`
 })
 
 const refuse = (type: ResourceType.ResourceType, attribute: string): Effect.Effect<never, ScimError.Uniqueness> =>
@@ -125,39 +170,61 @@ const refuse = (type: ResourceType.ResourceType, attribute: string): Effect.Effe
   )
 
 const removeKeys = (
-  { rows, sql, dialect }: Database,
+  { rows }: Database,
   tenant: string,
   { type, id }: Resource.Resource,
   keys: ReadonlyArray<SearchDocument.Key>
-): Effect.Effect<void, SqlError.SqlError> => {
+): Effect.Effect<unknown, SqlError.SqlError> => {
   if (keys.length === 0) return Effect.void
-  const element = dialect.element("e")
-  const given = JSON.stringify(keys.map(({ path, value }) => ({ path, value })))
-  return rows(
-    sql`DELETE FROM attribute_key WHERE tenant = ${tenant} AND type = ${type.name} AND resource_id = ${id}
-      AND (path, value) IN (SELECT ${dialect.text(element, ["path"])}, ${dialect.text(element, ["value"])}
-        FROM ${dialect.elements(sql`${given}`, [], "e")})`
-  )
+  return rows(deleteKeys(tenant, type.name, id, JSON.stringify(keys.map(({ path, value }) => ({ path, value })))))
 }
+
+const deleteKeys = Statement.template(({ sql, dialect }, tenant: string, type: string, id: string, keys: string) => {
+  const element = dialect.element("e")
+  return sql`DELETE FROM attribute_key WHERE tenant = ${tenant} AND type = ${type} AND resource_id = ${id}
+    AND (path, value) IN (SELECT ${dialect.text(element, ["path"])}, ${dialect.text(element, ["value"])}
+      FROM ${dialect.elements(sql`${keys}`, [], "e")})`
+})
 
 /** Takes the resource and its keys away; with `keep` the resource stays readable for people, in a table of its own. */
 export const remove = Effect.fnUntraced(function* (
-  { rows, sql }: Database,
+  { rows }: Database,
   tenant: string,
   { type, id, version, created, lastModified, document }: Resource.Resource,
   now: number,
   keep: boolean
 ): Effect.fn.Return<void, SqlError.SqlError> {
-  yield* rows(sql`DELETE FROM attribute_key WHERE tenant = ${tenant} AND resource_id = ${id}`)
-  yield* rows(sql`DELETE FROM resource WHERE tenant = ${tenant} AND id = ${id}`)
+  yield* rows(deleteAllKeys(tenant, id))
+  yield* rows(deleteRow(tenant, id))
   if (!keep) return
   const deactivates = type.attributes.some(({ key, type }) => key === "active" && type === "boolean")
-  const kept = deactivates ? { ...document, active: false } : document
-  yield* rows(
-    sql`INSERT INTO kept_resource (tenant, id, type, version, created, last_modified, removed, document)
-      VALUES (${tenant}, ${id}, ${type.name}, ${version}, ${created}, ${lastModified}, ${now}, ${JSON.stringify(kept)})`
-  )
+  const kept = JSON.stringify(deactivates ? { ...document, active: false } : document)
+  yield* rows(keepRow(tenant, id, type.name, version, created, lastModified, now, kept))
 })
+
+const deleteAllKeys = Statement.template(
+  ({ sql }, tenant: string, id: string) =>
+    sql`DELETE FROM attribute_key WHERE tenant = ${tenant} AND resource_id = ${id}`
+)
+
+const deleteRow = Statement.template(
+  ({ sql }, tenant: string, id: string) => sql`DELETE FROM resource WHERE tenant = ${tenant} AND id = ${id}`
+)
+
+const keepRow = Statement.template(
+  (
+    { sql },
+    tenant: string,
+    id: string,
+    type: string,
+    version: number,
+    created: number,
+    lastModified: number,
+    removed: number,
+    document: string
+  ) => sql`INSERT INTO kept_resource (tenant, id, type, version, created, last_modified, removed, document)
+    VALUES (${tenant}, ${id}, ${type}, ${version}, ${created}, ${lastModified}, ${removed}, ${document})`
+)
 
 /** What an event tells beside which resource it is about: names and ids, never values. */
 export interface Told {
@@ -168,39 +235,49 @@ export interface Told {
 }
 
 export const event = (
-  { rows, sql }: Database,
+  { rows }: Database,
   tenant: string,
   kind: "created" | "updated" | "deleted",
   { type, id, version }: Resource.Resource,
   now: number,
   told: Told
-): Effect.Effect<void, SqlError.SqlError> =>
-  rows(
+): Effect.Effect<unknown, SqlError.SqlError> =>
+  rows(insertEvent(tenant, type.name, id, kind, version, now, JSON.stringify(told)))
+
+const insertEvent = Statement.template(
+  ({ sql }, tenant: string, type: string, id: string, kind: string, version: number, at: number, data: string) =>
     sql`INSERT INTO event (tenant, type, id, kind, version, at, data)
-      VALUES (${tenant}, ${type.name}, ${id}, ${kind}, ${version}, ${now}, ${JSON.stringify(told)})`
-  )
+      VALUES (${tenant}, ${type}, ${id}, ${kind}, ${version}, ${at}, ${data})`
+)
 
 /** A new version of each of these resources, with its event: another resource changed what they show. */
 export const touch = Effect.fnUntraced(function* (
-  { rows, sql, dialect }: Database,
+  { rows }: Database,
   tenant: string,
   ids: ReadonlyArray<string>,
   now: number,
   told: Told
 ): Effect.fn.Return<void, SqlError.SqlError> {
   if (ids.length === 0) return
-  // Whoever locks several resources does so in one order, so that two of them do not wait for each other.
-  yield* rows(
+  const touched = JSON.stringify(ids)
+  yield* rows(touchRows(now, tenant, touched))
+  yield* rows(insertEvents(now, JSON.stringify(told), tenant, touched))
+})
+
+/** Whoever locks several resources does so in one order, so that two of them do not wait for each other. */
+const touchRows = Statement.template(
+  ({ sql, dialect }, now: number, tenant: string, ids: string) =>
     sql`UPDATE resource SET version = version + 1, last_modified = ${now}
       WHERE tenant = ${tenant} AND id IN (SELECT h.id FROM resource AS h
-        WHERE h.tenant = ${tenant} AND h.id IN ${dialect.set(ids)} ORDER BY h.id ${dialect.forUpdate})`
-  )
-  yield* rows(
+        WHERE h.tenant = ${tenant} AND h.id IN ${dialect.set(sql`${ids}`)} ORDER BY h.id ${dialect.forUpdate})`
+)
+
+const insertEvents = Statement.template(
+  ({ sql, dialect }, now: number, told: string, tenant: string, ids: string) =>
     sql`INSERT INTO event (tenant, type, id, kind, version, at, data)
-      SELECT r.tenant, r.type, r.id, 'updated', r.version, ${now}, ${JSON.stringify(told)}
-      FROM resource AS r WHERE r.tenant = ${tenant} AND r.id IN ${dialect.set(ids)}`
-  )
-})
+      SELECT r.tenant, r.type, r.id, 'updated', r.version, ${now}, ${told}
+      FROM resource AS r WHERE r.tenant = ${tenant} AND r.id IN ${dialect.set(sql`${ids}`)}`
+)
 
 /** The names of the attributes whose values differ between two documents of the type. */
 export const changedAttributes = (

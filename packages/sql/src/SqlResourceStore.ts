@@ -23,6 +23,7 @@ import * as Memberships from "./Memberships.ts"
 import * as ResourceRows from "./ResourceRows.ts"
 import * as SqlFilter from "./SqlFilter.ts"
 import * as SqlSort from "./SqlSort.ts"
+import * as Statement from "./Statement.ts"
 
 /** A store whose resources may be of these types: the locations of members and references are made of them. */
 export const layerOf = (
@@ -99,11 +100,10 @@ const told = (
   ...(membersRemoved.length > 0 ? { membersRemoved } : {})
 })
 
-const find = ({ rows, sql }: Database.Database, tenant: string, type: ResourceType.ResourceType, id: string) =>
-  rows(
-    sql<ResourceRows.Row>`SELECT ${sql.literal(ResourceRows.columns)} FROM resource AS r
-      WHERE r.tenant = ${tenant} AND r.id = ${id} AND r.type = ${type.name}`
-  ).pipe(Effect.map(([row]) => Option.map(Option.fromNullable(row), (found) => ResourceRows.decode(type, found))))
+const find = ({ rows }: Database.Database, tenant: string, type: ResourceType.ResourceType, id: string) =>
+  Effect.map(rows(ResourceRows.byId(tenant, id, type.name)), ([row]) =>
+    Option.map(Option.fromNullable(row), (found) => ResourceRows.decode(type, found))
+  )
 
 const update = Effect.fnUntraced(function* <C extends Change, E>(
   database: Database.Database,
@@ -186,14 +186,22 @@ const query = Effect.fnUntraced(function* (
 
 const page = (total: number, resources: ReadonlyArray<Resource.Resource>): Page => ({ total, resources })
 
-const references = ({ rows, sql, dialect }: Database.Database, tenant: string, ids: ReadonlyArray<string>) =>
-  rows(
-    sql<{ readonly id: string; readonly type: string; readonly name: string | null }>`
-      SELECT r.id, r.type, ${dialect.text(sql.literal("r.document"), ["displayName"])} AS name FROM resource AS r
-      WHERE r.tenant = ${tenant} AND r.id IN ${dialect.set(ids)}`
-  ).pipe(
-    Effect.map(
-      (found): ReadonlyMap<string, Resource.Referenced> =>
-        new Map(found.map(({ id, type, name }) => [id, name === null ? { type } : { type, displayName: name }]))
-    )
+const references = ({ rows }: Database.Database, tenant: string, ids: ReadonlyArray<string>) =>
+  Effect.map(
+    rows(referenced(tenant, JSON.stringify(ids))),
+    (found): ReadonlyMap<string, Resource.Referenced> =>
+      new Map(found.map(({ id, type, name }) => [id, name === null ? { type } : { type, displayName: name }]))
   )
+
+interface ReferencedRow {
+  readonly id: string
+  readonly type: string
+  readonly name: string | null
+}
+
+const referenced = Statement.template(
+  ({ sql, dialect }, tenant: string, ids: string) =>
+    sql<ReferencedRow>`
+      SELECT r.id, r.type, ${dialect.text(sql.literal("r.document"), ["displayName"])} AS name FROM resource AS r
+      WHERE r.tenant = ${tenant} AND r.id IN ${dialect.set(sql`${ids}`)}`
+)

@@ -8,6 +8,7 @@ import { Effect, Layer, Option } from "effect"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
+import * as Statement from "./Statement.ts"
 
 interface TokenRow {
   readonly tenant: string
@@ -53,12 +54,7 @@ const make = (database: Database.Database): TokenStore["Type"] => {
       write(Effect.zipRight(update(database, old), insert(database, successor)))
     ),
     findByDigest: Span.named("TokenStore.findByDigest", (digest) =>
-      read(
-        rows(
-          sql<TokenRow & SqlTenantStore.JoinedRow>`SELECT ${sql.literal(columns)}, ${sql.literal(SqlTenantStore.joined)}
-          FROM token AS t JOIN tenant AS n ON n.id = t.tenant WHERE t.digest = ${digest}`
-        )
-      ).pipe(
+      read(rows(credentialOf(digest))).pipe(
         Effect.map(([row]) =>
           Option.map(
             Option.fromNullable(row),
@@ -91,6 +87,12 @@ const make = (database: Database.Database): TokenStore["Type"] => {
     )
   }
 }
+
+const credentialOf = Statement.template(
+  ({ sql }, digest: string) =>
+    sql<TokenRow & SqlTenantStore.JoinedRow>`SELECT ${sql.literal(columns)}, ${sql.literal(SqlTenantStore.joined)}
+      FROM token AS t JOIN tenant AS n ON n.id = t.tenant WHERE t.digest = ${digest}`
+)
 
 const insert = ({ rows, sql }: Database.Database, token: Token.Token): Effect.Effect<void, SqlError.SqlError> =>
   Effect.asVoid(
