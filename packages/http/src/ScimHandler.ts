@@ -49,11 +49,11 @@ export const layer = (given?: Partial<Config>): Layer.Layer<ScimHandler, never, 
 
 /** What is not given is `standard`. */
 export const make = (given: Partial<Config> = {}): Effect.Effect<Handler, never, Services> =>
-  Effect.map(Effect.runtime<Services>(), (runtime): Handler => {
+  Effect.zipWith(Effect.runtime<Services>(), RequestLog.Lines, (runtime, lines): Handler => {
     const config = { ...standard, ...given }
     const sessions = Session.factory(config.registry, config.limits)
     const within = Deadline.within(runtime, config.limits.requestMillisMax)
-    return (request) => handle(config, sessions, within, request)
+    return (request) => handle(config, sessions, within, lines, request)
   })
 
 type Sessions = ReturnType<typeof Session.factory>
@@ -62,13 +62,15 @@ const handle = Effect.fnUntraced(function* (
   config: Config,
   sessions: Sessions,
   within: Deadline.Within<Services>,
+  lines: RequestLog.Lines["Type"],
   request: WireRequest
 ) {
   const log = RequestLog.begin(request, yield* Clock.currentTimeMillis)
   const response = yield* within(answer(config, sessions, request, log), () => tooSlow).pipe(
     Effect.catchAllCause((cause) => recover(cause, log))
   )
-  yield* RequestLog.write(log, response, yield* Clock.currentTimeMillis)
+  const now = yield* Clock.currentTimeMillis
+  yield* lines.write(RequestLog.facts(log, response, now), now)
   return request.method === "HEAD" ? WireResponse.withoutBody(response) : response
 })
 
