@@ -58,6 +58,8 @@ export interface Dialect {
   readonly ordered: (text: Fragment) => Fragment
   /** Joins, row by row, the memberships under the alias that satisfy the condition: few of the table, by an index. */
   readonly joinMemberships: (alias: "i" | "k", condition: Fragment) => Fragment
+  /** The rows of a query, in that order, as the text of a JSON array of arrays; empty or NULL where there are none. */
+  readonly arrays: (values: ReadonlyArray<Fragment>, from: Fragment, order: Fragment) => Fragment
   /** The texts of a JSON array, which is bound, as the right side of `IN`: one parameter for any number of them. */
   readonly set: (texts: Fragment) => Fragment
   /** What stands behind `r.id`: one of the few ids that the query finds. They are looked up before anything else is read. */

@@ -51,6 +51,26 @@ export const atLeast = (scope: Scope, filter: ResolvedFilter): Fragment | undefi
   }
 }
 
+/** True where an index finds all that may match, by a value that few resources share. */
+export const findsFew = (filter: ResolvedFilter): boolean => {
+  switch (filter._tag) {
+    case "Compare": {
+      const { attribute, extension } = filter.path
+      const isId = extension === undefined && attribute.key === "id"
+      return filter.operator === "eq" && filter.value !== null && (isId || SearchDocument.isKey(filter.path))
+    }
+    case "And":
+      return filter.filters.some(findsFew)
+    case "Or":
+      return filter.filters.every(findsFew)
+    case "ValuePath":
+      return findsFew(filter.filter)
+    case "Not":
+    case "Present":
+      return false
+  }
+}
+
 /** What changed since: how clients catch up. The column is never NULL, and an index orders by it. */
 const modified = ({ sql }: Scope, operator: Filter.CompareOperator, instant: number): Fragment | undefined => {
   const sign = comparisons[operator]

@@ -57,6 +57,8 @@ export const make = (sql: Statement.Constructor): Dialect => {
       return sql`CROSS JOIN LATERAL (SELECT * FROM membership AS ${name} WHERE ${condition} OFFSET 0) AS ${name}`
     },
     ordered: (text) => sql`(${text} COLLATE "C")`,
+    arrays: (values, from, order) =>
+      sql`(SELECT json_agg(json_build_array(${sql.join(", ", false)(values)}) ORDER BY ${order})::text FROM ${from})`,
     set,
     // Behind IN it guesses how many there are, and may read resources in the order of the answer until enough match.
     oneOfFew: (query) => sql`= ANY (ARRAY(${query}))`,

@@ -7,6 +7,7 @@ import { Json, type Resource, type ResourceType, SchemaRegistry } from "@rollcal
 import {
   type Change,
   type Changed,
+  type Held,
   type Insert,
   type Inserted,
   type Page,
@@ -18,6 +19,7 @@ import { Effect, type Either, Layer, Option } from "effect"
 import type { Scope } from "./AttributeValues.ts"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
+import * as KeyLookup from "./KeyLookup.ts"
 import * as MembershipLists from "./MembershipLists.ts"
 import * as Memberships from "./Memberships.ts"
 import * as ResourceRows from "./ResourceRows.ts"
@@ -41,6 +43,9 @@ type Types = ReadonlyArray<ResourceType.ResourceType>
 const make = (database: Database.Database, types: Types): ResourceStore["Type"] => ({
   insert: Span.named("ResourceStore.insert", (tenant, given) => database.write(insert(database, types, tenant, given))),
   find: Span.named("ResourceStore.find", (tenant, type, id) => database.read(find(database, tenant, type, id))),
+  findHeld: Span.named("ResourceStore.findHeld", (tenant, type, id) =>
+    database.read(findHeld(database, tenant, type, id))
+  ),
   update: (tenant, type, id, now, decide) =>
     database
       .write(update(database, scopeOf(database, types, tenant, type, ""), id, now, decide))
@@ -105,6 +110,25 @@ const find = ({ rows }: Database.Database, tenant: string, type: ResourceType.Re
     Option.map(Option.fromNullable(row), (found) => ResourceRows.decode(type, found))
   )
 
+const findHeld = Effect.fnUntraced(function* (
+  database: Database.Database,
+  tenant: string,
+  type: ResourceType.ResourceType,
+  id: string
+) {
+  const [row] = yield* database.rows(heldById(tenant, id, type.name))
+  if (row === undefined) return Option.none<Held>()
+  const memberships = yield* MembershipLists.above(database, tenant, [row])
+  return Option.some<Held>({ resource: ResourceRows.decode(type, row), memberships })
+})
+
+const heldById = Statement.template((maker, tenant: string, id: string, type: string) => {
+  const { sql } = maker
+  return sql<ResourceRows.Row & MembershipLists.HeldRow>`
+    SELECT ${sql.literal(ResourceRows.columns)}, ${MembershipLists.direct(maker)} FROM resource AS r
+    WHERE r.tenant = ${tenant} AND r.id = ${id} AND r.type = ${type}`
+})
+
 const update = Effect.fnUntraced(function* <C extends Change, E>(
   database: Database.Database,
   scope: Scope,
@@ -164,7 +188,7 @@ const query = Effect.fnUntraced(function* (
   database: Database.Database,
   types: Types,
   tenant: string,
-  { type, filter, sort, offset, limit, base }: Query
+  { type, filter, sort, offset, limit, base, memberships = false }: Query
 ) {
   const { rows, sql } = database
   const scope = scopeOf(database, types, tenant, type, base)
@@ -175,13 +199,18 @@ const query = Effect.fnUntraced(function* (
   )
   if (limit === 0) return page(yield* count, [])
   // One more than asked for shows whether the page is the last one, and then there is nothing to count.
+  // A database may work a column out for all that match before it leaves a page of them: only few may match, then.
+  const along = memberships && filter !== undefined && KeyLookup.findsFew(filter)
+  const held = along ? sql`, ${MembershipLists.direct(database)}` : sql.literal("")
   const found = yield* rows(
-    sql<ResourceRows.Row>`SELECT ${sql.literal(ResourceRows.columns)} ${matching}
+    sql<ResourceRows.Row & MembershipLists.HeldRow>`SELECT ${sql.literal(ResourceRows.columns)}${held} ${matching}
       ORDER BY ${SqlSort.compile(scope, sort)} LIMIT ${limit + 1} OFFSET ${offset}`
   )
-  const resources = found.slice(0, limit).map((row) => ResourceRows.decode(type, row))
+  const shown = found.slice(0, limit)
+  const resources = shown.map((row) => ResourceRows.decode(type, row))
+  const above = along ? { memberships: yield* MembershipLists.above(database, tenant, shown) } : {}
   const isLast = found.length <= limit && (found.length > 0 || offset === 0)
-  return page(isLast ? offset + found.length : yield* count, resources)
+  return { ...page(isLast ? offset + found.length : yield* count, resources), ...above }
 })
 
 const page = (total: number, resources: ReadonlyArray<Resource.Resource>): Page => ({ total, resources })

@@ -12,7 +12,7 @@ import {
   type ScimError
 } from "@rollcall/core"
 import { Effect } from "effect"
-import { ResourceStore } from "../port/ResourceStore.ts"
+import { type Memberships, ResourceStore } from "../port/ResourceStore.ts"
 import type { Session } from "../Session.ts"
 import * as Span from "../Span.ts"
 
@@ -38,34 +38,38 @@ export const bare = (session: Session, resource: Resource.Resource, notes: Reado
   notes
 })
 
-/** The answer with the resource as the client wants to see it. */
+/** The answer with the resource as the client wants to see it. `memberships` may be known already. */
 export const full = Effect.fnUntraced(function* (
   session: Session,
   resource: Resource.Resource,
   projection: Projection.Projection,
-  notes: ReadonlyArray<Note.Note>
+  notes: ReadonlyArray<Note.Note>,
+  memberships?: Memberships
 ): Effect.fn.Return<Answer, ScimError.ScimError, ResourceStore> {
-  const [body] = yield* present(session, resource.type, [resource], projection)
+  const [body] = yield* present(session, resource.type, [resource], projection, memberships)
   const answer: Answer = { ...bare(session, resource, notes), ...(body === undefined ? {} : { body }) }
   return answer
 }, Span.within("Answer.full"))
 
 /**
  * Representations of resources of one type. What stands outside their documents is read for all of them at once, and
- * only where the projection shows it: a client that excludes members costs no member.
+ * only where the projection shows it: a client that excludes members costs no member. `memberships` may be known already.
  */
 export const present = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
   resources: ReadonlyArray<Resource.Resource>,
-  projection: Projection.Projection
+  projection: Projection.Projection,
+  memberships?: Memberships
 ): Effect.fn.Return<ReadonlyArray<Json.JsonObject>, ScimError.ScimError, ResourceStore> {
   if (resources.length === 0) return []
   const store = yield* ResourceStore
   const tenant = session.tenant.id
   const ids = resources.map((resource) => resource.id)
   const members = Projection.shows(projection, type, "members") ? yield* store.members(tenant, ids) : undefined
-  const groups = Projection.shows(projection, type, "memberOf") ? yield* store.memberships(tenant, ids) : undefined
+  const groups = Projection.shows(projection, type, "memberOf")
+    ? (memberships ?? (yield* store.memberships(tenant, ids)))
+    : undefined
   const named = Projection.shows(projection, type, "resource") ? Representation.referenced(resources) : []
   const references = named.length > 0 ? yield* store.references(tenant, named) : undefined
   return resources.map((resource) => {

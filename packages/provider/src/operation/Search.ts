@@ -38,15 +38,17 @@ export const search = Effect.fnUntraced(function* (
   const filter = yield* resolveFilter(session, type, request.filter)
   const sort = resolveSort(type, request)
   const { startIndex, count } = request.paging
+  const projection = Projection.parse(type, request)
   const page = yield* (yield* ResourceStore).query(session.tenant.id, {
     type,
     ...filter.resolved,
     ...sort.resolved,
     offset: startIndex - 1,
     limit: count,
-    base: session.base
+    base: session.base,
+    memberships: Projection.shows(projection, type, "memberOf")
   })
-  const resources = yield* present(session, type, page.resources, Projection.parse(type, request))
+  const resources = yield* present(session, type, page.resources, projection, page.memberships)
   const found: Found = {
     body: ListResponse.render({ totalResults: page.total, startIndex, resources }),
     notes: [...filter.notes, ...sort.notes]

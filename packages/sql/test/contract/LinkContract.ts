@@ -3,7 +3,19 @@ import { it } from "@effect/vitest"
 import { ResourceStore } from "@rollcall/provider"
 import { Effect, type Layer, Option } from "effect"
 import { describe, expect } from "vitest"
-import { find, group, insertGroup, insertUser, members, memberships, query, remove, tenant, user } from "../Fixtures.ts"
+import {
+  find,
+  group,
+  insertGroup,
+  insertUser,
+  members,
+  memberships,
+  query,
+  queryOf,
+  remove,
+  tenant,
+  user
+} from "../Fixtures.ts"
 
 /** `all` holds `staff` and u3, `staff` holds `devs` and u1, `devs` holds u1 and u2. */
 const nested = Effect.gen(function* () {
@@ -44,6 +56,30 @@ export const contract = (storage: Layer.Layer<ResourceStore>): void => {
         )
         expect(yield* store.memberships("other", ["u1"])).toEqual(new Map())
         expect(yield* store.memberships(tenant, [])).toEqual(new Map())
+      })
+    )
+
+    test(
+      "are answered with a resource that is found, and with those of a query that finds few",
+      Effect.gen(function* () {
+        const store = yield* ResourceStore
+        yield* nested
+        const held = (id: string, type = user) =>
+          Effect.map(store.findHeld(tenant, type, id), (found) =>
+            Option.map(found, ({ resource, memberships }) => [resource.id, memberships.get(id)])
+          )
+        for (const id of ["u1", "u2", "u3", "u4"]) {
+          const groups = (yield* store.memberships(tenant, [id])).get(id)
+          expect(yield* held(id)).toEqual(Option.some([id, groups]))
+          const asked = { ...queryOf(user, { filter: `userName eq "${id}"` }), memberships: true }
+          const page = yield* store.query(tenant, asked)
+          expect(page.resources.map((resource) => resource.id)).toEqual([id])
+          expect(page.memberships?.get(id)).toEqual(groups)
+        }
+        expect(yield* held("devs", group)).toMatchObject(Option.some(["devs", [{ value: "all" }, { value: "staff" }]]))
+        expect(yield* held("devs")).toEqual(Option.none())
+        expect(yield* held("nobody")).toEqual(Option.none())
+        expect(yield* store.findHeld("other", user, "u1")).toEqual(Option.none())
       })
     )
 
