@@ -3,25 +3,41 @@
  * was asked for, and neither lets a value from outside begin a line of its own.
  */
 import { RequestLog } from "@rollcall/http"
-import { Cause, Console, Effect, HashMap, Layer, Logger } from "effect"
+import { Cause, Console, Context, DefaultServices, Effect, FiberRefs, HashMap, Layer, Logger } from "effect"
+import { LogLines } from "./LogLines.ts"
 
 export type LogFormat = "json" | "text"
 
-/** Replaces the default logger, and prints the lines of requests as that would. */
+/** Replaces the default logger, and prints the lines of requests as that would. What waits is printed with the scope's end. */
 export const layer = (format: LogFormat): Layer.Layer<RequestLog.Lines> =>
-  Layer.merge(
-    Logger.replace(Logger.defaultLogger, Logger.withConsoleError(logger(format))),
-    Layer.succeed(RequestLog.Lines, {
-      write: (facts, now) => {
-        const line: Line = { date: new Date(now), level: "INFO", message: "request", facts, cause: Cause.empty }
-        return Console.consoleWith(({ unsafe }) => Effect.sync(() => unsafe.error(print[format](line))))
-      }
-    })
+  Layer.unwrapScoped(
+    Effect.map(
+      Effect.acquireRelease(
+        Effect.sync(() => new LogLines()),
+        (lines) => Effect.sync(() => lines.flush())
+      ),
+      (lines) =>
+        Layer.merge(
+          Logger.replace(Logger.defaultLogger, logger(format, lines)),
+          Layer.succeed(RequestLog.Lines, { write: (facts, now) => gather(format, lines, facts, now) })
+        )
+    )
   )
 
-const logger = (format: LogFormat): Logger.Logger<unknown, string> =>
-  Logger.make(({ annotations, cause, date, logLevel, message }) =>
-    print[format]({ date, level: logLevel.label, message: words(message), facts: ordered(annotations), cause })
+const logger = (format: LogFormat, lines: LogLines): Logger.Logger<unknown, void> =>
+  Logger.make(({ annotations, cause, context, date, logLevel, message }) => {
+    const services = FiberRefs.getOrDefault(context, DefaultServices.currentServices)
+    const { unsafe } = Context.get(services, Console.Console)
+    const line = { date, level: logLevel.label, message: words(message), facts: ordered(annotations), cause }
+    lines.write(print[format](line), unsafe.error)
+  })
+
+const gather = (format: LogFormat, lines: LogLines, facts: RequestLog.Facts, now: number): Effect.Effect<void> =>
+  Console.consoleWith(({ unsafe }) =>
+    Effect.sync(() => {
+      const line = { date: new Date(now), level: "INFO", message: "request", facts, cause: Cause.empty }
+      lines.gather(print[format](line), unsafe.error)
+    })
   )
 
 interface Line {
