@@ -39,6 +39,13 @@ const make = (registry: SchemaRegistry.SchemaRegistry, state: Transaction.State<
   return {
     insert: (tenant, inserts) => write(tenant, (memory) => Either.right(Change.insertAll(memory, registry, inserts))),
     find: (tenant, type, id) => read(tenant, (memory) => Memory.find(memory, type, id)),
+    findHeld: (tenant, type, id) =>
+      read(tenant, (memory) =>
+        Option.map(Memory.find(memory, type, id), (resource) => ({
+          resource,
+          memberships: Membership.memberships(memory, [id])
+        }))
+      ),
     update: (tenant, type, id, now, decide) =>
       write(tenant, (memory) =>
         Change.ofResource(memory, type, id, (found) => Change.update(memory, registry, found, now, decide))

@@ -6,6 +6,7 @@
  * Knows the command line, the environment and the line that `serve` prints. Refuses to know what SCIM is.
  */
 import { type ChildProcess, spawn } from "node:child_process"
+import { closeSync, openSync } from "node:fs"
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
@@ -111,9 +112,15 @@ export const selected = (): ReadonlyArray<Cell> => select(process.env.TEST_CELL)
 const readyMillisMax = 30_000
 const stopMillisMax = 20_000
 
+/** Where the log goes: into `output`, or into a file of the server's directory, where it costs nobody else anything. */
+export type Log = "output" | "file"
+
 /** Starts the server of a cell on a free port over a new database, and makes a token. */
-export const start = async (cell: Cell, settings: Readonly<Record<string, string>> = {}): Promise<Server> =>
-  serve(cell, await place(cell), settings)
+export const start = async (
+  cell: Cell,
+  settings: Readonly<Record<string, string>> = {},
+  log: Log = "output"
+): Promise<Server> => serve(cell, await place(cell), settings, log)
 
 /** What a server owns: a directory, and a database in it or in PostgreSQL. */
 interface Place {
@@ -148,10 +155,11 @@ async function serve(
   cell: Cell,
   owned: Place,
   settings: Readonly<Record<string, string>>,
+  log: Log,
   known?: string
 ): Promise<Server> {
   const environment = environmentOf(owned, settings)
-  const child = launch(cell, ["serve"], environment)
+  const child = launch(cell, ["serve"], environment, log)
   const { stdout, output } = collect(child)
   const rollcall = (...words: ReadonlyArray<string>) => run(cell, words, environment)
   const makeToken = async (...words: ReadonlyArray<string>) => tokenOf(await rollcall("token", "create", ...words))
@@ -173,7 +181,7 @@ async function serve(
       output,
       stdout,
       end: (signal) => end(child, signal),
-      restart: (as = cell) => serve(as, owned, settings, token),
+      restart: (as = cell) => serve(as, owned, settings, log, token),
       stored: owned.stored,
       stop
     }
@@ -208,11 +216,21 @@ function environmentOf({ directory, databaseUrl }: Place, settings: Readonly<Rec
   }
 }
 
-function launch(cell: Cell, words: ReadonlyArray<string>, env: Readonly<Record<string, string>>): ChildProcess {
+function launch(
+  cell: Cell,
+  words: ReadonlyArray<string>,
+  env: Readonly<Record<string, string>>,
+  log: Log = "output"
+): ChildProcess {
   const [program, ...first] = cell.command
   if (program === undefined) throw new Error(`The cell ${cell.name} has no command.`)
-  // It starts in its own directory, so that it finds nothing of this tree by chance.
-  return spawn(program, [...first, ...words], { cwd: env.HOME, env, stdio: ["ignore", "pipe", "pipe"] })
+  const stderr = log === "file" ? openSync(join(env.HOME ?? "", "log"), "a") : "pipe"
+  try {
+    // It starts in its own directory, so that it finds nothing of this tree by chance.
+    return spawn(program, [...first, ...words], { cwd: env.HOME, env, stdio: ["ignore", "pipe", stderr] })
+  } finally {
+    if (typeof stderr === "number") closeSync(stderr)
+  }
 }
 
 /** What a process writes, as it grows. */

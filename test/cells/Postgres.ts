@@ -14,8 +14,11 @@ import * as Port from "./Port.ts"
 
 const variable = "ROLLCALL_TEST_POSTGRES_URL"
 
-/** Starts the server unless there is one; answers how to stop it again. */
-export const setup = async (): Promise<() => Promise<void>> => {
+/** Starts the server unless there is one; answers how to stop it again. Tests lose nothing with the power, so nothing waits for a disk. */
+export const setup = (): Promise<() => Promise<void>> => start(["-c", "fsync=off"])
+
+/** The same with these arguments for the server, where it is started. */
+export const start = async (flags: ReadonlyArray<string>): Promise<() => Promise<void>> => {
   if (process.env[variable] !== undefined) return async () => {}
   const databaseDir = await mkdtemp(join(tmpdir(), "rollcall-postgres-"))
   const [user, password, port] = ["rollcall", randomUUID(), await Port.free()]
@@ -29,7 +32,7 @@ export const setup = async (): Promise<() => Promise<void>> => {
     createPostgresUser: process.getuid?.() === 0,
     // The locale orders text as no code point does, so that a test would see where it decided.
     initdbFlags: ["--encoding=UTF8", "--locale-provider=icu", "--icu-locale=en-US"],
-    postgresFlags: ["-c", "fsync=off", "-c", "max_connections=300"],
+    postgresFlags: ["-c", "max_connections=300", ...flags],
     onLog: () => {}
   })
   await embedded.initialise()

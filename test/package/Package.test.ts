@@ -8,7 +8,19 @@ import * as Story from "../examples/Story.ts"
 import * as Installation from "./Installation.ts"
 import { provision, worked } from "./Provisioning.ts"
 
-const published = ["cli", "conformance", "contract", "core", "http", "postgres", "provider", "sql", "bun", "deno", "node"]
+const published = [
+  "cli",
+  "conformance",
+  "contract",
+  "core",
+  "http",
+  "postgres",
+  "provider",
+  "sql",
+  "bun",
+  "deno",
+  "node"
+]
 
 let installed: Installation.Installation
 

@@ -1,26 +1,34 @@
 /** The databases that Node can open, each as a `SqlClient`. What is written through it is not its concern. */
-import type { SqlClient } from "@effect/sql"
-import { SqlError } from "@effect/sql"
-import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
+import type { SqlClient, SqlError } from "@effect/sql"
 import type { DatabaseUrl } from "@rollcall/cli"
 import { PostgresClient } from "@rollcall/postgres"
-import { Cause, Layer } from "effect"
+import { SqliteClient } from "@rollcall/sql"
+import Sqlite from "better-sqlite3"
+import type { Layer } from "effect"
 
 export const layer = (database: DatabaseUrl.DatabaseUrl): Layer.Layer<SqlClient.SqlClient, SqlError.SqlError> => {
   switch (database._tag) {
     case "SqliteFile":
-      return sqlite(database.path)
+      return SqliteClient.layer(() => open(database.path))
     case "SqliteMemory":
-      return sqlite(":memory:")
+      return SqliteClient.layer(() => open(":memory:"))
     case "Postgres":
       return PostgresClient.layer(database.url)
   }
 }
 
-/** SQLite through better-sqlite3, whose constructor throws when the file cannot be opened. */
-const sqlite = (filename: string): Layer.Layer<SqlClient.SqlClient, SqlError.SqlError> =>
-  SqliteClient.layer({ filename, disableWAL: true }).pipe(
-    Layer.catchAllCause((cause) =>
-      Layer.fail(new SqlError.SqlError({ cause: Cause.squash(cause), message: "The database cannot be opened." }))
-    )
-  )
+/** SQLite through better-sqlite3, which has another method for statements that answer no rows. */
+const open = (path: string): SqliteClient.Driver => {
+  const database = new Sqlite(path)
+  return {
+    prepare: (sql) => {
+      const statement = database.prepare<Array<unknown>, object>(sql)
+      if (statement.reader) return (parameters) => statement.all(...parameters)
+      return (parameters) => {
+        statement.run(...parameters)
+        return []
+      }
+    },
+    close: () => database.close()
+  }
+}

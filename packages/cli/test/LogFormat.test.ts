@@ -1,9 +1,15 @@
-import { Cause, Console, Effect, TestClock, TestContext } from "effect"
+import { Note, ScimError } from "@rollcall/core"
+import { RequestLog } from "@rollcall/http"
+import type { Session } from "@rollcall/provider"
+import { Cause, Clock, Console, Effect, TestClock, TestContext } from "effect"
 import { describe, expect, it } from "vitest"
 import * as LogFormat from "../src/LogFormat.ts"
 
 /** What reaches stderr when this is logged at noon on the first day of 2030. */
-const logged = async (format: LogFormat.LogFormat, log: Effect.Effect<void>): Promise<string> => {
+const logged = async (
+  format: LogFormat.LogFormat,
+  log: Effect.Effect<void, never, RequestLog.Lines>
+): Promise<string> => {
   const lines: Array<string> = []
   const console = await Effect.runPromise(Console.consoleWith(Effect.succeed))
   const unsafe = { ...console.unsafe, error: (line: string) => void lines.push(line) }
@@ -68,5 +74,31 @@ describe("a line of the log as text", () => {
   ])("quotes a value with %s", async (_, value, printed) => {
     const line = await logged("text", Effect.annotateLogs(Effect.logInfo("request"), { path: value }))
     expect(line).toBe(`2030-01-01T12:00:00.000Z INFO  request path=${printed}`)
+  })
+})
+
+describe("the line of a request", () => {
+  /** One that says all that such a line can say. */
+  const facts = RequestLog.facts(
+    {
+      method: "PUT",
+      path: "/scim/v2/Users/1",
+      started: 0,
+      resource: "User/1",
+      notes: [Note.make("StringBoolean", "Read it.")],
+      error: new ScimError.InvalidValue({ detail: "It is wrong." }),
+      session: { tenant: { id: "default" }, token: { id: "t" } } as Session.Session
+    },
+    { status: 400, headers: {} },
+    2
+  )
+
+  it.each(["json", "text"] as const)("is that of the log, as %s", async (format) => {
+    const written = Effect.flatMap(Effect.all([RequestLog.Lines, Clock.currentTimeMillis]), ([lines, now]) =>
+      lines.write(facts, now)
+    )
+    const line = await logged(format, written)
+    expect(line).toContain("PUT")
+    expect(line).toBe(await logged(format, Effect.annotateLogs(Effect.logInfo("request"), facts)))
   })
 })

@@ -36,6 +36,7 @@ export const tokens = (given: Case<TenantStore | TokenStore>): Case<TenantStore 
 const marked = (store: ResourceStore["Type"], own: string): ResourceStore["Type"] => ({
   insert: (tenant, given) => store.insert(own + tenant, given),
   find: (tenant, type, id) => store.find(own + tenant, type, id),
+  findHeld: (tenant, type, id) => store.findHeld(own + tenant, type, id),
   update: (tenant, type, id, now, decide) => store.update(own + tenant, type, id, now, decide),
   remove: (tenant, type, id, now, keep, decide) => store.remove(own + tenant, type, id, now, keep, decide),
   atomically: (effect) => store.atomically(effect),

@@ -3,7 +3,19 @@ import { ResourceStore } from "@rollcall/provider"
 import { Effect, Option } from "effect"
 import { about, type Case } from "./Case.ts"
 import { expect } from "./Expectation.ts"
-import { find, group, insertGroup, insertUser, members, memberships, query, remove, tenant, user } from "./Fixtures.ts"
+import {
+  find,
+  group,
+  insertGroup,
+  insertUser,
+  members,
+  memberships,
+  query,
+  queryOf,
+  remove,
+  tenant,
+  user
+} from "./Fixtures.ts"
 
 /** `all` holds `staff` and u3, `staff` holds `devs` and u1, `devs` holds u1 and u2. */
 const nested = Effect.gen(function* () {
@@ -43,6 +55,34 @@ export const cases: ReadonlyArray<Case<ResourceStore>> = [
         yield* expect(yield* store.memberships(tenant, []), new Map())
       }
     ),
+
+    "are answered with a resource that is found, and may be with those of a query": Effect.gen(function* () {
+      const store = yield* ResourceStore
+      yield* nested
+      const held = (id: string, type = user) =>
+        Effect.map(
+          store.findHeld(tenant, type, id),
+          Option.map(({ resource, memberships }) => [resource.id, memberships.get(id)])
+        )
+      for (const id of ["u1", "u2", "u3", "u4"]) {
+        const groups = (yield* store.memberships(tenant, [id])).get(id)
+        yield* expect(yield* held(id), Option.some([id, groups]))
+        const page = yield* store.query(tenant, {
+          ...queryOf(user, { filter: `userName eq "${id}"` }),
+          memberships: true
+        })
+        yield* expect(
+          page.resources.map((resource) => resource.id),
+          [id]
+        )
+        if (page.memberships !== undefined) yield* expect(page.memberships.get(id), groups)
+      }
+      const devs = (yield* store.memberships(tenant, ["devs"])).get("devs")
+      yield* expect(yield* held("devs", group), Option.some(["devs", devs]))
+      yield* expect(yield* held("devs"), Option.none())
+      yield* expect(yield* held("nobody"), Option.none())
+      yield* expect(yield* store.findHeld("other", user, "u1"), Option.none())
+    }),
 
     "come to an end where groups hold one another": Effect.gen(function* () {
       yield* ring

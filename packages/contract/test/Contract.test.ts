@@ -30,6 +30,7 @@ const forgetful: Store = {
       )
     ),
   find: () => Effect.succeedNone,
+  findHeld: () => Effect.succeedNone,
   update: () => Effect.succeedNone,
   remove: () => Effect.succeed(false),
   atomically: (effect) => effect,

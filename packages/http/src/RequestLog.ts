@@ -4,7 +4,7 @@
  */
 import { type Note, ScimError } from "@rollcall/core"
 import type { Session } from "@rollcall/provider"
-import { Effect } from "effect"
+import { Context, Effect } from "effect"
 import type { WireRequest } from "./WireRequest.ts"
 import type { WireResponse } from "./WireResponse.ts"
 
@@ -30,22 +30,32 @@ export const begin = (request: WireRequest, now: number): RequestLog => ({
   notes: []
 })
 
-/** Writes the line. `ms` is the time until the response was ready. */
-export const write = (log: RequestLog, response: WireResponse, now: number): Effect.Effect<void> =>
-  Effect.annotateLogs(Effect.logInfo("request"), annotations(log, response, now))
+/** What the line says, in the order in which lines of the log have it: who asks for what first, the rest by name. */
+export type Facts = Readonly<Record<string, unknown>>
 
-const annotations = (log: RequestLog, response: WireResponse, now: number): Readonly<Record<string, unknown>> => ({
-  method: log.method,
-  path: log.path,
-  status: response.status,
-  ms: now - log.started,
-  ...(log.session === undefined ? {} : { tenant: log.session.tenant.id, token: log.session.token.id }),
-  ...(log.resource === undefined ? {} : { resource: log.resource }),
-  ...(log.error === undefined ? {} : failure(log.error)),
-  ...(log.notes.length === 0 ? {} : { notes: log.notes.map((note) => `${note.name}: ${note.text}`) })
-})
+/**
+ * Where the lines go: to Effect's log, or to whoever can print them alike in fewer steps. There is one for each request,
+ * and the annotations of Effect's log alone cost as much as finding a user.
+ */
+export class Lines extends Context.Reference<Lines>()("rollcall/http/RequestLog/Lines", {
+  defaultValue: () => ({
+    write: (facts: Facts, _now: number): Effect.Effect<void> => Effect.annotateLogs(Effect.logInfo("request"), facts)
+  })
+}) {}
 
-const failure = (error: ScimError.ScimError): Readonly<Record<string, unknown>> => {
-  const { scimType } = ScimError.table[error._tag]
-  return { ...(scimType === undefined ? {} : { scimType }), detail: error.detail }
+/** The facts of the line. `ms` is the time until the response was ready. */
+export const facts = (log: RequestLog, response: WireResponse, now: number): Facts => {
+  const { error, notes, resource, session } = log
+  const { scimType } = error === undefined ? {} : ScimError.table[error._tag]
+  return {
+    method: log.method,
+    path: log.path,
+    status: response.status,
+    ms: now - log.started,
+    ...(error === undefined ? {} : { detail: error.detail }),
+    ...(notes.length === 0 ? {} : { notes: notes.map((note) => `${note.name}: ${note.text}`) }),
+    ...(resource === undefined ? {} : { resource }),
+    ...(scimType === undefined ? {} : { scimType }),
+    ...(session === undefined ? {} : { tenant: session.tenant.id, token: session.token.id })
+  }
 }

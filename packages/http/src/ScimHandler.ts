@@ -16,6 +16,7 @@ import {
 } from "@rollcall/provider"
 import { Cause, Clock, Context, Effect, Layer, Option } from "effect"
 import * as BaseUrl from "./BaseUrl.ts"
+import * as Deadline from "./Deadline.ts"
 import * as Discovery from "./Discovery.ts"
 import * as ErrorResponse from "./ErrorResponse.ts"
 import * as Health from "./Health.ts"
@@ -55,21 +56,28 @@ export const layer = (given?: Partial<Config>): Layer.Layer<ScimHandler, never, 
 
 /** What is not given is `standard`. */
 export const make = (given: Partial<Config> = {}): Effect.Effect<Handler, never, Services> =>
-  Effect.map(Effect.context<Services>(), (context): Handler => {
+  Effect.zipWith(Effect.runtime<Services>(), RequestLog.Lines, (runtime, lines): Handler => {
     const config = { ...standard, ...given }
     const sessions = Session.factory(config.registry, config.limits)
-    return (request) => Effect.provide(handle(config, sessions, request), context)
+    const within = Deadline.within(runtime, config.limits.requestMillisMax)
+    return (request) => handle(config, sessions, within, lines, request)
   })
 
 type Sessions = ReturnType<typeof Session.factory>
 
-const handle = Effect.fnUntraced(function* (config: Config, sessions: Sessions, request: WireRequest) {
+const handle = Effect.fnUntraced(function* (
+  config: Config,
+  sessions: Sessions,
+  within: Deadline.Within<Services>,
+  lines: RequestLog.Lines["Type"],
+  request: WireRequest
+) {
   const log = RequestLog.begin(request, yield* Clock.currentTimeMillis)
-  const response = yield* answer(config, sessions, request, log).pipe(
-    Effect.timeoutFail({ duration: config.limits.requestMillisMax, onTimeout: () => tooSlow }),
+  const response = yield* within(answer(config, sessions, request, log), () => tooSlow).pipe(
     Effect.catchAllCause((cause) => recover(cause, log))
   )
-  yield* RequestLog.write(log, response, yield* Clock.currentTimeMillis)
+  const now = yield* Clock.currentTimeMillis
+  yield* lines.write(RequestLog.facts(log, response, now), now)
   return request.method === "HEAD" ? WireResponse.withoutBody(response) : response
 })
 

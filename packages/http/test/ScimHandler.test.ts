@@ -99,7 +99,7 @@ describe("the handler, when something fails inside", () => {
       )
       expect(lines.filter((line) => line.includes("the secret of the house"))).toHaveLength(1)
     }).pipe(
-      Effect.provide(broken({ find: () => Effect.die(new Error("the secret of the house")) })),
+      Effect.provide(broken({ findHeld: () => Effect.die(new Error("the secret of the house")) })),
       Effect.provide(logged(lines))
     )
   })
@@ -109,7 +109,7 @@ describe("the handler, when something fails inside", () => {
       const limits = { ...Limits.standard, requestMillisMax: 20 }
       const response = yield* ask({ path: "/scim/v2/Users/1" }, { ...config, limits })
       expect(response).toMatchObject({ status: 503, headers: { "retry-after": "5" } })
-    }).pipe(Effect.provide(broken({ find: () => Effect.never })), Effect.provide(logged([])))
+    }).pipe(Effect.provide(broken({ findHeld: () => Effect.never })), Effect.provide(logged([])))
   )
 
   it.effect("is alive but not ready while the database does not answer", () => {

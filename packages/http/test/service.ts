@@ -1,6 +1,6 @@
 /** A service provider over a real database in memory, for tests that look at it through plain values. */
-import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
 import { Limits, SchemaRegistry } from "@rollcall/core"
+import { SqlClients } from "@rollcall/node"
 import { Randomness, TokenService } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { Effect, Layer, Logger } from "effect"
@@ -16,7 +16,7 @@ export const config: ScimHandler.Config = {
 }
 
 export const services: Layer.Layer<ScimHandler.Services> = Layer.merge(
-  Storage.layer.pipe(Layer.provide(SqliteClient.layer({ filename: ":memory:" })), Layer.orDie),
+  Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie),
   Randomness.layer
 )
 

@@ -10,6 +10,7 @@ import { Clock, Effect, Either, Option } from "effect"
 import { digest } from "./Digest.ts"
 import type { StoreError } from "./port/ResourceStore.ts"
 import { type Credential, TokenStore } from "./port/TokenStore.ts"
+import * as Span from "./Span.ts"
 
 export interface Authenticated {
   readonly credential: Credential
@@ -28,7 +29,7 @@ const refuse = (detail: string, error?: "invalid_token" | "invalid_request") =>
   })
 
 /** Fails with 401; what the detail says is safe to show to whoever sent the header. */
-export const authenticate = Effect.fn("Authentication.authenticate")(function* (
+export const authenticate = Effect.fnUntraced(function* (
   header: string | undefined
 ): Effect.fn.Return<Authenticated, ScimError.Unauthorized | StoreError, TokenStore> {
   const { text, notes } = yield* readHeader(header)
@@ -57,7 +58,7 @@ export const authenticate = Effect.fn("Authentication.authenticate")(function* (
   if (now - (token.lastUsed ?? 0) >= lastUsedMillis) yield* Effect.forkDaemon(Effect.ignore(store.touch(token.id, now)))
   const authenticated: Authenticated = { credential: found.value, notes }
   return authenticated
-})
+}, Span.within("Authentication.authenticate"))
 
 const rejection = (reason: TokenPolicy.Rejection): string => {
   switch (reason._tag) {

@@ -11,6 +11,7 @@ import { Effect, Either, Encoding } from "effect"
 import type { StoreError } from "./port/ResourceStore.ts"
 import { SecretStore } from "./port/SecretStore.ts"
 import { Randomness } from "./Randomness.ts"
+import * as Span from "./Span.ts"
 
 const keyBytes = 32
 const nonceBytes = 24
@@ -24,24 +25,23 @@ const key: Effect.Effect<Uint8Array, StoreError, SecretStore | Randomness> = Eff
 export const seal: (
   tenant: string,
   cursor: Cursor.Cursor
-) => Effect.Effect<string, StoreError, SecretStore | Randomness> = Effect.fn("CursorSeal.seal")(
-  function* (tenant, cursor) {
-    const nonce = yield* (yield* Randomness).bytes(nonceBytes)
-    const cipher = xchacha20poly1305(yield* key, nonce, utf8ToBytes(tenant))
-    return Encoding.encodeBase64Url(concatBytes(nonce, cipher.encrypt(utf8ToBytes(Cursor.print(cursor)))))
-  }
-)
+) => Effect.Effect<string, StoreError, SecretStore | Randomness> = Effect.fnUntraced(function* (tenant, cursor) {
+  const nonce = yield* (yield* Randomness).bytes(nonceBytes)
+  const cipher = xchacha20poly1305(yield* key, nonce, utf8ToBytes(tenant))
+  return Encoding.encodeBase64Url(concatBytes(nonce, cipher.encrypt(utf8ToBytes(Cursor.print(cursor)))))
+}, Span.within("CursorSeal.seal"))
 
 /** What was sealed for the tenant; nothing for any other text. */
 export const open: (
   tenant: string,
   text: string
-) => Effect.Effect<Cursor.Cursor | undefined, StoreError, SecretStore | Randomness> = Effect.fn("CursorSeal.open")(
-  function* (tenant, text) {
-    const bytes = Encoding.decodeBase64Url(text)
-    if (Either.isLeft(bytes) || bytes.right.length <= nonceBytes) return undefined
-    const cipher = xchacha20poly1305(yield* key, bytes.right.slice(0, nonceBytes), utf8ToBytes(tenant))
-    const opened = Either.try(() => cipher.decrypt(bytes.right.slice(nonceBytes)))
-    return Either.isLeft(opened) ? undefined : Cursor.parse(new TextDecoder().decode(opened.right))
-  }
-)
+) => Effect.Effect<Cursor.Cursor | undefined, StoreError, SecretStore | Randomness> = Effect.fnUntraced(function* (
+  tenant,
+  text
+) {
+  const bytes = Encoding.decodeBase64Url(text)
+  if (Either.isLeft(bytes) || bytes.right.length <= nonceBytes) return undefined
+  const cipher = xchacha20poly1305(yield* key, bytes.right.slice(0, nonceBytes), utf8ToBytes(tenant))
+  const opened = Either.try(() => cipher.decrypt(bytes.right.slice(nonceBytes)))
+  return Either.isLeft(opened) ? undefined : Cursor.parse(new TextDecoder().decode(opened.right))
+}, Span.within("CursorSeal.open"))

@@ -8,6 +8,7 @@ import { ResourceStore, type StoreError } from "./port/ResourceStore.ts"
 import { TenantStore } from "./port/TenantStore.ts"
 import { TokenStore } from "./port/TokenStore.ts"
 import { identifier, Randomness } from "./Randomness.ts"
+import * as Span from "./Span.ts"
 
 export class UnknownTenant extends Data.TaggedError("UnknownTenant")<{ readonly id: string }> {}
 export class UnknownUser extends Data.TaggedError("UnknownUser")<{ readonly id: string; readonly tenant: string }> {}
@@ -38,7 +39,7 @@ export const issue: (
   Issued,
   UnknownTenant | UnknownUser | StoreError,
   TenantStore | TokenStore | ResourceStore | Randomness
-> = Effect.fn("TokenService.issue")(function* (request) {
+> = Effect.fnUntraced(function* (request) {
   const { tenant, user } = request
   if (Option.isNone(yield* (yield* TenantStore).find(tenant))) return yield* new UnknownTenant({ id: tenant })
   if (user !== undefined && Option.isNone(yield* (yield* ResourceStore).find(tenant, SchemaRegistry.user, user))) {
@@ -47,36 +48,35 @@ export const issue: (
   const issued = yield* make(request, yield* Clock.currentTimeMillis)
   yield* (yield* TokenStore).insert(issued.token)
   return issued
-})
+}, Span.within("TokenService.issue"))
 
 /** A new token with the name, scopes and lifetime of the old one, which lives on for `overlap` milliseconds. */
 export const rotate: (
   id: string,
   overlap?: number
 ) => Effect.Effect<Issued & { readonly retired: Token.Token }, UnknownToken | StoreError, TokenStore | Randomness> =
-  Effect.fn("TokenService.rotate")(function* (id, overlap) {
+  Effect.fnUntraced(function* (id, overlap) {
     const now = yield* Clock.currentTimeMillis
     const { old, successor } = TokenPolicy.rotate(yield* find(id), overlap === undefined ? { now } : { now, overlap })
     const issued = yield* make(successor, now)
     yield* (yield* TokenStore).rotate(old, issued.token)
     return { ...issued, retired: old }
-  })
+  }, Span.within("TokenService.rotate"))
 
 /** Takes effect with the next request, in every process. */
-export const revoke: (id: string) => Effect.Effect<Token.Token, UnknownToken | StoreError, TokenStore> = Effect.fn(
-  "TokenService.revoke"
-)(function* (id) {
-  const revoked = TokenPolicy.revoke(yield* find(id), yield* Clock.currentTimeMillis)
-  yield* (yield* TokenStore).update(revoked)
-  return revoked
-})
+export const revoke: (id: string) => Effect.Effect<Token.Token, UnknownToken | StoreError, TokenStore> =
+  Effect.fnUntraced(function* (id) {
+    const revoked = TokenPolicy.revoke(yield* find(id), yield* Clock.currentTimeMillis)
+    yield* (yield* TokenStore).update(revoked)
+    return revoked
+  }, Span.within("TokenService.revoke"))
 
-const find = Effect.fn("TokenService.find")(function* (
+const find = Effect.fnUntraced(function* (
   id: string
 ): Effect.fn.Return<Token.Token, UnknownToken | StoreError, TokenStore> {
   const token = yield* (yield* TokenStore).find(id)
   return Option.isSome(token) ? token.value : yield* new UnknownToken({ id })
-})
+}, Span.within("TokenService.find"))
 
 const make = Effect.fnUntraced(function* (request: Request, now: number) {
   const text = TokenText.print(yield* (yield* Randomness).bytes(secretBytes))

@@ -1,6 +1,6 @@
 /** The ports over a real database in memory, and a source of bytes that is the same in every run. */
-import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
 import { Limits, SchemaRegistry, Token } from "@rollcall/core"
+import { SqlClients } from "@rollcall/node"
 import { Storage } from "@rollcall/sql"
 import { Effect, Layer, TestClock } from "effect"
 import * as Randomness from "../src/Randomness.ts"
@@ -36,7 +36,7 @@ const counting: Layer.Layer<Randomness.Randomness> = Layer.sync(Randomness.Rando
   return { bytes: (count) => Effect.sync(() => new Uint8Array(count).fill(++calls)) }
 })
 
-const storage = Storage.layer.pipe(Layer.provide(SqliteClient.layer({ filename: ":memory:" })), Layer.orDie)
+const storage = Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie)
 
 /** Runs a test from `start` on, with a database of its own. */
 export const run = <A, E>(test: Effect.Effect<A, E, Storage.Storage | Randomness.Randomness>): Effect.Effect<A, E> =>

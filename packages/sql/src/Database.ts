@@ -5,17 +5,20 @@
  * Statements go to the connection directly: the span that a tagged statement opens costs ten times what the
  * statement does. The spans of the stores' methods remain.
  */
-import { SqlClient, type SqlConnection, SqlError, type Statement } from "@effect/sql"
+import { SqlClient, type SqlConnection, SqlError, type Statement as SqlStatement } from "@effect/sql"
 import { ScimError } from "@rollcall/core"
-import { Context, Effect, Exit, Predicate, Schedule, Scope } from "effect"
+import { Span } from "@rollcall/provider"
+import { Cause, Context, Effect, Predicate, Schedule } from "effect"
+import * as Connections from "./Connections.ts"
 import * as Dialect from "./Dialect.ts"
+import * as Statement from "./Statement.ts"
 
 export interface Database {
   readonly sql: SqlClient.SqlClient
   readonly dialect: Dialect.Dialect
   /** Runs one statement, inside the transaction if there is one. */
   readonly rows: <A extends object>(
-    statement: Statement.Statement<A>
+    statement: SqlStatement.Statement<A> | Statement.Bound<A>
   ) => Effect.Effect<ReadonlyArray<A>, SqlError.SqlError>
   /** Runs reads. Tries again while the database is busy; what still fails is a ServiceUnavailable. */
   readonly read: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, Failure<E>>
@@ -36,38 +39,34 @@ export type Failure<E> = Exclude<E, SqlError.SqlError> | ScimError.ServiceUnavai
 export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClient.SqlClient> = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const dialect = yield* Dialect.make(sql)
-  const within = makeTransaction(sql, dialect)
-  const patiently = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-    Effect.retry(effect, { schedule: retries, while: (error) => isSqlError(error) && dialect.isBusy(error) })
+  const connections = yield* Connections.of(sql)
+  const compile = compiler({ sql, dialect })
+  const patiently = makePatiently(dialect)
+  const within = makeTransaction(connections, dialect)
   const transaction = <A, E, R>(effect: Effect.Effect<A, E, R>) => patiently(within(effect))
   return {
     sql,
     dialect,
-    rows: (statement) => execute(sql, statement),
+    rows: <A extends object>(statement: SqlStatement.Statement<A> | Statement.Bound<A>) =>
+      execute<A>(connections, compile(statement)),
     patiently,
     transaction,
     read: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
-      inside(
-        () => undoing(effect),
-        () => named(dialect, patiently(effect))
-      ),
+      inside(undoing(effect), named(dialect, patiently(effect))),
     write: <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, Failure<E>, R> =>
-      inside(
-        (connection) => undoing(atSavepoint(connection, effect)),
-        () => named<A, E | SqlError.SqlError, R>(dialect, transaction(effect))
-      )
+      inside(undoing(within(effect)), named<A, E | SqlError.SqlError, R>(dialect, transaction(effect)))
   }
 })
 
-/** Chooses by whether a transaction is under way. */
-const inside = <A, E, R>(
-  within: (connection: SqlConnection.Connection) => Effect.Effect<A, E, R>,
-  without: () => Effect.Effect<A, E, R>
-): Effect.Effect<A, E, R> =>
-  Effect.contextWithEffect((context: Context.Context<R>) => {
-    const transaction = Context.getOption(context as Context.Context<never>, SqlClient.TransactionConnection)
-    return transaction._tag === "Some" ? within(transaction.value[0]) : without()
-  })
+/** The first inside a transaction, and else the second. */
+const inside = <A, E, R>(part: Effect.Effect<A, E, R>, whole: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.contextWithEffect((context: Context.Context<R>) => (connectionOf(context) === undefined ? whole : part))
+
+/** The connection of the transaction that is under way. */
+const connectionOf = <R>(context: Context.Context<R>): SqlConnection.Connection | undefined => {
+  const transaction = Context.getOption(context as Context.Context<never>, SqlClient.TransactionConnection)
+  return transaction._tag === "Some" ? transaction.value[0] : undefined
+}
 
 /** Only the transaction as a whole can be tried again, so its error passes by everything in between. */
 const undoing = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, Failure<E>, R> =>
@@ -77,89 +76,126 @@ const undoing = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, Fail
       isSqlError(error) ? Effect.die(error) : Effect.fail(error as Exclude<E, SqlError.SqlError>)
   )
 
-/** One name serves any depth: it means the savepoint that was set last. */
-const atSavepoint = <A, E, R>(
-  connection: SqlConnection.Connection,
-  effect: Effect.Effect<A, E, R>
-): Effect.Effect<A, E | SqlError.SqlError, R> => {
-  const say = (text: string) => connection.execute(text, [], undefined)
-  const release = say("RELEASE SAVEPOINT rollcall")
-  const undo = Effect.zipRight(say("ROLLBACK TO SAVEPOINT rollcall"), release)
-  return Effect.zipRight(
-    say("SAVEPOINT rollcall"),
-    Effect.flatMap(
-      Effect.exit(effect),
-      (exit): Effect.Effect<A, E | SqlError.SqlError> =>
-        Exit.isSuccess(exit)
-          ? Effect.as(release, exit.value)
-          : Effect.zipRight(Effect.ignore(undo), Effect.failCause(exit.cause))
-    )
-  )
+type Compiled = readonly [text: string, parameters: ReadonlyArray<unknown>]
+
+/** Makes the text of each template once. */
+const compiler = (maker: Statement.Maker) => {
+  const known = new Map<Statement.Template<object>, Statement.Compiled>()
+  return <A extends object>(statement: SqlStatement.Statement<A> | Statement.Bound<A>): Compiled => {
+    if (!("template" in statement)) return statement.compile()
+    const { template, values } = statement
+    const compiled = known.get(template) ?? template.compile(maker)
+    known.set(template, compiled)
+    return [compiled.text, Statement.bind(compiled, values)]
+  }
 }
 
 const execute = <A extends object>(
-  sql: SqlClient.SqlClient,
-  statement: Statement.Statement<A>
+  { alone }: Connections.Connections["Type"],
+  [text, parameters]: Compiled
 ): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
   Effect.contextWithEffect((context: Context.Context<never>) => {
-    const [text, parameters] = statement.compile()
-    const run = (connection: SqlConnection.Connection) => executeOn<A>(connection, text, parameters)
-    const transaction = Context.getOption(context, SqlClient.TransactionConnection)
-    return transaction._tag === "Some" ? run(transaction.value[0]) : Effect.scoped(Effect.flatMap(sql.reserve, run))
+    const connection = connectionOf(context) ?? alone
+    return connection.execute(text, parameters, undefined)
   })
 
 /**
- * A driver remembers for minutes that a statement could not be prepared, though the reason, a locked file, may be gone
- * at once. So a statement that did not even begin is tried again in the way that remembers nothing.
+ * Ten tries within about three seconds; the jitter keeps two waiting processes from meeting again. A schedule costs more
+ * than a statement, so there is none until a first try has failed.
  */
-const executeOn = <A extends object>(
-  connection: SqlConnection.Connection,
-  text: string,
-  parameters: ReadonlyArray<unknown>
-): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
-  Effect.catchIf(connection.execute(text, parameters, undefined), isUnprepared, () =>
-    Effect.suspend(() => connection.executeUnprepared(text, parameters, undefined)).pipe(
-      Effect.catchAllDefect((cause) => Effect.fail(new SqlError.SqlError({ cause, message: unprepared })))
-    )
-  )
+const makePatiently =
+  (dialect: Dialect.Dialect): Database["patiently"] =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>) => {
+    const isBusy = (error: E): boolean => isSqlError(error) && dialect.isBusy(error)
+    return Effect.catchAll(effect, (error): Effect.Effect<A, E, R> => {
+      if (!isBusy(error)) return Effect.fail(error)
+      let isFirst = true
+      const next = Effect.suspend((): Effect.Effect<A, E, R> => {
+        if (!isFirst) return effect
+        isFirst = false
+        return Effect.fail(error)
+      })
+      return Effect.retry(next, { schedule: retries, while: isBusy })
+    })
+  }
 
-const unprepared = "Failed to prepare statement"
-
-const isUnprepared = ({ message }: SqlError.SqlError): boolean => message.startsWith(unprepared)
+const retries = Schedule.exponential("10 millis", 1.8).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(9)))
 
 /**
  * Differs from the client's own transaction in what a failing BEGIN, COMMIT or ROLLBACK does: it is an error like any
- * other, and never leaves a transaction open on a connection that goes back to others.
+ * other, and never leaves a transaction open on a connection that goes back to others. Inside a transaction it is a part
+ * that can be undone alone.
  */
-const makeTransaction = (sql: SqlClient.SqlClient, dialect: Dialect.Dialect) => {
-  const rollback = (connection: SqlConnection.Connection) =>
-    Effect.ignore(connection.execute("ROLLBACK", [], undefined))
-  const within = SqlClient.makeWithTransaction<SqlClient.TransactionConnection, SqlConnection.Connection>({
-    transactionTag: SqlClient.TransactionConnection,
-    spanAttributes: [],
-    acquireConnection: Effect.flatMap(Scope.make(), (scope) =>
-      Effect.map(Scope.extend(sql.reserve, scope), (connection) => [scope, connection] as const)
-    ),
-    begin: (connection) => executeOn(connection, dialect.begin, []),
-    // Those inside a transaction are set by `atSavepoint`, which takes them back when they are no longer needed.
-    savepoint: (connection, id) => connection.execute(`SAVEPOINT rollcall_${id}`, [], undefined),
-    commit: (connection) =>
-      Effect.mapError(
-        Effect.tapError(connection.execute("COMMIT", [], undefined), () => rollback(connection)),
-        ({ cause }) => new SqlError.SqlError({ cause, message: uncommitted })
-      ),
-    rollback,
-    rollbackSavepoint: (connection, id) => connection.execute(`ROLLBACK TO SAVEPOINT rollcall_${id}`, [], undefined)
-  })
-  return <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | SqlError.SqlError, R> =>
-    Effect.catchAllDefect(within(effect), (defect) => (isSqlError(defect) ? Effect.fail(defect) : Effect.die(defect)))
+const makeTransaction =
+  ({ reserve }: Connections.Connections["Type"], dialect: Dialect.Dialect) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Within<A, E, R> =>
+    Effect.uninterruptibleMask((restore) =>
+      Effect.contextWithEffect((context: Context.Context<R>): Within<A, E, R> => {
+        const inside = restore(effect)
+        const outer = connectionOf(context)
+        if (outer !== undefined) return saved(inside, outer)
+        return Effect.flatMap(reserve, ({ connection, release }) =>
+          Effect.flatMap(Effect.exit(begun(inside, connection, dialect.begin)), (exit) =>
+            Effect.zipRight(release, exit)
+          )
+        )
+      })
+    ).pipe(Span.within("sql.transaction"))
+
+type Within<A, E, R> = Effect.Effect<A, E | SqlError.SqlError, R>
+
+const begun = <A, E, R>(
+  inside: Effect.Effect<A, E, R>,
+  connection: SqlConnection.Connection,
+  begin: string
+): Within<A, E, R> =>
+  Effect.flatMap(send(connection, begin), () =>
+    Effect.flatMap(
+      Effect.exit(on(connection, inside)),
+      (exit): Within<A, E, R> =>
+        exit._tag === "Success"
+          ? Effect.as(commit(connection), exit.value)
+          : Effect.zipRight(Effect.ignore(send(connection, "ROLLBACK")), failed(exit.cause))
+    )
+  )
+
+/** The error of a statement that had to pass by what stood in between comes out here. */
+const failed = <E>(cause: Cause.Cause<E>): Effect.Effect<never, E | SqlError.SqlError> => {
+  const defect = Cause.dieOption(cause)
+  return defect._tag === "Some" && isSqlError(defect.value) ? Effect.fail(defect.value) : Effect.failCause(cause)
 }
+
+/** One name serves any depth: it means the savepoint that was set last. */
+const saved = <A, E, R>(inside: Effect.Effect<A, E, R>, connection: SqlConnection.Connection): Within<A, E, R> => {
+  const release = send(connection, "RELEASE SAVEPOINT rollcall")
+  const undo = Effect.zipRight(send(connection, "ROLLBACK TO SAVEPOINT rollcall"), release)
+  return Effect.flatMap(send(connection, "SAVEPOINT rollcall"), () =>
+    Effect.flatMap(
+      Effect.exit(inside),
+      (exit): Within<A, E, R> =>
+        exit._tag === "Success" ? Effect.as(release, exit.value) : Effect.zipRight(Effect.ignore(undo), exit)
+    )
+  )
+}
+
+const on = <A, E, R>(connection: SqlConnection.Connection, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.mapInputContext(effect, (context: Context.Context<R>) =>
+    Context.add(context, SqlClient.TransactionConnection, [connection, 0])
+  )
+
+const send = (connection: Connections.Connection, text: string): Effect.Effect<unknown, SqlError.SqlError> =>
+  connection.execute(text, [], undefined)
+
+const commit = (connection: Connections.Connection): Effect.Effect<unknown, SqlError.SqlError> =>
+  Effect.catchAll(send(connection, "COMMIT"), ({ cause }) =>
+    Effect.zipRight(
+      Effect.ignore(send(connection, "ROLLBACK")),
+      Effect.fail(new SqlError.SqlError({ cause, message: uncommitted }))
+    )
+  )
 
 /** What a failed COMMIT is called, by which it is told from the statements before it. */
 const uncommitted = "Failed to commit"
-
-/** Ten tries within about three seconds; the jitter keeps two waiting processes from meeting again. */
-const retries = Schedule.exponential("10 millis", 1.8).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(9)))
 
 /** The errors of the database by the name that the ports know. */
 const named = <A, E, R>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E, R>): Effect.Effect<A, Failure<E>, R> =>

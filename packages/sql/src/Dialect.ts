@@ -45,8 +45,8 @@ export interface Dialect {
   readonly locks: Locks | undefined
   readonly yes: Fragment
   readonly no: Fragment
-  /** Binds the text of a JSON document as the searchable column takes it. */
-  readonly searchable: (json: string) => Fragment
+  /** The text of a JSON document, which is bound, as the searchable column takes it. */
+  readonly searchable: (json: Fragment) => Fragment
   /** The text at a path inside a JSON value, or NULL; ordered by code point. */
   readonly text: (json: Fragment, path: ReadonlyArray<string>) => Fragment
   readonly number: (json: Fragment, path: ReadonlyArray<string>) => Fragment
@@ -62,8 +62,10 @@ export interface Dialect {
   readonly ordered: (text: Fragment) => Fragment
   /** Joins, row by row, the memberships under the alias that satisfy the condition: few of the table, by an index. */
   readonly joinMemberships: (alias: "i" | "k", condition: Fragment) => Fragment
-  /** Binds texts as the right side of `IN`, one parameter for any number of them. */
-  readonly set: (values: Iterable<string>) => Fragment
+  /** The rows of a query, in that order, as the text of a JSON array of arrays; empty or NULL where there are none. */
+  readonly arrays: (values: ReadonlyArray<Fragment>, from: Fragment, order: Fragment) => Fragment
+  /** The texts of a JSON array, which is bound, as the right side of `IN`: one parameter for any number of them. */
+  readonly set: (texts: Fragment) => Fragment
   /** What stands behind `r.id`: one of the few ids that the query finds. They are looked up before anything else is read. */
   readonly oneOfFew: (query: Fragment) => Fragment
   /** Conditions on text. A needle is never a pattern: `%` and `_` are characters like others. */
@@ -80,10 +82,10 @@ export interface Dialect {
 export interface Locks {
   /** Ends a SELECT whose rows are not removed meanwhile; changing them is everybody's right. */
   readonly forReference: Fragment
-  /** A statement: no resource of these names arrives meanwhile. */
-  readonly awaiting: (tenant: string, names: Iterable<string>) => Fragment
+  /** A statement: no resource of these names, a JSON array that is bound, arrives meanwhile. */
+  readonly awaiting: (tenant: Fragment, names: Fragment) => Fragment
   /** A statement: nobody begins to wait for a resource of these names meanwhile. */
-  readonly arriving: (tenant: string, names: Iterable<string>) => Fragment
+  readonly arriving: (tenant: Fragment, names: Fragment) => Fragment
 }
 
 /** The database behind the client is none that resources can be kept in. */

@@ -6,7 +6,7 @@ import type { SqlError } from "@effect/sql"
 import { Json, type Resource, type ResourceType } from "@rollcall/core"
 import { Effect } from "effect"
 import type { Database } from "./Database.ts"
-import * as ResourceRows from "./ResourceRows.ts"
+import * as Statement from "./Statement.ts"
 
 /** What an event tells beside which resource it is about: names and ids, never values. */
 export interface Told {
@@ -16,54 +16,77 @@ export interface Told {
   readonly membersRemoved?: ReadonlyArray<string>
 }
 
+/** Only what is not empty is told. */
+export const told = (
+  attributes: ReadonlyArray<string>,
+  membersAdded: ReadonlyArray<string>,
+  membersRemoved: ReadonlyArray<string>
+): Told => ({
+  ...(attributes.length > 0 ? { attributes } : {}),
+  ...(membersAdded.length > 0 ? { membersAdded } : {}),
+  ...(membersRemoved.length > 0 ? { membersRemoved } : {})
+})
+
 export interface Event {
   readonly kind: "created" | "updated" | "deleted"
   readonly resource: Pick<Resource.Resource, "type" | "id" | "version">
   readonly told: Told
 }
 
-export const tell = Effect.fnUntraced(function* (
-  { rows, sql }: Database,
+export const tell = (
+  { rows }: Database,
   tenant: string,
   events: ReadonlyArray<Event>,
   now: number
-): Effect.fn.Return<void, SqlError.SqlError> {
-  for (let start = 0; start < events.length; start += ResourceRows.rowsMax) {
-    const values = events
-      .slice(start, start + ResourceRows.rowsMax)
-      .map(
-        ({ kind, resource: { type, id, version }, told }) =>
-          sql`(${tenant}, ${type.name}, ${id}, ${kind}, ${version}, ${now}, ${JSON.stringify(told)})`
-      )
-    yield* rows(
-      sql`INSERT INTO event (tenant, type, id, kind, version, at, data) VALUES ${sql.join(", ", false)(values)}`
-    )
-  }
+): Effect.Effect<unknown, SqlError.SqlError> => {
+  if (events.length === 0) return Effect.void
+  const given = events.map(({ kind, resource: { type, id, version }, told }) => ({
+    kind,
+    type: type.name,
+    id,
+    version,
+    told: JSON.stringify(told)
+  }))
+  return rows(insertEvents(tenant, now, JSON.stringify(given)))
+}
+
+const insertEvents = Statement.template(({ sql, dialect }, tenant: string, now: number, given: string) => {
+  const element = dialect.element("e")
+  const text = (name: string) => dialect.text(element, [name])
+  return sql`INSERT INTO event (tenant, type, id, kind, version, at, data)
+    SELECT ${tenant}, ${text("type")}, ${text("id")}, ${text("kind")}, ${dialect.number(element, ["version"])}, ${now},
+      ${text("told")}
+    FROM ${dialect.elements(sql`${given}`, [], "e")} ORDER BY ${dialect.position("e")}`
 })
 
 /** A new version of each of these resources, by id, with its event: another resource changed what they show. */
 export const touch = Effect.fnUntraced(function* (
-  { rows, sql, dialect }: Database,
+  { rows }: Database,
   tenant: string,
   changes: ReadonlyMap<string, Told>,
   now: number
 ): Effect.fn.Return<void, SqlError.SqlError> {
   if (changes.size === 0) return
-  const ids = [...changes.keys()]
-  // Whoever locks several resources does so in one order, so that two of them do not wait for each other.
-  yield* rows(
+  yield* rows(touchRows(now, tenant, JSON.stringify([...changes.keys()])))
+  const given = Array.from(changes, ([id, told]) => ({ id, told: JSON.stringify(told) }))
+  yield* rows(insertUpdates(tenant, now, JSON.stringify(given)))
+})
+
+/** Whoever locks several resources does so in one order, so that two of them do not wait for each other. */
+const touchRows = Statement.template(
+  ({ sql, dialect }, now: number, tenant: string, ids: string) =>
     sql`UPDATE resource SET version = version + 1, last_modified = ${now}
       WHERE tenant = ${tenant} AND id IN (SELECT h.id FROM resource AS h
-        WHERE h.tenant = ${tenant} AND h.id IN ${dialect.set(ids)} ORDER BY h.id ${dialect.forUpdate})`
-  )
-  const given = JSON.stringify(Array.from(changes, ([id, told]) => ({ id, told: JSON.stringify(told) })))
+        WHERE h.tenant = ${tenant} AND h.id IN ${dialect.set(sql`${ids}`)} ORDER BY h.id ${dialect.forUpdate})`
+)
+
+const insertUpdates = Statement.template(({ sql, dialect }, tenant: string, now: number, given: string) => {
   const element = dialect.element("e")
-  yield* rows(
-    sql`INSERT INTO event (tenant, type, id, kind, version, at, data)
-      SELECT r.tenant, r.type, r.id, 'updated', r.version, ${now}, ${dialect.text(element, ["told"])}
-      FROM ${dialect.elements(sql`${given}`, [], "e")}
-      JOIN resource AS r ON r.tenant = ${tenant} AND r.id = ${dialect.text(element, ["id"])}`
-  )
+  return sql`INSERT INTO event (tenant, type, id, kind, version, at, data)
+    SELECT r.tenant, r.type, r.id, 'updated', r.version, ${now}, ${dialect.text(element, ["told"])}
+    FROM ${dialect.elements(sql`${given}`, [], "e")}
+    JOIN resource AS r ON r.tenant = ${tenant} AND r.id = ${dialect.text(element, ["id"])}
+    ORDER BY ${dialect.position("e")}`
 })
 
 /** The names of the attributes whose values differ between two documents of the type. */

@@ -52,6 +52,26 @@ export const atLeast = (scope: Scope, filter: ResolvedFilter): Fragment | undefi
   }
 }
 
+/** True where an index finds all that may match, by a value that few resources share. */
+export const findsFew = (filter: ResolvedFilter): boolean => {
+  switch (filter._tag) {
+    case "Compare": {
+      const { attribute, extension } = filter.path
+      const isId = extension === undefined && attribute.key === "id"
+      return filter.operator === "eq" && filter.value !== null && (isId || SearchDocument.isKey(filter.path))
+    }
+    case "And":
+      return filter.filters.some(findsFew)
+    case "Or":
+      return filter.filters.every(findsFew)
+    case "ValuePath":
+      return findsFew(filter.filter)
+    case "Not":
+    case "Present":
+      return false
+  }
+}
+
 /** What changed since: how clients catch up. The column is never NULL, and an index orders by it. */
 const modified = ({ sql }: Scope, operator: Filter.CompareOperator, instant: number): Fragment | undefined => {
   const sign = comparisons[operator]
@@ -115,5 +135,7 @@ const below = (scope: Scope, groups: ReadonlyArray<string>): Fragment => {
 
 const oneOf = ({ sql, dialect }: Scope, values: ReadonlyArray<string>): Fragment => {
   const [first] = values
-  return values.length === 1 && first !== undefined ? sql`= ${first}` : sql`IN ${dialect.set(values)}`
+  return values.length === 1 && first !== undefined
+    ? sql`= ${first}`
+    : sql`IN ${dialect.set(sql`${JSON.stringify(values)}`)}`
 }

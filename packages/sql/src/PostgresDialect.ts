@@ -9,11 +9,11 @@ import type { Dialect, Fragment } from "./Dialect.ts"
 
 export const make = (sql: Statement.Constructor): Dialect => {
   const extract = (json: Fragment, path: ReadonlyArray<string>): Fragment => sql`(${json}::jsonb #>> ${at(path)})`
-  const set = (values: Iterable<string>): Fragment =>
-    sql`(SELECT value FROM jsonb_array_elements_text(${JSON.stringify([...values])}::text::jsonb) AS given(value))`
-  const nameLocks = (lock: string, tenant: string, names: Iterable<string>): Fragment =>
+  const set = (texts: Fragment): Fragment =>
+    sql`(SELECT value FROM jsonb_array_elements_text(${texts}::text::jsonb) AS given(value))`
+  const nameLocks = (lock: string, tenant: Fragment, names: Fragment): Fragment =>
     sql`SELECT ${sql.literal(lock)}(${sql.literal(`${namesSpace}`)}, b.number) FROM (
-      SELECT DISTINCT hashtext(${`${tenant} `} || g.value) & ${sql.literal(`${nameLocksMax - 1}`)} AS number
+      SELECT DISTINCT hashtext(${tenant}::text || ' ' || g.value) & ${sql.literal(`${nameLocksMax - 1}`)} AS number
       FROM ${set(names)} AS g ORDER BY number) AS b`
   const at = (path: ReadonlyArray<string>): Fragment => sql.literal(pathLiteral(path))
   return {
@@ -59,6 +59,8 @@ export const make = (sql: Statement.Constructor): Dialect => {
       return sql`CROSS JOIN LATERAL (SELECT * FROM membership AS ${name} WHERE ${condition} OFFSET 0) AS ${name}`
     },
     ordered: (text) => sql`(${text} COLLATE "C")`,
+    arrays: (values, from, order) =>
+      sql`(SELECT json_agg(json_build_array(${sql.join(", ", false)(values)}) ORDER BY ${order})::text FROM ${from})`,
     set,
     // Behind IN it guesses how many there are, and may read resources in the order of the answer until enough match.
     oneOfFew: (query) => sql`= ANY (ARRAY(${query}))`,

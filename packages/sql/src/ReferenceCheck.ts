@@ -7,6 +7,7 @@ import type { References, ScimError } from "@rollcall/core"
 import { Refusal } from "@rollcall/provider"
 import { Effect } from "effect"
 import type { Database } from "./Database.ts"
+import * as Statement from "./Statement.ts"
 
 /** What a new or changed resource refers to. `expected` are resources that come later in the same transaction: id, type. */
 export interface Referring {
@@ -17,18 +18,14 @@ export interface Referring {
 
 /** The error of each that refers to nothing, by id; one statement for all of them, and none where nobody refers. */
 export const refusals = Effect.fnUntraced(function* (
-  { rows, sql, dialect }: Database,
+  { rows }: Database,
   tenant: string,
   referring: ReadonlyArray<Referring>
 ): Effect.fn.Return<ReadonlyMap<string, ScimError.InvalidValue>, SqlError.SqlError> {
   const refused = new Map<string, ScimError.InvalidValue>()
   const ids = new Set(referring.flatMap(({ references = [] }) => references.map(({ id }) => id)))
   if (ids.size === 0) return refused
-  const found = yield* rows(
-    sql<{ readonly id: string; readonly type: string }>`SELECT r.id, r.type FROM resource AS r
-      WHERE r.tenant = ${tenant} AND r.id IN ${dialect.set(ids)}
-      ORDER BY r.id ${dialect.locks?.forReference ?? sql.literal("")}`
-  )
+  const found = yield* rows(heldRows(tenant, JSON.stringify([...ids])))
   const types = new Map(found.map(({ id, type }) => [id, type]))
   for (const { id, references = [], expected } of referring) {
     const lost = references.find(
@@ -38,3 +35,15 @@ export const refusals = Effect.fnUntraced(function* (
   }
   return refused
 })
+
+interface HeldRow {
+  readonly id: string
+  readonly type: string
+}
+
+const heldRows = Statement.template(
+  ({ sql, dialect }, tenant: string, ids: string) =>
+    sql<HeldRow>`SELECT r.id, r.type FROM resource AS r
+      WHERE r.tenant = ${tenant} AND r.id IN ${dialect.set(sql`${ids}`)}
+      ORDER BY r.id ${dialect.locks?.forReference ?? sql.literal("")}`
+)

@@ -4,10 +4,12 @@
  */
 import type { SqlError } from "@effect/sql"
 import type { Resource, ResourceType, ScimError } from "@rollcall/core"
-import { Refusal } from "@rollcall/provider"
 import { Effect, Option } from "effect"
 import type { Database } from "./Database.ts"
+import type { Dialect, Fragment } from "./Dialect.ts"
+import * as KeyRows from "./KeyRows.ts"
 import * as SearchDocument from "./SearchDocument.ts"
+import * as Statement from "./Statement.ts"
 
 /** The columns that make a resource; the others are for finding it. */
 export interface Row {
@@ -31,17 +33,31 @@ export const decode = (type: ResourceType.ResourceType, row: Row): Resource.Reso
 
 /** Reads a resource that will be written or removed: nobody else writes it until the transaction ends. */
 export const lock = (
-  { rows, sql, dialect }: Database,
+  { rows }: Database,
   tenant: string,
   type: ResourceType.ResourceType,
   id: string,
   purpose: "update" | "removal"
-): Effect.Effect<Option.Option<Resource.Resource>, SqlError.SqlError> =>
-  rows(
-    sql<Row>`SELECT ${sql.literal(columns)} FROM resource AS r
-      WHERE r.tenant = ${tenant} AND r.id = ${id} AND r.type = ${type.name}
-      ${purpose === "removal" ? dialect.forRemoval : dialect.forUpdate}`
-  ).pipe(Effect.map(([row]) => Option.map(Option.fromNullable(row), (found) => decode(type, found))))
+): Effect.Effect<Option.Option<Resource.Resource>, SqlError.SqlError> => {
+  const locked = purpose === "removal" ? lockedForRemoval : lockedForUpdate
+  return Effect.map(rows(locked(tenant, id, type.name)), ([row]) =>
+    Option.map(Option.fromNullable(row), (found) => decode(type, found))
+  )
+}
+
+/** One resource; what ends the statement says what may become of it meanwhile. */
+const one = (purpose: (dialect: Dialect) => Fragment | undefined) =>
+  Statement.template(({ sql, dialect }, tenant: string, id: string, type: string) => {
+    const end = purpose(dialect) ?? sql.literal("")
+    return sql<Row>`SELECT ${sql.literal(columns)} FROM resource AS r
+      WHERE r.tenant = ${tenant} AND r.id = ${id} AND r.type = ${type} ${end}`
+  })
+
+const lockedForUpdate = one(({ forUpdate }) => forUpdate)
+const lockedForRemoval = one(({ forRemoval }) => forRemoval)
+
+/** The resource of this tenant, id and type. */
+export const byId = one(() => undefined)
 
 /**
  * Writes new resources, each by itself, in a number of statements that does not depend on how many there are. Answers those
@@ -59,9 +75,9 @@ export const insertAll = Effect.fnUntraced(function* (
   }))
   for (const round of rounds(drafts)) {
     const keyed = round.map(({ resource, mirror }) => ({ resource, keys: mirror.keys }))
-    const found = yield* addKeys(database, tenant, keyed)
+    const found = yield* KeyRows.add(database, tenant, keyed)
     for (const [id, error] of found) refused.set(id, error)
-    if (found.size > 0) yield* forgetKeys(database, tenant, [...found.keys()])
+    if (found.size > 0) yield* KeyRows.discard(database, tenant, [...found.keys()])
     yield* addRows(
       database,
       tenant,
@@ -97,25 +113,35 @@ const rounds = (drafts: ReadonlyArray<Draft>): ReadonlyArray<ReadonlyArray<Draft
   return made
 }
 
-/** A statement takes so many rows at most: each has several values, and databases bound how many can be bound. */
-export const rowsMax = 500
-
-const addRows = Effect.fnUntraced(function* (
-  { rows, sql, dialect }: Database,
+const addRows = (
+  { rows }: Database,
   tenant: string,
   drafts: ReadonlyArray<Draft>
-): Effect.fn.Return<void, SqlError.SqlError> {
-  for (let start = 0; start < drafts.length; start += rowsMax) {
-    const values = drafts.slice(start, start + rowsMax).map(({ resource, mirror }) => {
-      const { type, id, version, created, lastModified, document } = resource
-      return sql`(${tenant}, ${id}, ${type.name}, ${version}, ${created}, ${lastModified}, ${mirror.display},
-        ${JSON.stringify(document)}, ${dialect.searchable(JSON.stringify(mirror.search))})`
-    })
-    yield* rows(
-      sql`INSERT INTO resource (tenant, id, type, version, created, last_modified, display, document, search)
-        VALUES ${sql.join(", ", false)(values)}`
-    )
-  }
+): Effect.Effect<unknown, SqlError.SqlError> => {
+  if (drafts.length === 0) return Effect.void
+  const given = drafts.map(({ resource: { type, id, version, created, lastModified, document }, mirror }) => ({
+    id,
+    type: type.name,
+    version,
+    created,
+    lastModified,
+    display: mirror.display,
+    document: JSON.stringify(document),
+    search: JSON.stringify(mirror.search)
+  }))
+  return rows(insertRows(tenant, JSON.stringify(given)))
+}
+
+const insertRows = Statement.template(({ sql, dialect }, tenant: string, given: string) => {
+  const element = dialect.element("e")
+  const [text, number] = [
+    (name: string) => dialect.text(element, [name]),
+    (name: string) => dialect.number(element, [name])
+  ]
+  return sql`INSERT INTO resource (tenant, id, type, version, created, last_modified, display, document, search)
+    SELECT ${tenant}, ${text("id")}, ${text("type")}, ${number("version")}, ${number("created")},
+      ${number("lastModified")}, ${text("display")}, ${text("document")}, ${dialect.searchable(text("search"))}
+    FROM ${dialect.elements(sql`${given}`, [], "e")} WHERE 1 = 1`
 })
 
 /** Writes the resource over what it was before; of its keys only those that differ. */
@@ -125,119 +151,78 @@ export const update = Effect.fnUntraced(function* (
   before: Resource.Resource,
   after: Resource.Resource
 ): Effect.fn.Return<void, ScimError.Uniqueness | SqlError.SqlError> {
-  const { rows, sql, dialect } = database
-  if (after.document === before.document) {
-    yield* rows(
-      sql`UPDATE resource SET version = ${after.version}, last_modified = ${after.lastModified}
-        WHERE tenant = ${tenant} AND id = ${after.id}`
-    )
+  const { type, id, version, lastModified, document } = after
+  if (document === before.document) {
+    yield* database.rows(updateVersion(version, lastModified, tenant, id))
     return
   }
   const old = SearchDocument.make(before.type, before.document).keys
-  const { search, keys, display } = SearchDocument.make(after.type, after.document)
-  yield* rows(
-    sql`UPDATE resource SET version = ${after.version}, last_modified = ${after.lastModified}, display = ${display},
-        document = ${JSON.stringify(after.document)}, search = ${dialect.searchable(JSON.stringify(search))}
-      WHERE tenant = ${tenant} AND id = ${after.id}`
-  )
-  yield* removeKeys(database, tenant, after, without(old, keys))
-  const refused = yield* addKeys(database, tenant, [{ resource: after, keys: without(keys, old) }])
-  for (const error of refused.values()) return yield* error
+  const { search, keys, display } = SearchDocument.make(type, document)
+  const texts = [JSON.stringify(document), JSON.stringify(search)] as const
+  yield* database.rows(updateRow(version, lastModified, display, ...texts, tenant, id))
+  yield* KeyRows.replace(database, tenant, after, old, keys)
 })
 
-const without = (
-  keys: ReadonlyArray<SearchDocument.Key>,
-  others: ReadonlyArray<SearchDocument.Key>
-): ReadonlyArray<SearchDocument.Key> =>
-  keys.filter(({ path, value }) => !others.some((other) => other.path === path && other.value === value))
+const updateVersion = Statement.template(
+  ({ sql }, version: number, lastModified: number, tenant: string, id: string) =>
+    sql`UPDATE resource SET version = ${version}, last_modified = ${lastModified} WHERE tenant = ${tenant} AND id = ${id}`
+)
 
-interface Keyed {
-  readonly resource: Pick<Resource.Resource, "type" | "id">
-  readonly keys: ReadonlyArray<SearchDocument.Key>
-}
-
-/** Adds keys of resources; answers those resources, by id, of which a unique value is taken. */
-const addKeys = Effect.fnUntraced(function* (
-  { rows, sql, dialect }: Database,
-  tenant: string,
-  keyed: ReadonlyArray<Keyed>
-): Effect.fn.Return<ReadonlyMap<string, ScimError.Uniqueness>, SqlError.SqlError> {
-  const refused = new Map<string, ScimError.Uniqueness>()
-  const given = keyed.flatMap(({ resource: { type, id }, keys }) =>
-    keys.map(({ path, value, unique }) => ({ type: type.name, id, path, value, unique: unique ? 1 : 0 }))
-  )
-  if (given.length === 0) return refused
-  const element = dialect.element("e")
-  const taken = yield* rows(
-    sql<{ readonly resource_id: string; readonly path: string; readonly value: string }>`
-      INSERT INTO attribute_key (tenant, type, path, value, resource_id, is_unique)
-      SELECT ${tenant}, ${dialect.text(element, ["type"])}, ${dialect.text(element, ["path"])},
-        ${dialect.text(element, ["value"])}, ${dialect.text(element, ["id"])}, ${dialect.number(element, ["unique"])}
-      FROM ${dialect.elements(sql`${JSON.stringify(given)}`, [], "e")} WHERE 1 = 1
-      ON CONFLICT DO NOTHING RETURNING resource_id, path, value`
-  )
-  // A row that the unique index did not let in names the attribute, which the index's own error would not.
-  const written = new Set(taken.map(({ resource_id, path, value }) => JSON.stringify([resource_id, path, value])))
-  for (const { resource, keys } of keyed) {
-    const missing = keys.find(
-      ({ path, value, unique }) => unique && !written.has(JSON.stringify([resource.id, path, value]))
-    )
-    if (missing !== undefined) refused.set(resource.id, Refusal.taken(resource.type, missing.path))
-  }
-  return refused
-})
-
-const forgetKeys = (
-  { rows, sql, dialect }: Database,
-  tenant: string,
-  ids: ReadonlyArray<string>
-): Effect.Effect<unknown, SqlError.SqlError> =>
-  rows(sql`DELETE FROM attribute_key WHERE tenant = ${tenant} AND resource_id IN ${dialect.set(ids)}`)
-
-const removeKeys = (
-  { rows, sql, dialect }: Database,
-  tenant: string,
-  { type, id }: Resource.Resource,
-  keys: ReadonlyArray<SearchDocument.Key>
-): Effect.Effect<void, SqlError.SqlError> => {
-  if (keys.length === 0) return Effect.void
-  const element = dialect.element("e")
-  const given = JSON.stringify(keys.map(({ path, value }) => ({ path, value })))
-  return rows(
-    sql`DELETE FROM attribute_key WHERE tenant = ${tenant} AND type = ${type.name} AND resource_id = ${id}
-      AND (path, value) IN (SELECT ${dialect.text(element, ["path"])}, ${dialect.text(element, ["value"])}
-        FROM ${dialect.elements(sql`${given}`, [], "e")})`
-  )
-}
+const updateRow = Statement.template(
+  (
+    { sql, dialect },
+    version: number,
+    lastModified: number,
+    display: string | null,
+    document: string,
+    search: string,
+    tenant: string,
+    id: string
+  ) => sql`UPDATE resource SET version = ${version}, last_modified = ${lastModified}, display = ${display},
+      document = ${document}, search = ${dialect.searchable(sql`${search}`)}
+    WHERE tenant = ${tenant} AND id = ${id}`
+)
 
 /** Takes new resources away, of which nobody has heard. */
 export const discard = (
   database: Database,
   tenant: string,
   ids: ReadonlyArray<string>
-): Effect.Effect<unknown, SqlError.SqlError> => {
-  const { rows, sql, dialect } = database
-  return Effect.zipRight(
-    forgetKeys(database, tenant, ids),
-    rows(sql`DELETE FROM resource WHERE tenant = ${tenant} AND id IN ${dialect.set(ids)}`)
-  )
-}
+): Effect.Effect<unknown, SqlError.SqlError> =>
+  Effect.zipRight(KeyRows.discard(database, tenant, ids), database.rows(deleteRows(tenant, JSON.stringify(ids))))
+
+const deleteRows = Statement.template(
+  ({ sql, dialect }, tenant: string, ids: string) =>
+    sql`DELETE FROM resource WHERE tenant = ${tenant} AND id IN ${dialect.set(sql`${ids}`)}`
+)
 
 /** Takes the resource and its keys away; with `keep` the resource stays readable for people, in a table of its own. */
 export const remove = Effect.fnUntraced(function* (
-  { rows, sql }: Database,
+  database: Database,
   tenant: string,
   { type, id, version, created, lastModified, document }: Resource.Resource,
   now: number,
   keep: boolean
 ): Effect.fn.Return<void, SqlError.SqlError> {
-  yield* rows(sql`DELETE FROM attribute_key WHERE tenant = ${tenant} AND resource_id = ${id}`)
-  yield* rows(sql`DELETE FROM resource WHERE tenant = ${tenant} AND id = ${id}`)
+  const { rows } = database
+  yield* discard(database, tenant, [id])
   if (!keep) return
   const deactivates = type.attributes.some(({ key, type }) => key === "active" && type === "boolean")
-  const kept = deactivates ? { ...document, active: false } : document
-  yield* rows(
-    sql`INSERT INTO kept_resource (tenant, id, type, version, created, last_modified, removed, document)
-      VALUES (${tenant}, ${id}, ${type.name}, ${version}, ${created}, ${lastModified}, ${now}, ${JSON.stringify(kept)})`
-  )
+  const kept = JSON.stringify(deactivates ? { ...document, active: false } : document)
+  yield* rows(keepRow(tenant, id, type.name, version, created, lastModified, now, kept))
 })
+
+const keepRow = Statement.template(
+  (
+    { sql },
+    tenant: string,
+    id: string,
+    type: string,
+    version: number,
+    created: number,
+    lastModified: number,
+    removed: number,
+    document: string
+  ) => sql`INSERT INTO kept_resource (tenant, id, type, version, created, last_modified, removed, document)
+    VALUES (${tenant}, ${id}, ${type}, ${version}, ${created}, ${lastModified}, ${removed}, ${document})`
+)

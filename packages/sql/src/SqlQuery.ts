@@ -8,11 +8,13 @@ import { Effect } from "effect"
 import type { Scope } from "./AttributeValues.ts"
 import type { Database } from "./Database.ts"
 import type { Fragment } from "./Dialect.ts"
+import * as KeyLookup from "./KeyLookup.ts"
+import * as MembershipLists from "./MembershipLists.ts"
 import * as ResourceRows from "./ResourceRows.ts"
 import * as SqlFilter from "./SqlFilter.ts"
 import * as SqlSort from "./SqlSort.ts"
 
-interface Row extends ResourceRows.Row {
+interface Row extends ResourceRows.Row, MembershipLists.HeldRow {
   readonly type: string
   readonly position_key: string | number | boolean | null
 }
@@ -34,16 +36,23 @@ export const run = Effect.fnUntraced(function* (
   )
   if (limit === 0) return from._tag === "Offset" ? { ...emptyPage, total: yield* count } : emptyPage
   const order = SqlSort.compile([first, ...others], query.order, from._tag === "Before")
+  const along = readsAlong(query)
+  const held = along ? sql`, ${MembershipLists.direct(database)}` : sql.literal("")
   // One more than asked for shows whether the page is the last one.
   const found = yield* rows(
-    sql<Row>`SELECT ${sql.literal(ResourceRows.columns)}, r.type, ${order.key} AS position_key ${matching}
+    sql<Row>`SELECT ${sql.literal(ResourceRows.columns)}, r.type, ${order.key} AS position_key${held} ${matching}
       ${beyond(sql, order, from)} ORDER BY ${order.by} LIMIT ${limit + 1} ${offset(sql, from)}`
   )
-  const page = pageOf(query, found)
+  const above = along ? { memberships: yield* MembershipLists.above(database, tenant, found.slice(0, limit)) } : {}
+  const page: Page = { ...pageOf(query, found), ...above }
   if (from._tag !== "Offset") return page
   const isLast = !page.hasMore && (found.length > 0 || from.offset === 0)
   return { ...page, total: isLast ? from.offset + found.length : yield* count }
 })
+
+/** A database may work a column out for all that match before it leaves a page of them: only few may match, then. */
+const readsAlong = ({ memberships = false, sources }: Query): boolean =>
+  memberships && sources.every(({ filter }) => filter !== undefined && KeyLookup.findsFew(filter))
 
 const emptyPage: Page = { resources: [], hasMore: false }
 

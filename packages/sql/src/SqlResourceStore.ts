@@ -4,21 +4,17 @@
  */
 import type { SqlClient } from "@effect/sql"
 import { Json, type Resource, type ResourceType, SchemaRegistry } from "@rollcall/core"
-import {
-  type Change,
-  type Changed,
-  type Insert,
-  type InsertError,
-  type Inserted,
-  ResourceStore
-} from "@rollcall/provider"
-import { Effect, Either, Layer, Option } from "effect"
+import { type Change, type Changed, ResourceStore, Span } from "@rollcall/provider"
+import { Effect, type Either, Layer, Option } from "effect"
 import * as Adoption from "./Adoption.ts"
 import type { Scope } from "./AttributeValues.ts"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as Events from "./Events.ts"
+import * as Insertion from "./Insertion.ts"
+import * as Lookup from "./Lookup.ts"
 import * as MembershipLists from "./MembershipLists.ts"
+import * as MembershipRows from "./MembershipRows.ts"
 import * as Memberships from "./Memberships.ts"
 import * as ReferenceCheck from "./ReferenceCheck.ts"
 import * as ResourceRows from "./ResourceRows.ts"
@@ -38,34 +34,34 @@ export const layer = layerOf(SchemaRegistry.standard)
 type Types = ReadonlyArray<ResourceType.ResourceType>
 
 const make = (database: Database.Database, types: Types): ResourceStore["Type"] => ({
-  insert: Effect.fn("ResourceStore.insert")((tenant, inserts) =>
-    database.write(insert(database, types, tenant, inserts))
+  insert: Span.named("ResourceStore.insert", (tenant, inserts) =>
+    database.write(Insertion.insert(database, { tenant, types }, inserts))
   ),
-  find: Effect.fn("ResourceStore.find")((tenant, type, id) => database.read(find(database, tenant, type, id))),
+  find: Span.named("ResourceStore.find", (tenant, type, id) => database.read(Lookup.find(database, tenant, type, id))),
+  findHeld: Span.named("ResourceStore.findHeld", (tenant, type, id) =>
+    database.read(Lookup.findHeld(database, tenant, type, id))
+  ),
   update: (tenant, type, id, now, decide) =>
     database
       .write(update(database, scopeOf(database, types, tenant, type, ""), id, now, decide))
-      .pipe(Effect.withSpan("ResourceStore.update", { captureStackTrace: false })),
+      .pipe(Span.within("ResourceStore.update")),
   remove: (tenant, type, id, now, keep, decide) =>
-    database
-      .write(remove(database, tenant, type, id, now, keep, decide))
-      .pipe(Effect.withSpan("ResourceStore.remove", { captureStackTrace: false })),
-  atomically: (effect) =>
-    database.write(effect).pipe(Effect.withSpan("ResourceStore.atomically", { captureStackTrace: false })),
-  versions: Effect.fn("ResourceStore.versions")((tenant, ids) =>
-    ids.length === 0 ? nothing : database.read(versions(database, tenant, ids))
+    database.write(remove(database, tenant, type, id, now, keep, decide)).pipe(Span.within("ResourceStore.remove")),
+  atomically: (effect) => database.write(effect).pipe(Span.within("ResourceStore.atomically")),
+  versions: Span.named("ResourceStore.versions", (tenant, ids) =>
+    ids.length === 0 ? nothing : database.read(Lookup.versions(database, tenant, ids))
   ),
-  query: Effect.fn("ResourceStore.query")((tenant, query) =>
+  query: Span.named("ResourceStore.query", (tenant, query) =>
     database.read(SqlQuery.run(database, tenant, query, (type) => scopeOf(database, types, tenant, type, query.base)))
   ),
-  members: Effect.fn("ResourceStore.members")((tenant, groups) =>
+  members: Span.named("ResourceStore.members", (tenant, groups) =>
     groups.length === 0 ? nothing : database.read(MembershipLists.members(database, tenant, groups))
   ),
-  memberships: Effect.fn("ResourceStore.memberships")((tenant, ids) =>
+  memberships: Span.named("ResourceStore.memberships", (tenant, ids) =>
     ids.length === 0 ? nothing : database.read(MembershipLists.memberships(database, tenant, ids))
   ),
-  references: Effect.fn("ResourceStore.references")((tenant, ids) =>
-    ids.length === 0 ? nothing : database.read(references(database, tenant, ids))
+  references: Span.named("ResourceStore.references", (tenant, ids) =>
+    ids.length === 0 ? nothing : database.read(Lookup.references(database, tenant, ids))
   )
 })
 
@@ -80,99 +76,6 @@ const scopeOf = (
   type: ResourceType.ResourceType,
   base: string
 ): Scope => ({ sql, dialect, tenant, type, base, types })
-
-const insert = Effect.fnUntraced(function* (
-  database: Database.Database,
-  types: Types,
-  tenant: string,
-  inserts: ReadonlyArray<Insert>
-) {
-  const [first] = inserts
-  if (first === undefined) return []
-  const given = inserts.map((insert) => ({ insert, resource: resourceOf(insert) }))
-  const refused = new Map<string, InsertError>(
-    yield* ResourceRows.insertAll(
-      database,
-      tenant,
-      given.map(({ resource }) => resource)
-    )
-  )
-  const lost = yield* ReferenceCheck.refusals(
-    database,
-    tenant,
-    inserts.filter(({ id }) => !refused.has(id))
-  )
-  yield* discard(database, tenant, [...lost.keys()])
-  for (const [id, error] of lost) refused.set(id, error)
-  const beginnings = inserts
-    .filter(({ id, members }) => members.length > 0 && !refused.has(id))
-    .map(({ id, ...insert }) => ({ group: id, ...insert }))
-  const scope = scopeOf(database, types, tenant, first.type, "")
-  const filled = yield* Memberships.fill(database, scope, beginnings)
-  yield* discard(database, tenant, [...filled.refused.keys()])
-  for (const [id, error] of filled.refused) refused.set(id, error)
-  const arrived = given.filter(({ resource }) => !refused.has(resource.id))
-  yield* welcome(
-    database,
-    tenant,
-    arrived.map(({ resource }) => resource),
-    first.now
-  )
-  const events = arrived.map(({ resource }): Events.Event => {
-    const attributes = Events.changedAttributes(resource.type, {}, resource.document)
-    return { kind: "created", resource, told: told(attributes, filled.outcomes.get(resource.id)?.added ?? [], []) }
-  })
-  yield* Events.tell(database, tenant, events, first.now)
-  return given.map(({ resource }): Either.Either<Inserted, InsertError> => {
-    const refusal = refused.get(resource.id)
-    const waiting = filled.outcomes.get(resource.id)?.waiting ?? []
-    return refusal === undefined ? Either.right({ resource, waiting }) : Either.left(refusal)
-  })
-})
-
-const resourceOf = ({ type, id, document, now }: Insert): Resource.Resource => ({
-  type,
-  id,
-  version: 1,
-  created: now,
-  lastModified: now,
-  document
-})
-
-/** Takes away what is there of new groups that cannot stay. */
-const discard = Effect.fnUntraced(function* (database: Database.Database, tenant: string, ids: ReadonlyArray<string>) {
-  if (ids.length === 0) return
-  yield* Memberships.discard(database, tenant, ids)
-  yield* ResourceRows.discard(database, tenant, ids)
-})
-
-/** The groups that waited for these resources get them as members. */
-const welcome = Effect.fnUntraced(function* (
-  database: Database.Database,
-  tenant: string,
-  resources: ReadonlyArray<Resource.Resource>,
-  now: number
-) {
-  const adopted = yield* Adoption.adopt(database, tenant, resources)
-  const changes = new Map(Array.from(adopted, ([group, ids]) => [group, told([], ids, [])]))
-  yield* Events.touch(database, tenant, changes, now)
-})
-
-const told = (
-  attributes: ReadonlyArray<string>,
-  membersAdded: ReadonlyArray<string>,
-  membersRemoved: ReadonlyArray<string>
-): Events.Told => ({
-  ...(attributes.length > 0 ? { attributes } : {}),
-  ...(membersAdded.length > 0 ? { membersAdded } : {}),
-  ...(membersRemoved.length > 0 ? { membersRemoved } : {})
-})
-
-const find = ({ rows, sql }: Database.Database, tenant: string, type: ResourceType.ResourceType, id: string) =>
-  rows(
-    sql<ResourceRows.Row>`SELECT ${sql.literal(ResourceRows.columns)} FROM resource AS r
-      WHERE r.tenant = ${tenant} AND r.id = ${id} AND r.type = ${type.name}`
-  ).pipe(Effect.map(([row]) => Option.map(Option.fromNullable(row), (found) => ResourceRows.decode(type, found))))
 
 const update = Effect.fnUntraced(function* <C extends Change, E>(
   database: Database.Database,
@@ -199,10 +102,10 @@ const update = Effect.fnUntraced(function* <C extends Change, E>(
   const resource: Resource.Resource = { ...before, version: before.version + 1, lastModified: now, document }
   yield* ResourceRows.update(database, tenant, before, resource)
   if (document.externalId !== before.document.externalId) {
-    yield* welcome(database, tenant, [resource], now)
+    yield* Adoption.welcome(database, tenant, [resource], now)
   }
   const attributes = Events.changedAttributes(type, before.document, document)
-  const difference = told(attributes, outcome.added, outcome.removed)
+  const difference = Events.told(attributes, outcome.added, outcome.removed)
   yield* Events.tell(database, tenant, [{ kind: "updated", resource, told: difference }], now)
   return Option.some<Changed<C>>({ resource, changed, waiting, change })
 })
@@ -219,30 +122,10 @@ const remove = Effect.fnUntraced(function* <E>(
   const locked = yield* ResourceRows.lock(database, tenant, type, id, "removal")
   if (Option.isNone(locked)) return false
   yield* decide(locked.value)
-  const holders = yield* Memberships.forget(database, tenant, id)
+  const holders = yield* MembershipRows.forget(database, tenant, id)
   yield* ResourceRows.remove(database, tenant, locked.value, now, keep)
-  const changes = new Map(holders.map((group) => [group, told([], [], [id])]))
+  const changes = new Map(holders.map((group) => [group, Events.told([], [], [id])]))
   yield* Events.touch(database, tenant, changes, now)
   yield* Events.tell(database, tenant, [{ kind: "deleted", resource: locked.value, told: {} }], now)
   return true
 })
-
-const versions = ({ rows, sql, dialect }: Database.Database, tenant: string, ids: ReadonlyArray<string>) =>
-  rows(
-    sql<{ readonly id: string; readonly version: number }>`SELECT r.id, r.version FROM resource AS r
-      WHERE r.tenant = ${tenant} AND r.id IN ${dialect.set(ids)}`
-  ).pipe(
-    Effect.map((found): ReadonlyMap<string, number> => new Map(found.map(({ id, version }) => [id, Number(version)])))
-  )
-
-const references = ({ rows, sql, dialect }: Database.Database, tenant: string, ids: ReadonlyArray<string>) =>
-  rows(
-    sql<{ readonly id: string; readonly type: string; readonly name: string | null }>`
-      SELECT r.id, r.type, ${dialect.text(sql.literal("r.document"), ["displayName"])} AS name FROM resource AS r
-      WHERE r.tenant = ${tenant} AND r.id IN ${dialect.set(ids)}`
-  ).pipe(
-    Effect.map(
-      (found): ReadonlyMap<string, Resource.Referenced> =>
-        new Map(found.map(({ id, type, name }) => [id, name === null ? { type } : { type, displayName: name }]))
-    )
-  )

@@ -1,6 +1,6 @@
 /** Secrets of the service in a database: the SecretStore port over @effect/sql. A secret is read once and never changes. */
 import type { SqlClient } from "@effect/sql"
-import { SecretStore } from "@rollcall/provider"
+import { SecretStore, Span } from "@rollcall/provider"
 import { Effect, Encoding, Layer } from "effect"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
@@ -16,7 +16,7 @@ const make = ({ rows, read, write, sql }: Database.Database): SecretStore["Type"
   const propose = (name: string, value: string) =>
     rows(sql`INSERT INTO secret (name, value) VALUES (${name}, ${value}) ON CONFLICT DO NOTHING`)
   return {
-    secret: Effect.fn("SecretStore.secret")(function* (name, proposed) {
+    secret: Effect.fnUntraced(function* (name, proposed) {
       const remembered = known.get(name)
       if (remembered !== undefined) return remembered
       let [row] = yield* read(find(name))
@@ -27,6 +27,6 @@ const make = ({ rows, read, write, sql }: Database.Database): SecretStore["Type"
       const secret = yield* Effect.orDie(Encoding.decodeBase64(row?.value ?? ""))
       known.set(name, secret)
       return secret
-    })
+    }, Span.within("SecretStore.secret"))
   }
 }

@@ -2,7 +2,7 @@
  * Tenants in a database: the TenantStore port over @effect/sql.
  */
 import type { SqlClient } from "@effect/sql"
-import { Tenant, TenantStore } from "@rollcall/provider"
+import { Span, Tenant, TenantStore } from "@rollcall/provider"
 import { Effect, Layer, Option } from "effect"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
@@ -46,7 +46,7 @@ export const layer: Layer.Layer<TenantStore, Dialect.UnsupportedDatabase, SqlCli
 )
 
 const make = ({ rows, read, write, sql }: Database.Database): TenantStore["Type"] => ({
-  insert: Effect.fn("TenantStore.insert")((tenant) =>
+  insert: Span.named("TenantStore.insert", (tenant) =>
     write(
       rows(
         sql`INSERT INTO tenant (id, name, settings, created)
@@ -55,17 +55,17 @@ const make = ({ rows, read, write, sql }: Database.Database): TenantStore["Type"
       )
     ).pipe(Effect.map((inserted) => inserted.length > 0))
   ),
-  find: Effect.fn("TenantStore.find")((id) =>
+  find: Span.named("TenantStore.find", (id) =>
     read(rows(sql<TenantRow>`SELECT id, name, settings, created FROM tenant WHERE id = ${id}`)).pipe(
       Effect.map(([row]) => Option.map(Option.fromNullable(row), decode))
     )
   ),
-  list: Effect.fn("TenantStore.list")(() =>
+  list: Span.named("TenantStore.list", () =>
     read(rows(sql<TenantRow>`SELECT id, name, settings, created FROM tenant ORDER BY created, id`)).pipe(
       Effect.map((found) => found.map(decode))
     )
   ),
-  update: Effect.fn("TenantStore.update")((tenant) =>
+  update: Span.named("TenantStore.update", (tenant) =>
     write(
       rows(
         sql`UPDATE tenant SET name = ${tenant.name}, settings = ${JSON.stringify(tenant.settings)}

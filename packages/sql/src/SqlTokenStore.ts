@@ -3,11 +3,12 @@
  */
 import type { SqlClient, SqlError } from "@effect/sql"
 import type { Token } from "@rollcall/core"
-import { type Credential, TokenStore } from "@rollcall/provider"
+import { type Credential, Span, TokenStore } from "@rollcall/provider"
 import { Effect, Layer, Option } from "effect"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
+import * as Statement from "./Statement.ts"
 
 interface TokenRow {
   readonly tenant: string
@@ -51,17 +52,12 @@ export const layer: Layer.Layer<TokenStore, Dialect.UnsupportedDatabase, SqlClie
 const make = (database: Database.Database): TokenStore["Type"] => {
   const { rows, read, write, sql } = database
   return {
-    insert: Effect.fn("TokenStore.insert")((token) => write(insert(database, token))),
-    rotate: Effect.fn("TokenStore.rotate")((old, successor) =>
+    insert: Span.named("TokenStore.insert", (token) => write(insert(database, token))),
+    rotate: Span.named("TokenStore.rotate", (old, successor) =>
       write(Effect.zipRight(update(database, old), insert(database, successor)))
     ),
-    findByDigest: Effect.fn("TokenStore.findByDigest")((digest) =>
-      read(
-        rows(
-          sql<TokenRow & SqlTenantStore.JoinedRow>`SELECT ${sql.literal(columns)}, ${sql.literal(SqlTenantStore.joined)}
-          FROM token AS t JOIN tenant AS n ON n.id = t.tenant WHERE t.digest = ${digest}`
-        )
-      ).pipe(
+    findByDigest: Span.named("TokenStore.findByDigest", (digest) =>
+      read(rows(credentialOf(digest))).pipe(
         Effect.map(([row]) =>
           Option.map(
             Option.fromNullable(row),
@@ -70,12 +66,12 @@ const make = (database: Database.Database): TokenStore["Type"] => {
         )
       )
     ),
-    find: Effect.fn("TokenStore.find")((id) =>
+    find: Span.named("TokenStore.find", (id) =>
       read(rows(sql<TokenRow>`SELECT ${sql.literal(columns)} FROM token AS t WHERE t.id = ${id}`)).pipe(
         Effect.map(([row]) => Option.map(Option.fromNullable(row), decode))
       )
     ),
-    list: Effect.fn("TokenStore.list")((tenant) =>
+    list: Span.named("TokenStore.list", (tenant) =>
       read(
         rows(
           sql<TokenRow>`SELECT ${sql.literal(columns)} FROM token AS t
@@ -83,8 +79,8 @@ const make = (database: Database.Database): TokenStore["Type"] => {
         )
       ).pipe(Effect.map((found) => found.map(decode)))
     ),
-    update: Effect.fn("TokenStore.update")((token) => write(update(database, token))),
-    touch: Effect.fn("TokenStore.touch")((id, now) =>
+    update: Span.named("TokenStore.update", (token) => write(update(database, token))),
+    touch: Span.named("TokenStore.touch", (id, now) =>
       write(
         rows(
           sql`UPDATE token SET last_used = ${now}
@@ -94,6 +90,12 @@ const make = (database: Database.Database): TokenStore["Type"] => {
     )
   }
 }
+
+const credentialOf = Statement.template(
+  ({ sql }, digest: string) =>
+    sql<TokenRow & SqlTenantStore.JoinedRow>`SELECT ${sql.literal(columns)}, ${sql.literal(SqlTenantStore.joined)}
+      FROM token AS t JOIN tenant AS n ON n.id = t.tenant WHERE t.digest = ${digest}`
+)
 
 const insert = ({ rows, sql }: Database.Database, token: Token.Token): Effect.Effect<void, SqlError.SqlError> =>
   Effect.asVoid(

@@ -49,7 +49,9 @@ export const make = (sql: Statement.Constructor): Dialect => {
     position: (alias) => sql.literal(`${alias}.key`),
     joinMemberships: (alias, condition) => sql`JOIN membership AS ${sql.literal(alias)} ON ${condition}`,
     ordered: (text) => text,
-    set: (values) => sql`(SELECT value FROM json_each(${JSON.stringify([...values])}))`,
+    arrays: (values, from, order) =>
+      sql`(SELECT json_group_array(json_array(${sql.join(", ", false)(values)}) ORDER BY ${order}) FROM ${from})`,
+    set: (texts) => sql`(SELECT value FROM json_each(${texts}))`,
     oneOfFew: (query) => sql`IN (${query})`,
     contains: (text, needle) => sql`instr(${text}, ${needle}) > 0`,
     startsWith: (text, needle) => sql`substr(${text}, 1, length(${needle})) = ${needle}`,

@@ -22,6 +22,7 @@ export const byTurns = (both: readonly [Process, Process]): Layer.Layer<Resource
   return Layer.succeed(ResourceStore, {
     insert: (...given) => next().insert(...given),
     find: (...given) => next().find(...given),
+    findHeld: (...given) => next().findHeld(...given),
     update: (...given) => next().update(...given),
     remove: (...given) => next().remove(...given),
     atomically: (effect) => next().atomically(effect),

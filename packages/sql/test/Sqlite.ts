@@ -3,15 +3,15 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { SqlClient, type SqlConnection } from "@effect/sql"
-import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
+import { SqlClients } from "@rollcall/node"
 import { Effect, Layer, type Scope } from "effect"
 
 /** A connection of its own to the database in that file. */
 export const file = (filename: string): Layer.Layer<SqlClient.SqlClient> =>
-  Layer.orDie(SqliteClient.layer({ filename, disableWAL: true }))
+  Layer.orDie(SqlClients.layer({ _tag: "SqliteFile", path: filename }))
 
 /** A database of its own, each time the layer is built. */
-export const memory: Layer.Layer<SqlClient.SqlClient> = file(":memory:")
+export const memory: Layer.Layer<SqlClient.SqlClient> = Layer.orDie(SqlClients.layer({ _tag: "SqliteMemory" }))
 
 /** The name of a file that is not there yet, in a directory that goes away with the scope. */
 export const temporaryFile: Effect.Effect<string, never, Scope.Scope> = Effect.map(

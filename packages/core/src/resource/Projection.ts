@@ -10,7 +10,6 @@ import type { AttributeDefinition, Link } from "../schema/AttributeDefinition.ts
 import * as AttributePath from "../schema/AttributePath.ts"
 import type { ResourceType } from "../schema/ResourceType.ts"
 import * as SchemaRegistry from "../schema/SchemaRegistry.ts"
-import type { ScimSchema } from "../schema/ScimSchema.ts"
 
 /** A set of attributes, sub-attributes and whole schemas, each in the form in which `AttributePath.print` names it. */
 type Selection = ReadonlySet<string>
@@ -34,12 +33,15 @@ export interface Request {
  * Reads the two lists of names. Names that the type does not have are passed over: the RFC has no error for them.
  * When both lists are given, the second takes away from the first.
  */
-export const parse = (type: ResourceType, request: Request): Projection => ({
-  ...(request.attributes === undefined
-    ? {}
-    : { attributes: select(type, request.attributes, type.schema.attributes.filter(isByDefault)) }),
-  excluded: select(type, request.excludedAttributes ?? [], type.schema.attributes)
-})
+export const parse = (type: ResourceType, { attributes, excludedAttributes }: Request): Projection => {
+  if (attributes === undefined && excludedAttributes === undefined) return standard
+  return {
+    ...(attributes === undefined
+      ? {}
+      : { attributes: select(type, attributes, type.schema.attributes.filter(isByDefault)) }),
+    excluded: select(type, excludedAttributes ?? [], type.schema.attributes)
+  }
+}
 
 /**
  * The projection of the answer to a change: attributes that are returned on request are shown where the change gave them
@@ -102,7 +104,10 @@ const select = (
  * True when the projection shows any part of that attribute, so that what it is made of must be read.
  * The attribute is named, or meant by the link that it is.
  */
-export const shows = (projection: Projection, type: ResourceType, attribute: Link | (string & {})): boolean => {
+export const shows = (projection: Projection, type: ResourceType, attribute: Link | (string & {})): boolean =>
+  planOf(projection, type).links.get(attribute) ?? showsAny(projection, type, attribute)
+
+const showsAny = (projection: Projection, type: ResourceType, attribute: string): boolean => {
   const resolved = SchemaRegistry.resolve(type, attribute)
   const paths =
     Either.isRight(resolved) && resolved.right._tag === "Attribute"
@@ -122,49 +127,91 @@ const linkedPaths = (type: ResourceType, link: string): ReadonlyArray<AttributeP
 
 /** The part of a full representation that the projection shows. `schemas` and `id` are always among it. */
 export const apply = (projection: Projection, type: ResourceType, representation: JsonObject): JsonObject => {
-  const shown = pick(projection, type.attributes, undefined, representation)
-  for (const { schema } of type.extensions) {
-    const value = representation[schema.id]
+  const { attributes, extensions } = planOf(projection, type)
+  const shown = pick(attributes, representation)
+  for (const [id, parts] of extensions) {
+    const value = representation[id]
     if (!isObject(value)) continue
-    const extension = pick(projection, schema.attributes, schema, value)
-    if (Object.keys(extension).length > 0) shown[schema.id] = extension
+    const extension = pick(parts, value)
+    if (Object.keys(extension).length > 0) shown[id] = extension
   }
   return shown
 }
 
-const pick = (
-  projection: Projection,
-  definitions: ReadonlyArray<AttributeDefinition>,
-  extension: ScimSchema | undefined,
-  container: JsonObject
-): Record<string, Json> => {
+/** What a projection shows of a type: found out once, for all resources of a page, or of all pages. */
+interface Plan {
+  readonly attributes: ReadonlyArray<Shown>
+  /** By the id of their schema. */
+  readonly extensions: ReadonlyArray<readonly [id: string, attributes: ReadonlyArray<Shown>]>
+  /** Which of the links `shows` is true of. */
+  readonly links: ReadonlyMap<string, boolean>
+}
+
+interface Shown {
+  readonly name: string
+  /** The sub-attributes of a complex attribute that are shown. */
+  readonly parts?: ReadonlyArray<string>
+}
+
+const plans = new WeakMap<Projection, WeakMap<ResourceType, Plan>>()
+
+const planOf = (projection: Projection, type: ResourceType): Plan => {
+  const known = plans.get(projection) ?? new WeakMap<ResourceType, Plan>()
+  plans.set(projection, known)
+  const plan = known.get(type) ?? makePlan(projection, type)
+  known.set(type, plan)
+  return plan
+}
+
+const makePlan = (projection: Projection, type: ResourceType): Plan => ({
+  attributes: type.attributes.flatMap((attribute) => shownOf(projection, { attribute })),
+  extensions: type.extensions.map(({ schema }) => [
+    schema.id,
+    schema.attributes.flatMap((attribute) => shownOf(projection, { extension: schema, attribute }))
+  ]),
+  links: new Map(links.map((link) => [link, showsAny(projection, type, link)]))
+})
+
+const links: ReadonlyArray<Link> = ["members", "memberOf", "resource"]
+
+const shownOf = (projection: Projection, path: AttributePath.AttributePath): ReadonlyArray<Shown> => {
+  if (!isShown(projection, path)) return []
+  const { name, type, subAttributes } = path.attribute
+  if (type !== "complex") return [{ name }]
+  const parts = subAttributes.filter((part) => isPartShown(projection, AttributePath.child(path, part)))
+  return [{ name, parts: parts.map((part) => part.name) }]
+}
+
+const pick = (attributes: ReadonlyArray<Shown>, container: JsonObject): Record<string, Json> => {
   const shown: Record<string, Json> = {}
-  for (const attribute of definitions) {
-    const value = Object.hasOwn(container, attribute.name) ? container[attribute.name] : undefined
-    if (value === undefined) continue
-    const path: AttributePath.AttributePath = { attribute, ...(extension === undefined ? {} : { extension }) }
-    if (!isShown(projection, path)) continue
-    const part = attribute.type === "complex" ? pickParts(projection, path, value) : value
-    if (part !== undefined) shown[attribute.name] = part
+  for (const { name, parts } of attributes) {
+    const value = Object.hasOwn(container, name) ? container[name] : undefined
+    const part = value === undefined || parts === undefined ? value : pickParts(parts, value)
+    if (part !== undefined) shown[name] = part
   }
   return shown
 }
 
 /** A complex value reduced to the sub-attributes that are shown; nothing when none of them has a value. */
-const pickParts = (projection: Projection, path: AttributePath.AttributePath, value: Json): Json | undefined => {
+const pickParts = (parts: ReadonlyArray<string>, value: Json): Json | undefined => {
   if (isArray(value)) {
-    const elements = value.flatMap((element) => pickParts(projection, path, element) ?? [])
+    const elements: Array<Json> = []
+    for (const element of value) {
+      const part = pickParts(parts, element)
+      if (part !== undefined) elements.push(part)
+    }
     return elements.length === 0 ? undefined : elements
   }
   if (!isObject(value)) return value
   const shown: Record<string, Json> = {}
-  for (const subAttribute of path.attribute.subAttributes) {
-    const part = Object.hasOwn(value, subAttribute.name) ? value[subAttribute.name] : undefined
-    if (part !== undefined && isPartShown(projection, AttributePath.child(path, subAttribute))) {
-      shown[subAttribute.name] = part
-    }
+  let isEmpty = true
+  for (const name of parts) {
+    const part = Object.hasOwn(value, name) ? value[name] : undefined
+    if (part === undefined) continue
+    shown[name] = part
+    isEmpty = false
   }
-  return Object.keys(shown).length === 0 ? undefined : shown
+  return isEmpty ? undefined : shown
 }
 
 const isShown = ({ attributes, excluded, sent }: Projection, path: AttributePath.AttributePath): boolean => {

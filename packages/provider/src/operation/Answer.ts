@@ -12,8 +12,9 @@ import {
   type ScimError
 } from "@rollcall/core"
 import { Effect } from "effect"
-import { ResourceStore } from "../port/ResourceStore.ts"
+import { type Memberships, ResourceStore } from "../port/ResourceStore.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 
 export interface Answer {
   /** The entity tag, as the ETag header and `meta.version` have it. */
@@ -53,53 +54,65 @@ export const bare = (session: Session, resource: Resource.Resource, notes: Reado
   notes
 })
 
-/** The answer with the resource as the client wants to see it. */
-export const full = Effect.fn("Answer.full")(function* (
+/** The answer with the resource as the client wants to see it. `memberships` may be known already. */
+export const full = Effect.fnUntraced(function* (
   session: Session,
   resource: Resource.Resource,
   projection: Projection.Projection,
-  notes: ReadonlyArray<Note.Note>
+  notes: ReadonlyArray<Note.Note>,
+  memberships?: Memberships
 ): Effect.fn.Return<Answer, ScimError.ScimError, ResourceStore> {
-  const [body] = yield* present(session, resource.type, [resource], projection)
+  const [body] = yield* present(session, resource.type, [resource], projection, memberships)
   const answer: Answer = { ...bare(session, resource, notes), ...(body === undefined ? {} : { body }) }
   return answer
-})
+}, Span.within("Answer.full"))
 
-/** Representations of resources of several types, in their order, each type's attributes selected for itself. */
-export const presentAmong = Effect.fn("Answer.presentAmong")(function* (
+/** What is shown of the resources of each type. */
+export type Projections = ReadonlyMap<ResourceType.ResourceType, Projection.Projection>
+
+/** True where the groups above resources are shown, so that a query may read them along. */
+export const showsMemberships = (projections: Projections): boolean =>
+  Array.from(projections).some(([type, projection]) => Projection.shows(projection, type, "memberOf"))
+
+/** Representations of resources of several types, in their order. `memberships` may be known already. */
+export const presentAmong = Effect.fnUntraced(function* (
   session: Session,
   resources: ReadonlyArray<Resource.Resource>,
-  request: Projection.Request
+  projections: Projections,
+  memberships?: Memberships
 ): Effect.fn.Return<ReadonlyArray<Json.JsonObject>, ScimError.ScimError, ResourceStore> {
-  const types = new Set(resources.map(({ type }) => type))
   const shown = new Map<string, Json.JsonObject>()
-  for (const type of types) {
-    const ofType = resources.filter((resource) => resource.type === type)
-    const bodies = yield* present(session, type, ofType, Projection.parse(type, request))
+  for (const [type, projection] of projections) {
+    const ofType = projections.size === 1 ? resources : resources.filter((resource) => resource.type === type)
+    const bodies = yield* present(session, type, ofType, projection, memberships)
+    if (projections.size === 1) return bodies
     for (const [index, body] of bodies.entries()) shown.set(ofType[index]?.id ?? "", body)
   }
   return resources.flatMap(({ id }): ReadonlyArray<Json.JsonObject> => {
     const body = shown.get(id)
     return body === undefined ? [] : [body]
   })
-})
+}, Span.within("Answer.presentAmong"))
 
 /**
  * Representations of resources of one type. What stands outside their documents is read for all of them at once, and
- * only where the projection shows it: a client that excludes members costs no member.
+ * only where the projection shows it: a client that excludes members costs no member. `memberships` may be known already.
  */
-export const present = Effect.fn("Answer.present")(function* (
+export const present = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
   resources: ReadonlyArray<Resource.Resource>,
-  projection: Projection.Projection
+  projection: Projection.Projection,
+  memberships?: Memberships
 ): Effect.fn.Return<ReadonlyArray<Json.JsonObject>, ScimError.ScimError, ResourceStore> {
   if (resources.length === 0) return []
   const store = yield* ResourceStore
   const tenant = session.tenant.id
   const ids = resources.map((resource) => resource.id)
   const members = Projection.shows(projection, type, "members") ? yield* store.members(tenant, ids) : undefined
-  const groups = Projection.shows(projection, type, "memberOf") ? yield* store.memberships(tenant, ids) : undefined
+  const groups = Projection.shows(projection, type, "memberOf")
+    ? (memberships ?? (yield* store.memberships(tenant, ids)))
+    : undefined
   const named = Projection.shows(projection, type, "resource") ? Representation.referenced(resources) : []
   const references = named.length > 0 ? yield* store.references(tenant, named) : undefined
   return resources.map((resource) => {
@@ -110,4 +123,4 @@ export const present = Effect.fn("Answer.present")(function* (
     }
     return Projection.apply(projection, type, Representation.render(resource, links, session.base, session.registry))
   })
-})
+}, Span.within("Answer.present"))

@@ -13,6 +13,7 @@ import { Clock, Effect, Either } from "effect"
 import { ResourceStore } from "../port/ResourceStore.ts"
 import type { Randomness } from "../Randomness.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 import * as BulkPass from "./BulkPass.ts"
 import * as BulkPlan from "./BulkPlan.ts"
 import * as BulkReport from "./BulkReport.ts"
@@ -27,7 +28,7 @@ export interface Bulked {
  * Resources are in the answer where the client selects attributes of them. Fails as a whole only when the body is no bulk
  * request, or the database cannot be used; then nothing is stored.
  */
-export const bulk = Effect.fn("Bulk.bulk")(function* (
+export const bulk = Effect.fnUntraced(function* (
   session: Session,
   body: Json.Json,
   selection: BulkReport.Selection
@@ -40,7 +41,7 @@ export const bulk = Effect.fn("Bulk.bulk")(function* (
   )
   const bulked: Bulked = { body: BulkRequest.render(results), notes }
   return bulked
-})
+}, Span.within("Bulk.bulk"))
 
 /** Pass after pass, each with more operations known to fail than the one before, until one can stay. */
 const carryOut = Effect.fnUntraced(function* (

@@ -9,6 +9,7 @@ import { type Note, type ResourceType, ScimError } from "@rollcall/core"
 import { Data, Effect, Either } from "effect"
 import { ResourceStore } from "../port/ResourceStore.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 import type { BulkPlan, Task } from "./BulkPlan.ts"
 import * as Create from "./Create.ts"
 import * as Patch from "./Patch.ts"
@@ -44,29 +45,30 @@ export class Again extends Data.TaggedError("Again")<{ readonly known: Known }> 
 
 type Tried<A> = Effect.Effect<A, Again | ScimError.ServiceUnavailable, ResourceStore>
 
-export const run: (session: Session, plan: BulkPlan, now: number, known: Known) => Tried<Outcomes> = Effect.fn(
-  "BulkPass.run"
-)(function* (session, plan, now, known) {
-  const outcomes = new Map<number, Done | Failed>()
-  const tried = plan.order.slice(0, known.tried)
-  for (let place = 0; place < tried.length; ) {
-    const batch = batchAt(plan, known, tried, place)
-    const found = yield* batch.length > 0
-      ? create(session, plan, now, batch)
-      : single(session, plan, known, tried[place])
-    for (const [index, outcome] of found) outcomes.set(index, outcome)
-    place += Math.max(1, batch.length)
-    const last = lastAllowed(plan, outcomes)
-    if (last === undefined) continue
-    // Creates were tried beyond the error that ends the request: they are undone with all the rest.
-    if (last < place - 1) return yield* new Again({ known: { failed: failures(known, outcomes), tried: last + 1 } })
-    break
-  }
-  const dependent = dependents(plan, outcomes)
-  if (dependent.size === 0) return outcomes
-  const failed = new Map([...failures(known, outcomes), ...dependent])
-  return yield* new Again({ known: { failed, tried: known.tried } })
-})
+export const run: (session: Session, plan: BulkPlan, now: number, known: Known) => Tried<Outcomes> = Effect.fnUntraced(
+  function* (session, plan, now, known) {
+    const outcomes = new Map<number, Done | Failed>()
+    const tried = plan.order.slice(0, known.tried)
+    for (let place = 0; place < tried.length; ) {
+      const batch = batchAt(plan, known, tried, place)
+      const found = yield* batch.length > 0
+        ? create(session, plan, now, batch)
+        : single(session, plan, known, tried[place])
+      for (const [index, outcome] of found) outcomes.set(index, outcome)
+      place += Math.max(1, batch.length)
+      const last = lastAllowed(plan, outcomes)
+      if (last === undefined) continue
+      // Creates were tried beyond the error that ends the request: they are undone with all the rest.
+      if (last < place - 1) return yield* new Again({ known: { failed: failures(known, outcomes), tried: last + 1 } })
+      break
+    }
+    const dependent = dependents(plan, outcomes)
+    if (dependent.size === 0) return outcomes
+    const failed = new Map([...failures(known, outcomes), ...dependent])
+    return yield* new Again({ known: { failed, tried: known.tried } })
+  },
+  Span.within("BulkPass.run")
+)
 
 /** The place in the order of the error that is one too many for the client, where there is one. */
 const lastAllowed = ({ order, failOnErrors }: BulkPlan, outcomes: Outcomes): number | undefined => {

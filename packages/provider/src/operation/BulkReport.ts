@@ -11,13 +11,14 @@ import {
   EntityTag,
   type Filter,
   type Json,
-  type Projection,
+  Projection,
   ScimError
 } from "@rollcall/core"
 import { Effect } from "effect"
 import { ResourceStore, type Source } from "../port/ResourceStore.ts"
 import type { Session } from "../Session.ts"
-import { location, presentAmong } from "./Answer.ts"
+import * as Span from "../Span.ts"
+import { location, presentAmong, showsMemberships } from "./Answer.ts"
 import type { Done, Failed, Outcomes } from "./BulkPass.ts"
 import type { BulkPlan, Step } from "./BulkPlan.ts"
 
@@ -25,7 +26,7 @@ import type { BulkPlan, Step } from "./BulkPlan.ts"
 export type Selection = Projection.Request | undefined
 
 /** One result for each operation that was tried, in the order of the request. */
-export const make = Effect.fn("BulkReport.make")(function* (
+export const make = Effect.fnUntraced(function* (
   session: Session,
   plan: BulkPlan,
   outcomes: Outcomes,
@@ -42,7 +43,7 @@ export const make = Effect.fn("BulkReport.make")(function* (
       ? [failure(session, step, outcome)]
       : [success(session, step, outcome, versions.get(outcome.id), bodies.get(outcome.id))]
   })
-})
+}, Span.within("BulkReport.make"))
 
 const head = ({ entry: { method, bulkId } }: Step) => ({ method, ...(bulkId === undefined ? {} : { bulkId }) })
 
@@ -81,15 +82,17 @@ const bodiesOf = Effect.fnUntraced(function* (
   done: ReadonlyArray<Done>,
   selection: Projection.Request
 ) {
-  const sources = [...new Set(done.map(({ type }) => type))].map((type): Source => {
+  const projections = new Map(done.map(({ type }) => [type, Projection.parse(type, selection)]))
+  const sources = Array.from(projections.keys(), (type): Source => {
     const ids = done.filter((one) => one.type === type).map(({ id }) => id)
     return { type, filter: isOneOf(ids) }
   })
   if (sources.length === 0) return nobody
   const from = { _tag: "Offset", offset: 0 } as const
-  const query = { sources, from, limit: done.length, base: session.base }
-  const { resources } = yield* (yield* ResourceStore).query(session.tenant.id, query)
-  const bodies = yield* presentAmong(session, resources, selection)
+  const memberships = showsMemberships(projections)
+  const query = { sources, from, limit: done.length, base: session.base, memberships }
+  const { resources, memberships: known } = yield* (yield* ResourceStore).query(session.tenant.id, query)
+  const bodies = yield* presentAmong(session, resources, projections, known)
   return new Map(resources.flatMap(({ id }, index) => entry(id, bodies[index])))
 })
 

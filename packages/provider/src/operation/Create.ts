@@ -18,11 +18,12 @@ import * as Authorization from "../Authorization.ts"
 import { type Insert, ResourceStore } from "../port/ResourceStore.ts"
 import { identifier, type Randomness } from "../Randomness.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 import * as Answer from "./Answer.ts"
 import * as WaitingMembers from "./WaitingMembers.ts"
 
 /** Answers the resource as it was stored. Fails with 409 when a unique value is taken; then nothing is stored. */
-export const create = Effect.fn("Create.create")(function* (
+export const create = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
   body: Json.Json,
@@ -38,7 +39,7 @@ export const create = Effect.fn("Create.create")(function* (
   const { resource, waiting } = yield* stored
   const shown = Projection.withSent(projection, type, {}, resource.document)
   return yield* Answer.full(session, resource, shown, [...notes, ...WaitingMembers.notes(waiting)])
-})
+}, Span.within("Create.create"))
 
 export interface Draft {
   readonly insert: Insert

@@ -13,15 +13,17 @@ import { type Page, type Query, ResourceStore, type Start } from "../port/Resour
 import type { SecretStore } from "../port/SecretStore.ts"
 import type { Randomness } from "../Randomness.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 
 /** A query that does not say yet which of its matches it wants. */
-export type Question = Pick<Query, "sources" | "order" | "base">
+export type Question = Pick<Query, "sources" | "order" | "base" | "memberships">
 
 export interface CursorPage {
   readonly totalResults: number
   readonly nextCursor?: string
   readonly previousCursor?: string
   readonly resources: ReadonlyArray<Resource.Resource>
+  readonly memberships: Page["memberships"]
 }
 
 type Failure = ScimError.InvalidCursor | ScimError.ExpiredCursor | ScimError.InvalidCount | ScimError.ServiceUnavailable
@@ -31,7 +33,7 @@ type Failure = ScimError.InvalidCursor | ScimError.ExpiredCursor | ScimError.Inv
  * Fails with invalidCursor for a text that is no cursor of this query, with expiredCursor for one that waited too long,
  * and with invalidCount for another count than that of the first page.
  */
-export const page = Effect.fn("CursorWalk.page")(function* (
+export const page = Effect.fnUntraced(function* (
   session: Session,
   question: Question,
   request: SearchRequest.SearchRequest,
@@ -57,10 +59,11 @@ export const page = Effect.fn("CursorWalk.page")(function* (
     totalResults: total,
     ...(ways.next === undefined ? {} : { nextCursor: yield* seal("next", ways.next) }),
     ...(ways.previous === undefined ? {} : { previousCursor: yield* seal("previous", ways.previous) }),
-    resources: found.resources
+    resources: found.resources,
+    memberships: found.memberships
   }
   return result
-})
+}, Span.within("CursorWalk.page"))
 
 const beginning: Start = { _tag: "Offset", offset: 0 }
 

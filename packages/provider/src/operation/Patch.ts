@@ -18,13 +18,14 @@ import { Clock, Effect, Either, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 import * as Answer from "./Answer.ts"
 import { missing } from "./Missing.ts"
 import * as Precondition from "./Precondition.ts"
 import * as WaitingMembers from "./WaitingMembers.ts"
 
 /** Answers no body where the client did not select attributes and the resource may be large: `asked` says it did. */
-export const patch = Effect.fn("Patch.patch")(function* (
+export const patch = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
   id: string,
@@ -38,7 +39,7 @@ export const patch = Effect.fn("Patch.patch")(function* (
   return asked || answersBody(session, type)
     ? yield* Answer.full(session, resource, shown, notes)
     : Answer.bare(session, resource, notes)
-})
+}, Span.within("Patch.patch"))
 
 /** The patch without its answer. */
 export const change = Effect.fnUntraced(function* (

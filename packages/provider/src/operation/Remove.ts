@@ -8,10 +8,11 @@ import { Clock, Effect } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 import { missing } from "./Missing.ts"
 import * as Precondition from "./Precondition.ts"
 
-export const remove = Effect.fn("Remove.remove")(function* (
+export const remove = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
   id: string,
@@ -23,4 +24,4 @@ export const remove = Effect.fn("Remove.remove")(function* (
   const now = yield* Clock.currentTimeMillis
   const removed = yield* (yield* ResourceStore).remove(session.tenant.id, type, id, now, keep, decide)
   if (!removed) return yield* missing(type, id)
-})
+}, Span.within("Remove.remove"))

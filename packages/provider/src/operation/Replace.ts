@@ -18,13 +18,14 @@ import { Clock, Effect, Either, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 import * as Answer from "./Answer.ts"
 import { missing } from "./Missing.ts"
 import * as Precondition from "./Precondition.ts"
 import * as WaitingMembers from "./WaitingMembers.ts"
 
 /** A group whose PUT names no members is left with none; all else that is not named is unassigned, but for `active`. */
-export const replace = Effect.fn("Replace.replace")(function* (
+export const replace = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
   id: string,
@@ -35,7 +36,7 @@ export const replace = Effect.fn("Replace.replace")(function* (
   const { resource, before, notes } = yield* change(session, type, id, body, { ifMatch })
   const shown = Projection.withSent(projection, type, before, resource.document)
   return yield* Answer.full(session, resource, shown, notes)
-})
+}, Span.within("Replace.replace"))
 
 /** The replace without its answer. */
 export const change = Effect.fnUntraced(function* (

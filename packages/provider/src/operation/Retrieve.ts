@@ -3,16 +3,17 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.1
  */
-import { EntityTag, type Projection, type ResourceType, type ScimError } from "@rollcall/core"
+import { EntityTag, Projection, type ResourceType, type ScimError } from "@rollcall/core"
 import { Effect, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
-import { ResourceStore } from "../port/ResourceStore.ts"
+import { type Held, ResourceStore } from "../port/ResourceStore.ts"
 import type { Session } from "../Session.ts"
+import * as Span from "../Span.ts"
 import * as Answer from "./Answer.ts"
 import { missing } from "./Missing.ts"
 
 /** `ifNoneMatch` is the header as sent: where it names the current version the answer has no body. */
-export const retrieve = Effect.fn("Retrieve.retrieve")(function* (
+export const retrieve = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
   id: string,
@@ -20,11 +21,15 @@ export const retrieve = Effect.fn("Retrieve.retrieve")(function* (
   ifNoneMatch?: string
 ): Effect.fn.Return<Answer.Answer, ScimError.ScimError, ResourceStore> {
   yield* Authorization.check(session, type, "read")
-  const found = yield* (yield* ResourceStore).find(session.tenant.id, type, id)
+  const store = yield* ResourceStore
+  const tenant = session.tenant.id
+  const found: Option.Option<Pick<Held, "resource"> & Partial<Held>> = Projection.shows(projection, type, "memberOf")
+    ? yield* store.findHeld(tenant, type, id)
+    : Option.map(yield* store.find(tenant, type, id), (resource) => ({ resource }))
   if (Option.isNone(found)) return yield* missing(type, id)
-  const resource = found.value
+  const { resource, memberships } = found.value
   if (ifNoneMatch !== undefined && EntityTag.matches(ifNoneMatch, resource.version)) {
     return Answer.bare(session, resource, [])
   }
-  return yield* Answer.full(session, resource, projection, [])
-})
+  return yield* Answer.full(session, resource, projection, [], memberships)
+}, Span.within("Retrieve.retrieve"))

@@ -11,6 +11,7 @@ import {
   ListResponse,
   type Note,
   type Paging,
+  Projection,
   type ResourceType,
   type ScimError,
   type SearchRequest,
@@ -22,7 +23,8 @@ import { type Query, ResourceStore, type Source } from "../port/ResourceStore.ts
 import type { SecretStore } from "../port/SecretStore.ts"
 import type { Randomness } from "../Randomness.ts"
 import type { Session } from "../Session.ts"
-import { presentAmong } from "./Answer.ts"
+import * as Span from "../Span.ts"
+import { presentAmong, showsMemberships } from "./Answer.ts"
 import * as CursorWalk from "./CursorWalk.ts"
 
 export interface Found {
@@ -34,21 +36,23 @@ export interface Found {
 export type Services = ResourceStore | SecretStore | Randomness
 
 /** Of several types those are searched that the token may read; fails with 403 where it may read none. */
-export const search = Effect.fn("Search.search")(function* (
+export const search = Effect.fnUntraced(function* (
   session: Session,
   types: ReadonlyArray<ResourceType.ResourceType>,
   request: SearchRequest.SearchRequest
 ): Effect.fn.Return<Found, ScimError.ScimError, Services> {
   const readable = yield* Authorization.among(session, types, "read")
+  const projections = new Map(readable.map((type) => [type, Projection.parse(type, request)]))
   const { query, notes } = yield* resolve(session, readable, request)
   const { paging } = request
-  const page = yield* paging._tag === "Index"
-    ? byIndex(session, query, paging)
-    : CursorWalk.page(session, query, request, paging)
-  const resources = yield* presentAmong(session, page.resources, request)
-  const found: Found = { body: ListResponse.render({ ...page, resources }), notes }
+  const question = { ...query, memberships: showsMemberships(projections) }
+  const { resources, memberships, ...place } = yield* paging._tag === "Index"
+    ? byIndex(session, question, paging)
+    : CursorWalk.page(session, question, request, paging)
+  const shown = yield* presentAmong(session, resources, projections, memberships)
+  const found: Found = { body: ListResponse.render({ ...place, resources: shown }), notes }
   return found
-})
+}, Span.within("Search.search"))
 
 const byIndex = Effect.fnUntraced(function* (
   session: Session,
@@ -57,7 +61,8 @@ const byIndex = Effect.fnUntraced(function* (
 ) {
   const from = { _tag: "Offset", offset: startIndex - 1 } as const
   const page = yield* (yield* ResourceStore).query(session.tenant.id, { ...query, from, limit: count })
-  return { totalResults: page.total ?? page.resources.length, startIndex, resources: page.resources }
+  const { total, resources, memberships } = page
+  return { totalResults: total ?? resources.length, startIndex, resources, memberships }
 })
 
 const resolve = (

@@ -87,6 +87,8 @@ export interface Query {
   readonly limit: number
   /** The absolute URI of the SCIM base, without a slash at the end: filters on locations compare with it. */
   readonly base: string
+  /** True where the groups above the resources are wanted as well. */
+  readonly memberships?: boolean
 }
 
 /** The query for resources of one type, oldest first: the first thousand where nothing else is asked for. */
@@ -105,6 +107,9 @@ export type Start =
   | { readonly _tag: "After"; readonly position: Cursor.Position }
   | { readonly _tag: "Before"; readonly position: Cursor.Position }
 
+/** The groups above resources, directly or through others, by the ids of the resources; none for one that is not named. */
+export type Memberships = ReadonlyMap<string, ReadonlyArray<Resource.Membership>>
+
 export interface Page {
   /** How many match; counted where the page begins at an offset, and else not asked for. */
   readonly total?: number
@@ -114,6 +119,13 @@ export interface Page {
   readonly ends?: { readonly first: Cursor.Position; readonly last: Cursor.Position }
   /** Whether there are more matches in the direction in which these were looked for. */
   readonly hasMore: boolean
+  /** There when they were wanted and could be read along. */
+  readonly memberships?: Memberships
+}
+
+export interface Held {
+  readonly resource: Resource.Resource
+  readonly memberships: Memberships
 }
 
 export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore")<
@@ -134,6 +146,12 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
       type: ResourceType.ResourceType,
       id: string
     ) => Effect.Effect<Option.Option<Resource.Resource>, StoreError>
+    /** The same with the groups above it. */
+    readonly findHeld: (
+      tenant: string,
+      type: ResourceType.ResourceType,
+      id: string
+    ) => Effect.Effect<Option.Option<Held>, StoreError>
     /**
      * Reads a resource, lets `decide` say what becomes of it, and writes that, while no other writer of the same
      * resource comes between. `decide` is pure and may be called again. None when there is no such resource.
@@ -178,10 +196,7 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
       groups: ReadonlyArray<string>
     ) => Effect.Effect<ReadonlyMap<string, ReadonlyArray<Resource.Member>>, StoreError>
     /** The groups that hold each of these resources, directly or through others. One statement. */
-    readonly memberships: (
-      tenant: string,
-      ids: ReadonlyArray<string>
-    ) => Effect.Effect<ReadonlyMap<string, ReadonlyArray<Resource.Membership>>, StoreError>
+    readonly memberships: (tenant: string, ids: ReadonlyArray<string>) => Effect.Effect<Memberships, StoreError>
     /** What resources of these ids show of themselves; ids that name nothing are left out. One statement. */
     readonly references: (
       tenant: string,

@@ -1,0 +1,83 @@
+/**
+ * New resources, each by itself, in a number of statements that does not depend on how many there are: what refuses one
+ * leaves the others alone and nothing of it behind. Belongs into a transaction.
+ */
+import type { Resource } from "@rollcall/core"
+import type { Insert, InsertError, Inserted } from "@rollcall/provider"
+import { Effect, Either } from "effect"
+import * as Adoption from "./Adoption.ts"
+import type { Database } from "./Database.ts"
+import * as Events from "./Events.ts"
+import * as MembershipRows from "./MembershipRows.ts"
+import * as Memberships from "./Memberships.ts"
+import * as ReferenceCheck from "./ReferenceCheck.ts"
+import * as ResourceRows from "./ResourceRows.ts"
+
+/** Answers in the order given. */
+export const insert = Effect.fnUntraced(function* (
+  database: Database,
+  namespace: MembershipRows.Namespace,
+  inserts: ReadonlyArray<Insert>
+) {
+  const { tenant } = namespace
+  const [first] = inserts
+  if (first === undefined) return []
+  const given = inserts.map((insert) => ({ insert, resource: resourceOf(insert) }))
+  const refused = new Map<string, InsertError>(
+    yield* ResourceRows.insertAll(
+      database,
+      tenant,
+      given.map(({ resource }) => resource)
+    )
+  )
+  const lost = yield* ReferenceCheck.refusals(
+    database,
+    tenant,
+    inserts.filter(({ id }) => !refused.has(id))
+  )
+  yield* discard(database, tenant, [...lost.keys()])
+  for (const [id, error] of lost) refused.set(id, error)
+  const beginnings = inserts
+    .filter(({ id, members }) => members.length > 0 && !refused.has(id))
+    .map(({ id, ...insert }) => ({ group: id, ...insert }))
+  const filled = yield* Memberships.fill(database, namespace, beginnings)
+  yield* discard(database, tenant, [...filled.refused.keys()])
+  for (const [id, error] of filled.refused) refused.set(id, error)
+  const arrived = given.filter(({ resource }) => !refused.has(resource.id))
+  yield* Adoption.welcome(
+    database,
+    tenant,
+    arrived.map(({ resource }) => resource),
+    first.now
+  )
+  const events = arrived.map(({ resource }): Events.Event => {
+    const attributes = Events.changedAttributes(resource.type, {}, resource.document)
+    return {
+      kind: "created",
+      resource,
+      told: Events.told(attributes, filled.outcomes.get(resource.id)?.added ?? [], [])
+    }
+  })
+  yield* Events.tell(database, tenant, events, first.now)
+  return given.map(({ resource }): Either.Either<Inserted, InsertError> => {
+    const refusal = refused.get(resource.id)
+    const waiting = filled.outcomes.get(resource.id)?.waiting ?? []
+    return refusal === undefined ? Either.right({ resource, waiting }) : Either.left(refusal)
+  })
+})
+
+const resourceOf = ({ type, id, document, now }: Insert): Resource.Resource => ({
+  type,
+  id,
+  version: 1,
+  created: now,
+  lastModified: now,
+  document
+})
+
+/** Takes away what is there of new groups that cannot stay. */
+const discard = Effect.fnUntraced(function* (database: Database, tenant: string, ids: ReadonlyArray<string>) {
+  if (ids.length === 0) return
+  yield* MembershipRows.discard(database, tenant, ids)
+  yield* ResourceRows.discard(database, tenant, ids)
+})
