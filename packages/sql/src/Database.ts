@@ -39,6 +39,7 @@ export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClien
   const connections = yield* Connections.of(sql)
   const compile = compiler({ sql, dialect })
   const patiently = makePatiently(dialect)
+  const named = makeNamed(dialect)
   const within = makeTransaction(connections, dialect)
   const transaction = <A, E, R>(effect: Effect.Effect<A, E, R>) => patiently(within(effect))
   return {
@@ -48,9 +49,9 @@ export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClien
       execute<A>(connections, compile(statement)),
     patiently,
     transaction,
-    read: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> => named(dialect, patiently(effect)),
+    read: named,
     write: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
-      named<A, E | SqlError.SqlError>(dialect, transaction(effect))
+      named<A, E | SqlError.SqlError>(within(effect))
   }
 })
 
@@ -84,21 +85,34 @@ const execute = <A extends object>(
  */
 const makePatiently =
   (dialect: Dialect.Dialect): Database["patiently"] =>
-  <A, E, R>(effect: Effect.Effect<A, E, R>) => {
-    const isBusy = (error: E): boolean => isSqlError(error) && dialect.isBusy(error)
-    return Effect.catchAll(effect, (error): Effect.Effect<A, E, R> => {
-      if (!isBusy(error)) return Effect.fail(error)
-      let isFirst = true
-      const next = Effect.suspend((): Effect.Effect<A, E, R> => {
-        if (!isFirst) return effect
-        isFirst = false
-        return Effect.fail(error)
-      })
-      return Effect.retry(next, { schedule: retries, while: isBusy })
-    })
-  }
+  <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    Effect.catchAll(effect, (error) => (isBusy(dialect, error) ? again(dialect, effect, error) : Effect.fail(error)))
+
+const isBusy = (dialect: Dialect.Dialect, error: unknown): boolean => isSqlError(error) && dialect.isBusy(error)
+
+/** The tries after the first one, which ended with this error. */
+const again = <A, E, R>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E, R>, error: E): Effect.Effect<A, E, R> => {
+  let isFirst = true
+  const next = Effect.suspend((): Effect.Effect<A, E, R> => {
+    if (!isFirst) return effect
+    isFirst = false
+    return Effect.fail(error)
+  })
+  return Effect.retry(next, { schedule: retries, while: (failure) => isBusy(dialect, failure) })
+}
 
 const retries = Schedule.exponential("10 millis", 1.8).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(9)))
+
+/** Runs it again while the database is busy; what still fails there has the name that the ports know. */
+const makeNamed =
+  (dialect: Dialect.Dialect) =>
+  <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> => {
+    const settle = (error: E): Effect.Effect<never, Failure<E>> =>
+      isSqlError(error) ? unavailable(dialect, error) : Effect.fail(error as Exclude<E, SqlError.SqlError>)
+    return Effect.catchAll(effect, (error) =>
+      isBusy(dialect, error) ? Effect.catchAll(again(dialect, effect, error), settle) : settle(error)
+    )
+  }
 
 /** The connection of a transaction, and how many others it is inside of. */
 type Transaction = Context.Tag.Service<typeof SqlClient.TransactionConnection>
@@ -170,14 +184,6 @@ const commit = (connection: Connections.Connection): Effect.Effect<unknown, SqlE
 
 /** What a failed COMMIT is called, by which it is told from the statements before it. */
 const uncommitted = "Failed to commit"
-
-/** The errors of the database by the name that the ports know. */
-const named = <A, E>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
-  Effect.catchAll(
-    effect,
-    (error): Effect.Effect<never, Failure<E>> =>
-      isSqlError(error) ? unavailable(dialect, error) : Effect.fail(error as Exclude<E, SqlError.SqlError>)
-  )
 
 const isSqlError = (error: unknown): error is SqlError.SqlError => Predicate.isTagged(error, "SqlError")
 
