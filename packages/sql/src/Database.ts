@@ -42,6 +42,11 @@ export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClien
   const connections = yield* Connections.of(sql)
   const compile = compiler({ sql, dialect })
   const patiently = makePatiently(dialect)
+  const named = makeNamed(dialect)
+  const settled = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, Failure<E>, R> =>
+    Effect.contextWithEffect((context: Context.Context<R>) =>
+      connectionOf(context) === undefined ? named(effect) : undoing(effect)
+    )
   const within = makeTransaction(connections, dialect)
   const transaction = <A, E, R>(effect: Effect.Effect<A, E, R>) => patiently(within(effect))
   return {
@@ -51,16 +56,10 @@ export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClien
       execute<A>(connections, compile(statement)),
     patiently,
     transaction,
-    read: <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, Failure<E>> =>
-      inside(undoing(effect), named(dialect, patiently(effect))),
-    write: <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, Failure<E>, R> =>
-      inside(undoing(within(effect)), named<A, E | SqlError.SqlError, R>(dialect, transaction(effect)))
+    read: settled,
+    write: <A, E, R>(effect: Effect.Effect<A, E, R>) => settled<A, E | SqlError.SqlError, R>(within(effect))
   }
 })
-
-/** The first inside a transaction, and else the second. */
-const inside = <A, E, R>(part: Effect.Effect<A, E, R>, whole: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.contextWithEffect((context: Context.Context<R>) => (connectionOf(context) === undefined ? whole : part))
 
 /** The connection of the transaction that is under way. */
 const connectionOf = <R>(context: Context.Context<R>): SqlConnection.Connection | undefined => {
@@ -105,21 +104,34 @@ const execute = <A extends object>(
  */
 const makePatiently =
   (dialect: Dialect.Dialect): Database["patiently"] =>
-  <A, E, R>(effect: Effect.Effect<A, E, R>) => {
-    const isBusy = (error: E): boolean => isSqlError(error) && dialect.isBusy(error)
-    return Effect.catchAll(effect, (error): Effect.Effect<A, E, R> => {
-      if (!isBusy(error)) return Effect.fail(error)
-      let isFirst = true
-      const next = Effect.suspend((): Effect.Effect<A, E, R> => {
-        if (!isFirst) return effect
-        isFirst = false
-        return Effect.fail(error)
-      })
-      return Effect.retry(next, { schedule: retries, while: isBusy })
-    })
-  }
+  <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    Effect.catchAll(effect, (error) => (isBusy(dialect, error) ? again(dialect, effect, error) : Effect.fail(error)))
+
+const isBusy = (dialect: Dialect.Dialect, error: unknown): boolean => isSqlError(error) && dialect.isBusy(error)
+
+/** The tries after the first one, which ended with this error. */
+const again = <A, E, R>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E, R>, error: E): Effect.Effect<A, E, R> => {
+  let isFirst = true
+  const next = Effect.suspend((): Effect.Effect<A, E, R> => {
+    if (!isFirst) return effect
+    isFirst = false
+    return Effect.fail(error)
+  })
+  return Effect.retry(next, { schedule: retries, while: (failure) => isBusy(dialect, failure) })
+}
 
 const retries = Schedule.exponential("10 millis", 1.8).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(9)))
+
+/** Runs it again while the database is busy; what still fails there has the name that the ports know. */
+const makeNamed =
+  (dialect: Dialect.Dialect) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, Failure<E>, R> => {
+    const settle = (error: E): Effect.Effect<never, Failure<E>> =>
+      isSqlError(error) ? unavailable(dialect, error) : Effect.fail(error as Exclude<E, SqlError.SqlError>)
+    return Effect.catchAll(effect, (error) =>
+      isBusy(dialect, error) ? Effect.catchAll(again(dialect, effect, error), settle) : settle(error)
+    )
+  }
 
 /**
  * Differs from the client's own transaction in what a failing BEGIN, COMMIT or ROLLBACK does: it is an error like any
@@ -196,14 +208,6 @@ const commit = (connection: Connections.Connection): Effect.Effect<unknown, SqlE
 
 /** What a failed COMMIT is called, by which it is told from the statements before it. */
 const uncommitted = "Failed to commit"
-
-/** The errors of the database by the name that the ports know. */
-const named = <A, E, R>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E, R>): Effect.Effect<A, Failure<E>, R> =>
-  Effect.catchAll(
-    effect,
-    (error): Effect.Effect<never, Failure<E>> =>
-      isSqlError(error) ? unavailable(dialect, error) : Effect.fail(error as Exclude<E, SqlError.SqlError>)
-  )
 
 const isSqlError = (error: unknown): error is SqlError.SqlError => Predicate.isTagged(error, "SqlError")
 

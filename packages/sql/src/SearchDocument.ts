@@ -139,18 +139,38 @@ const mirrorOfElement = (
 
 const keysOf = (type: ResourceType.ResourceType, document: Json.JsonObject): ReadonlyArray<Key> => {
   const keys = new Map<string, Key>()
-  for (const path of ResourceType.paths(type)) {
-    if (!isKey(path)) continue
+  for (const { path, name } of keyPathsOf(type)) {
     const target = AttributePath.target(path)
-    for (const part of AttributePath.elements(document, path).flatMap((element) => partsOf(element, path))) {
-      const value = Comparison.prepare(target, part)
-      if (value === undefined) continue
-      const key = { path: AttributePath.print(path), value: keyOf(value), unique: UniqueValues.isUnique(target, value) }
-      keys.set(`${key.path} ${key.value}`, key)
+    for (const element of AttributePath.elements(document, path)) {
+      for (const part of partsOf(element, path)) {
+        const value = Comparison.prepare(target, part)
+        if (value === undefined) continue
+        const key = { path: name, value: keyOf(value), unique: UniqueValues.isUnique(target, value) }
+        keys.set(`${key.path} ${key.value}`, key)
+      }
     }
   }
   return [...keys.values()]
 }
+
+interface KeyPath {
+  readonly path: AttributePath.AttributePath
+  /** As `AttributePath.print` names it. */
+  readonly name: string
+}
+
+/** The paths of a type whose values are keys. Types stay as they are, so they are looked for once. */
+const keyPathsOf = (type: ResourceType.ResourceType): ReadonlyArray<KeyPath> => {
+  const known = keyPaths.get(type)
+  if (known !== undefined) return known
+  const found = ResourceType.paths(type)
+    .filter(isKey)
+    .map((path) => ({ path, name: AttributePath.print(path) }))
+  keyPaths.set(type, found)
+  return found
+}
+
+const keyPaths = new WeakMap<ResourceType.ResourceType, ReadonlyArray<KeyPath>>()
 
 /** What an element has at the path's end: several values where the sub-attribute is itself multi-valued. */
 const partsOf = (element: Json.Json, path: AttributePath.AttributePath): ReadonlyArray<Json.Json> => {

@@ -24,25 +24,25 @@ export const render = (
 ): JsonObject => {
   const { type, id, document } = resource
   const place: Place = { base, registry, links }
-  const extensions = type.extensions
-    .map(({ schema }) => schema)
-    .flatMap((schema) => {
-      const value = document[schema.id]
-      return isObject(value) ? [[schema.id, attributes(schema.attributes, value, place)] as const] : []
-    })
-  return {
-    schemas: [type.schema.id, ...extensions.map(([urn]) => urn)],
-    id,
-    ...attributes(type.attributes, document, place),
-    ...Object.fromEntries(extensions),
-    meta: {
-      resourceType: type.name,
-      created: new Date(resource.created).toISOString(),
-      lastModified: new Date(resource.lastModified).toISOString(),
-      location: location(resource, base),
-      version: EntityTag.print(resource.version)
-    }
+  const schemas = [type.schema.id]
+  const shown: Record<string, Json> = { schemas, id }
+  show(shown, type.attributes, document, place)
+  for (const { schema } of type.extensions) {
+    const value = document[schema.id]
+    if (!isObject(value)) continue
+    const extension: Record<string, Json> = {}
+    show(extension, schema.attributes, value, place)
+    shown[schema.id] = extension
+    schemas.push(schema.id)
   }
+  shown.meta = {
+    resourceType: type.name,
+    created: new Date(resource.created).toISOString(),
+    lastModified: new Date(resource.lastModified).toISOString(),
+    location: location(resource, base),
+    version: EntityTag.print(resource.version)
+  }
+  return shown
 }
 
 /** The absolute URI of a resource, as in `meta.location` and the Location header. */
@@ -62,12 +62,21 @@ export const referenced = (resources: ReadonlyArray<Resource>): ReadonlyArray<st
   return [...ids]
 }
 
-const linkedPaths = (type: ResourceType): ReadonlyArray<AttributePath> => [
-  ...type.attributes.filter(({ link }) => link === "resource").map((attribute) => ({ attribute })),
-  ...type.extensions.flatMap(({ schema: extension }) =>
-    extension.attributes.filter(({ link }) => link === "resource").map((attribute) => ({ extension, attribute }))
-  )
-]
+const linkedPaths = (type: ResourceType): ReadonlyArray<AttributePath> => {
+  const known = linked.get(type)
+  if (known !== undefined) return known
+  const paths: ReadonlyArray<AttributePath> = [
+    ...type.attributes.filter(({ link }) => link === "resource").map((attribute) => ({ attribute })),
+    ...type.extensions.flatMap(({ schema: extension }) =>
+      extension.attributes.filter(({ link }) => link === "resource").map((attribute) => ({ extension, attribute }))
+    )
+  ]
+  linked.set(type, paths)
+  return paths
+}
+
+/** Types stay as they are: what is true of one is found out once. */
+const linked = new WeakMap<ResourceType, ReadonlyArray<AttributePath>>()
 
 interface Place {
   readonly base: string
@@ -78,22 +87,22 @@ interface Place {
 const uri = (base: string, endpoint: string, id: string): string => `${base}${endpoint}/${encodeURIComponent(id)}`
 
 /** The URI of another resource, where the type it has is known here. */
-const reference = (typeName: string | undefined, id: string, { base, registry }: Place): JsonObject => {
+const locate = (typeName: string | undefined, id: string, { base, registry }: Place): JsonObject => {
   const type = typeName === undefined ? undefined : SchemaRegistry.typeByName(registry, typeName)
   return type === undefined ? {} : { $ref: uri(base, type.endpoint, id) }
 }
 
-const attributes = (
+const show = (
+  shown: Record<string, Json>,
   definitions: ReadonlyArray<AttributeDefinition>,
   container: JsonObject,
   place: Place
-): JsonObject => {
-  const shown: Record<string, Json> = {}
+): void => {
   for (const definition of definitions) {
+    if (definition.returned === "never") continue
     const value = attribute(definition, container, place)
-    if (value !== undefined && definition.returned !== "never") shown[definition.name] = value
+    if (value !== undefined) shown[definition.name] = value
   }
-  return shown
 }
 
 const attribute = (definition: AttributeDefinition, container: JsonObject, place: Place): Json | undefined => {
@@ -104,7 +113,7 @@ const attribute = (definition: AttributeDefinition, container: JsonObject, place
       return some(place.links.groups?.map((each) => membership(each, place)))
     case "resource": {
       const value = container[definition.name]
-      return isObject(value) ? linked(definition, value, place) : value
+      return isObject(value) ? reference(definition, value, place) : value
     }
     default:
       return Object.hasOwn(container, definition.name) ? container[definition.name] : undefined
@@ -116,27 +125,27 @@ const some = (values: ReadonlyArray<JsonObject> | undefined): Json | undefined =
 
 const member = ({ value, type, display }: Member, place: Place): JsonObject => ({
   value,
-  ...reference(type, value, place),
+  ...locate(type, value, place),
   ...(type === undefined ? {} : { type }),
   ...(display === undefined ? {} : { display })
 })
 
 const membership = ({ value, display, type }: Membership, place: Place): JsonObject => ({
   value,
-  ...reference("Group", value, place),
+  ...locate("Group", value, place),
   display,
   type
 })
 
 /** A link to one resource, with what is known of that resource. */
-const linked = (definition: AttributeDefinition, value: JsonObject, place: Place): JsonObject => {
+const reference = (definition: AttributeDefinition, value: JsonObject, place: Place): JsonObject => {
   const target: Referenced | undefined =
     typeof value.value === "string" ? place.links.references?.get(value.value) : undefined
   if (target === undefined || typeof value.value !== "string") return value
   const named = target.displayName !== undefined && find(definition.subAttributes, "displayName") !== undefined
   return {
     ...value,
-    ...reference(target.type, value.value, place),
+    ...locate(target.type, value.value, place),
     ...(named ? { displayName: target.displayName } : {})
   }
 }

@@ -55,17 +55,17 @@ export const bare = (session: Session, resource: Resource.Resource, notes: Reado
 })
 
 /** The answer with the resource as the client wants to see it. `memberships` may be known already. */
-export const full = Effect.fnUntraced(function* (
+export const full = (
   session: Session,
   resource: Resource.Resource,
   projection: Projection.Projection,
   notes: ReadonlyArray<Note.Note>,
   memberships?: Memberships
-): Effect.fn.Return<Answer, ScimError.ScimError, ResourceStore> {
-  const [body] = yield* present(session, resource.type, [resource], projection, memberships)
-  const answer: Answer = { ...bare(session, resource, notes), ...(body === undefined ? {} : { body }) }
-  return answer
-}, Span.within("Answer.full"))
+): Effect.Effect<Answer, ScimError.ScimError, ResourceStore> =>
+  Effect.map(present(session, resource.type, [resource], projection, memberships), ([body]) => ({
+    ...bare(session, resource, notes),
+    ...(body === undefined ? {} : { body })
+  }))
 
 /** What is shown of the resources of each type. */
 export type Projections = ReadonlyMap<ResourceType.ResourceType, Projection.Projection>
@@ -98,29 +98,62 @@ export const presentAmong = Effect.fnUntraced(function* (
  * Representations of resources of one type. What stands outside their documents is read for all of them at once, and
  * only where the projection shows it: a client that excludes members costs no member. `memberships` may be known already.
  */
-export const present = Effect.fnUntraced(function* (
+export const present = (
   session: Session,
   type: ResourceType.ResourceType,
   resources: ReadonlyArray<Resource.Resource>,
   projection: Projection.Projection,
   memberships?: Memberships
-): Effect.fn.Return<ReadonlyArray<Json.JsonObject>, ScimError.ScimError, ResourceStore> {
-  if (resources.length === 0) return []
+): Effect.Effect<ReadonlyArray<Json.JsonObject>, ScimError.ScimError, ResourceStore> => {
+  const wanted: Wanted = {
+    members: Projection.shows(projection, type, "members"),
+    groups: memberships === undefined && Projection.shows(projection, type, "memberOf"),
+    references: Projection.shows(projection, type, "resource") ? Representation.referenced(resources) : []
+  }
+  const known: AllLinks = memberships === undefined ? {} : { groups: memberships }
+  const shown = (links: AllLinks) =>
+    resources.map((resource) => {
+      const representation = Representation.render(resource, linksOf(resource, links), session.base, session.registry)
+      return Projection.apply(projection, type, representation)
+    })
+  const isWanting = wanted.members || wanted.groups || wanted.references.length > 0
+  if (resources.length === 0 || !isWanting) return Effect.succeed(shown(known))
+  const ids = resources.map((resource) => resource.id)
+  return Effect.map(read(session, ids, wanted), (links) => shown({ ...known, ...links }))
+}
+
+/** What has to be read for representations. */
+interface Wanted {
+  readonly members: boolean
+  readonly groups: boolean
+  /** The ids of resources that are pointed to. */
+  readonly references: ReadonlyArray<string>
+}
+
+/** The links of many resources, by their ids. */
+interface AllLinks {
+  readonly members?: ReadonlyMap<string, ReadonlyArray<Resource.Member>>
+  readonly groups?: Memberships
+  readonly references?: ReadonlyMap<string, Resource.Referenced>
+}
+
+const read = Effect.fnUntraced(function* (
+  session: Session,
+  ids: ReadonlyArray<string>,
+  wanted: Wanted
+): Effect.fn.Return<AllLinks, ScimError.ScimError, ResourceStore> {
   const store = yield* ResourceStore
   const tenant = session.tenant.id
-  const ids = resources.map((resource) => resource.id)
-  const members = Projection.shows(projection, type, "members") ? yield* store.members(tenant, ids) : undefined
-  const groups = Projection.shows(projection, type, "memberOf")
-    ? (memberships ?? (yield* store.memberships(tenant, ids)))
-    : undefined
-  const named = Projection.shows(projection, type, "resource") ? Representation.referenced(resources) : []
-  const references = named.length > 0 ? yield* store.references(tenant, named) : undefined
-  return resources.map((resource) => {
-    const links: Resource.Links = {
-      ...(members === undefined ? {} : { members: members.get(resource.id) ?? [] }),
-      ...(groups === undefined ? {} : { groups: groups.get(resource.id) ?? [] }),
-      ...(references === undefined ? {} : { references })
-    }
-    return Projection.apply(projection, type, Representation.render(resource, links, session.base, session.registry))
-  })
-}, Span.within("Answer.present"))
+  const links: AllLinks = {
+    ...(wanted.members ? { members: yield* store.members(tenant, ids) } : {}),
+    ...(wanted.groups ? { groups: yield* store.memberships(tenant, ids) } : {}),
+    ...(wanted.references.length > 0 ? { references: yield* store.references(tenant, wanted.references) } : {})
+  }
+  return links
+}, Span.within("Answer.read"))
+
+const linksOf = ({ id }: Resource.Resource, { members, groups, references }: AllLinks): Resource.Links => ({
+  ...(members === undefined ? {} : { members: members.get(id) ?? [] }),
+  ...(groups === undefined ? {} : { groups: groups.get(id) ?? [] }),
+  ...(references === undefined ? {} : { references })
+})
