@@ -21,4 +21,12 @@ const isAnswered = (step: Promise<unknown>): Promise<boolean> =>
     }
   )
 
+/** Waits until that much is done; on a busy machine the same takes longer. */
+export const reached = async (isReached: () => boolean): Promise<void> => {
+  for (let count = 0; count < waitsMax && !isReached(); count++) await pause(10)
+}
+
+/** Twenty seconds. */
+const waitsMax = 2_000
+
 export const pause = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis))

@@ -22,7 +22,7 @@ describe.each(Cell.selected())("$name asked to stop under load", (cell) => {
     const load = Load.untilGone(workers, async (name) => {
       created.push(`User/${(await scim.user(person(name))).id}`)
     })
-    await Load.pause(700)
+    await Load.reached(() => created.length > 4 * workers)
     const asked = Date.now()
     const status = await server.end("SIGTERM")
     const millis = Date.now() - asked
@@ -56,7 +56,7 @@ describe.each(Cell.selected())("$name killed in the middle of writes", (cell) =>
       ;(await before.change(group, member)).expect([200, 204])
       members.push(id)
     })
-    await Load.pause(900)
+    await Load.reached(() => members.length > 4 * workers)
     await server.end("SIGKILL")
     await load
     server = await server.restart()

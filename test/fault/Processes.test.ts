@@ -64,7 +64,9 @@ describe.runIf(cells.length > 0).each(fleets)("$title on one database", (given) 
 
   it("lose nothing that they acknowledged when one is killed in the middle", async () => {
     const model = new Model(fleet, group)
-    const kill = Load.pause(600).then(() => fleet.servers[1]?.end("SIGKILL"))
+    const kill = Load.reached(() => model.expected.userNames.length > 2 * workers).then(() =>
+      fleet.servers[1]?.end("SIGKILL")
+    )
     await Promise.all(Array.from({ length: workers }, (_, worker) => model.work(`some-${worker}`)))
     await kill
     expect(fleet.clients.length).toBe(2)

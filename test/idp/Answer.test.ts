@@ -94,7 +94,13 @@ describe("Answer.judgeAlways", () => {
     ["what was created", received(201, { meta: { location: "/x" } }, { location: "/x" })],
     ["a 204", { status: 204, headers: {}, text: "" }]
   ])("has nothing against %s", (_, answer) => {
-    expect(Answer.judgeAlways(answer)).toEqual([])
+    expect(Answer.judgeAlways(answer, "/Users")).toEqual([])
+  })
+
+  it("wants no number of the first one where a page was asked for by cursor", () => {
+    const { startIndex: _, ...walked } = page
+    expect(Answer.judgeAlways(received(200, walked), "/Users?count=1&cursor")).toEqual([])
+    expect(Answer.judgeAlways(received(200, walked), "/Users?count=1")).toEqual(["There is no number at /startIndex."])
   })
 
   it.each<[string, Received, Answer.Complaints]>([
@@ -121,6 +127,6 @@ describe("Answer.judgeAlways", () => {
     ["numbers as text", received(200, { ...page, totalResults: "3" }), ["There is no number at /totalResults."]],
     ["a wrong itemsPerPage", received(200, { ...page, itemsPerPage: 100 }), ["itemsPerPage is 100 with 1 resources."]]
   ])("complains of %s", (_, answer, complaints) => {
-    expect(Answer.judgeAlways(answer)).toEqual(complaints)
+    expect(Answer.judgeAlways(answer, "/Users")).toEqual(complaints)
   })
 })

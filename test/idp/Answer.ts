@@ -23,8 +23,8 @@ export const judge = (answer: Received, expected: Expectation): Complaints => {
 
 const messages = "urn:ietf:params:scim:api:messages:2.0:"
 
-/** What is wrong with the answer whoever asked. */
-export const judgeAlways = (answer: Received): Complaints => {
+/** What is wrong with the answer to a request for this path, whoever asked. */
+export const judgeAlways = (answer: Received, path: string): Complaints => {
   if (answer.status === 204) return answer.text === "" ? [] : ["A 204 has a body."]
   const body = parse(answer.text)
   if (body === undefined) return [`The body is no JSON: ${answer.text.slice(0, 100)}`]
@@ -34,7 +34,8 @@ export const judgeAlways = (answer: Received): Complaints => {
   for (const [place, value] of walk(body, "")) if (value === null) complaints.push(`There is null at ${place}.`)
   if (answer.status >= 400) complaints.push(...judgeError(body, answer.status))
   if (answer.status === 201) complaints.push(...judgeCreated(body, answer))
-  if (only(body, "/schemas/0") === `${messages}ListResponse`) complaints.push(...judgeList(body))
+  if (only(body, "/schemas/0") === `${messages}ListResponse`)
+    complaints.push(...judgeList(body, /[?&]cursor\b/.test(path)))
   return complaints
 }
 
@@ -134,10 +135,11 @@ function judgeCreated(body: Json, answer: Received): Complaints {
     : [`The Location is ${answer.headers.location}, and meta.location ${show(location)}.`]
 }
 
-function judgeList(body: Json): Complaints {
+/** A page of a walk by cursor has no place that a number could name (RFC 9865 §2). */
+function judgeList(body: Json, byCursor: boolean): Complaints {
   const resources = only(body, "/Resources")
   if (!Array.isArray(resources)) return ["A list has no Resources."]
-  const numbers = ["/totalResults", "/itemsPerPage", "/startIndex"]
+  const numbers = ["/totalResults", "/itemsPerPage", ...(byCursor ? [] : ["/startIndex"])]
   const wrong = numbers.filter((pointer) => !isOfType(only(body, pointer), "integer"))
   if (wrong.length > 0) return wrong.map((pointer) => `There is no number at ${pointer}.`)
   const perPage = only(body, "/itemsPerPage")

@@ -66,7 +66,7 @@ async function exchangeOnce(
   const sent = requestOf(request, sequence, variables)
   const wanted = placeExpectation(expected, variables)
   const received = await Wire.send(target.base, sent)
-  const complaints = [...Answer.judge(received, wanted), ...Answer.judgeAlways(received)]
+  const complaints = [...Answer.judge(received, wanted), ...Answer.judgeAlways(received, sent.path)]
   if (complaints.length > 0) throw new Error(report(name, sent, received, complaints))
   const body = Answer.parse(received.text)
   return Object.entries(wanted.capture ?? {}).flatMap(([variable, pointer]) => {

@@ -134,7 +134,7 @@ const meta = (scope: Scope, { subAttribute }: AttributePath.AttributePath): Frag
   const { sql, type } = scope
   switch (subAttribute?.key) {
     case "resourcetype":
-      return sql`${Comparison.prepareText(subAttribute, type.name)}`
+      return sql.literal("r.type")
     case "created":
       return sql.literal("r.created")
     case "lastmodified":

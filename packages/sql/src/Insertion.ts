@@ -4,7 +4,7 @@
  */
 import type { Resource } from "@rollcall/core"
 import type { Insert, InsertError, Inserted } from "@rollcall/provider"
-import { Effect, Either } from "effect"
+import { Data, Effect, Either } from "effect"
 import * as Adoption from "./Adoption.ts"
 import type { Database } from "./Database.ts"
 import * as Events from "./Events.ts"
@@ -12,6 +12,11 @@ import * as MembershipRows from "./MembershipRows.ts"
 import * as Memberships from "./Memberships.ts"
 import * as ReferenceCheck from "./ReferenceCheck.ts"
 import * as ResourceRows from "./ResourceRows.ts"
+
+export type Outcome = Either.Either<Inserted, InsertError>
+
+/** All were refused: the transaction has nothing to store and is undone, so that no trace of them is written. */
+export class NobodyArrived extends Data.TaggedError("NobodyArrived")<{ readonly outcomes: ReadonlyArray<Outcome> }> {}
 
 /** Answers in the order given. */
 export const insert = Effect.fnUntraced(function* (
@@ -43,7 +48,13 @@ export const insert = Effect.fnUntraced(function* (
   const filled = yield* Memberships.fill(database, namespace, beginnings)
   yield* discard(database, tenant, [...filled.refused.keys()])
   for (const [id, error] of filled.refused) refused.set(id, error)
+  const outcomes = given.map(({ resource }): Outcome => {
+    const refusal = refused.get(resource.id)
+    const waiting = filled.outcomes.get(resource.id)?.waiting ?? []
+    return refusal === undefined ? Either.right({ resource, waiting }) : Either.left(refusal)
+  })
   const arrived = given.filter(({ resource }) => !refused.has(resource.id))
+  if (arrived.length === 0) return yield* new NobodyArrived({ outcomes })
   yield* Adoption.welcome(
     database,
     tenant,
@@ -59,11 +70,7 @@ export const insert = Effect.fnUntraced(function* (
     }
   })
   yield* Events.tell(database, tenant, events, first.now)
-  return given.map(({ resource }): Either.Either<Inserted, InsertError> => {
-    const refusal = refused.get(resource.id)
-    const waiting = filled.outcomes.get(resource.id)?.waiting ?? []
-    return refusal === undefined ? Either.right({ resource, waiting }) : Either.left(refusal)
-  })
+  return outcomes
 })
 
 const resourceOf = ({ type, id, document, now }: Insert): Resource.Resource => ({

@@ -35,7 +35,9 @@ type Types = ReadonlyArray<ResourceType.ResourceType>
 
 const make = (database: Database.Database, types: Types): ResourceStore["Type"] => ({
   insert: Span.named("ResourceStore.insert", (tenant, inserts) =>
-    database.write(Insertion.insert(database, { tenant, types }, inserts))
+    database
+      .write(Insertion.insert(database, { tenant, types }, inserts))
+      .pipe(Effect.catchTag("NobodyArrived", ({ outcomes }) => Effect.succeed(outcomes)))
   ),
   find: Span.named("ResourceStore.find", (tenant, type, id) => database.read(Lookup.find(database, tenant, type, id))),
   findHeld: Span.named("ResourceStore.findHeld", (tenant, type, id) =>
