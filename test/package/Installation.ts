@@ -10,6 +10,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
+import manifest from "../../package.json" with { type: "json" }
 
 export interface Tarball {
   readonly name: string
@@ -63,12 +64,13 @@ async function pack(folder: string): Promise<ReadonlyArray<Tarball>> {
 }
 
 /**
- * better-sqlite3 fetches or compiles its binary when it is installed, which takes a minute: here it is the one of the
- * tree.
+ * With what an embedder may bring along: the client of `@effect/sql-sqlite-node`. better-sqlite3 fetches or compiles
+ * its binary when it is installed, which takes a minute: here it is the one of the tree.
  */
 async function install(folder: string, tarballs: ReadonlyArray<Tarball>): Promise<void> {
   const options = ["--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"]
-  await run(folder, "npm", "install", ...options, ...tarballs.map((tarball) => tarball.path))
+  const brought = `@effect/sql-sqlite-node@${manifest.devDependencies["@effect/sql-sqlite-node"]}`
+  await run(folder, "npm", "install", ...options, brought, ...tarballs.map((tarball) => tarball.path))
   const binary = "node_modules/better-sqlite3/build/Release/better_sqlite3.node"
   await cp(join(root, binary), join(folder, binary))
 }
