@@ -36,23 +36,35 @@ const madeOf = (sql: SqlClient.SqlClient, begin: string): Connections["Type"] =>
     execute: (text, parameters, transform) =>
       Effect.scoped(Effect.flatMap(sql.reserve, (connection) => connection.execute(text, parameters, transform)))
   }
+  const reserve = Effect.flatMap(Scope.make(), (scope) =>
+    Effect.map(Scope.extend(sql.reserve, scope), (connection) => ({
+      connection,
+      release: Scope.close(scope, Exit.void)
+    }))
+  )
   return {
     reading: alone,
     alone,
-    transact: (inside) =>
-      Effect.flatMap(Scope.make(), (scope) =>
-        Effect.flatMap(
-          Effect.exit(
-            Effect.flatMap(Scope.extend(sql.reserve, scope), (connection) =>
-              begun(connection, begin, inside(connection))
-            )
-          ),
-          (exit) => Effect.zipRight(Scope.close(scope, Exit.void), exit)
-        )
-      ),
+    transact: transactOn(reserve, begin),
     everywhere: (text) => Effect.asVoid(send(alone, text))
   }
 }
+
+/** A connection that belongs to one transaction until it is given back. */
+export interface Reserved {
+  readonly connection: SqlConnection.Connection
+  readonly release: Effect.Effect<void>
+}
+
+/** Transactions that `begin` begins, each on a connection that is reserved for it. */
+export const transactOn =
+  (reserve: Effect.Effect<Reserved, SqlError.SqlError>, begin: string): Connections["Type"]["transact"] =>
+  (inside) =>
+    Effect.flatMap(reserve, ({ connection, release }) =>
+      Effect.flatMap(Effect.exit(begun(connection, begin, inside(connection))), (exit) =>
+        Effect.zipRight(release, exit)
+      )
+    )
 
 const begun = <A, E, R>(
   connection: Connection,
