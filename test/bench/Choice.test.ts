@@ -11,7 +11,7 @@ describe("what is measured", () => {
     expect({ sizes, yardsticks, plan, json }).toEqual({
       sizes: [10_000],
       yardsticks: ["scimmy", "bare"],
-      plan: { millis: 1_000, rounds: 4, connections: 8 },
+      plan: { warmMillis: 1_000, millis: 1_000, rounds: 4, connections: 8 },
       json: "dist/bench.json"
     })
   })

@@ -26,7 +26,7 @@ export const usage = `npm run bench -- [flags]
   --sizes       how many people, from 10 to 1000000; 10000 by default
   --operations  of ${operations.map(({ name }) => name).join(", ")}; all by default
   --yardsticks  of ${yardsticks.join(", ")}; both by default
-  --seconds     for how long each server is asked for each operation; 1 by default
+  --seconds     for how long each server is asked for each operation, after as long to get warm; 1 by default
   --connections how many requests there are at once, up to ${streamsMax}; 8 by default
   --json        the file for the figures; dist/bench.json by default
 
@@ -54,7 +54,12 @@ export const parse = (words: ReadonlyArray<string>): Choice => {
     sizes: (values.sizes ?? "10000").split(",").map((size) => number("sizes", size, 10, 1_000_000)),
     operations: named("operations", values.operations, operations, ({ name }) => name),
     yardsticks: named("yardsticks", values.yardsticks, yardsticks, (name) => name),
-    plan: { millis: seconds * 1_000, rounds: 4, connections: Math.floor(connections) },
+    plan: {
+      warmMillis: seconds * 1_000,
+      millis: seconds * 1_000,
+      rounds: 4,
+      connections: Math.floor(connections)
+    },
     json: values.json ?? "dist/bench.json"
   }
 }

@@ -8,7 +8,9 @@ import type { Population } from "./Population.ts"
 import * as Usage from "./Usage.ts"
 
 export interface Plan {
-  /** For how long each server is asked, all rounds together. */
+  /** For how long each server is asked before anything counts: programs get faster for as long as they are new. */
+  readonly warmMillis: number
+  /** For how long each server is asked after that, all rounds together. */
   readonly millis: number
   readonly rounds: number
   /** How many streams ask at once. */
@@ -58,11 +60,11 @@ export const measure = async (
 ): Promise<ReadonlyArray<Figures | Failure>> => {
   const entries: Array<Entry> = []
   for (const contender of contenders) entries.push(await enter(operation, population, contender, plan))
-  // The round before the first one counts for nothing: programs and caches get warm in it.
-  for (let round = 0; round <= plan.rounds; round++) {
+  const warmRounds = Math.ceil((plan.rounds * plan.warmMillis) / plan.millis)
+  for (let round = -warmRounds; round < plan.rounds; round++) {
     for (const entry of entries) {
       plan.signal?.throwIfAborted()
-      await take(entry, plan, round > 0)
+      await take(entry, plan, round >= 0)
     }
   }
   for (const { load } of entries) load?.close()

@@ -8,7 +8,8 @@ import { connect, createServer, type Server, type Socket } from "node:net"
 import { it } from "@effect/vitest"
 import { Fixtures } from "@rollcall/contract"
 import { PostgresClient } from "@rollcall/postgres"
-import { Effect, Either, Layer, type Scope } from "effect"
+import { Database } from "@rollcall/sql"
+import { Effect, Either, Exit, Fiber, Layer, type Scope } from "effect"
 import { describe, expect } from "vitest"
 import * as Stored from "../../packages/sql/test/Stored.ts"
 import * as Databases from "./Databases.ts"
@@ -109,5 +110,32 @@ describe("a server that asks for a password", () => {
         Either.left("Error: the server asks for a password, and neither the URL nor PGPASSWORD has one")
       )
     })
+  )
+})
+
+/** How many statements the server is at work on, this one not counted. */
+const underWay = Effect.flatMap(Database.make, ({ rows, sql }) =>
+  Effect.map(
+    rows(sql<{ readonly count: string }>`SELECT count(*) AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND state = 'active' AND pid <> pg_backend_pid()`),
+    ([row]) => Number(row?.count)
+  )
+)
+
+describe("a statement that nobody waits for any longer", () => {
+  it.scopedLive.each(["alone", "in a transaction"])(
+    "is cancelled, and its connection is free for the next: %s",
+    (where) =>
+      Effect.gen(function* () {
+        const { rows, sql, transaction } = yield* Database.make
+        const sleep = rows(sql`SELECT pg_sleep(60)`)
+        for (let round = 0; round < 12; round++) {
+          const fiber = yield* Effect.fork(where === "alone" ? sleep : transaction(sleep))
+          yield* Effect.repeat(underWay, { until: (count) => count === 1 })
+          expect(Exit.isInterrupted(yield* Fiber.interrupt(fiber))).toBe(true)
+          expect(yield* underWay).toBe(0)
+          expect(yield* rows(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }])
+        }
+      }).pipe(Effect.provide(Databases.fresh))
   )
 })

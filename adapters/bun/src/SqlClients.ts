@@ -9,9 +9,9 @@ import type { Layer } from "effect"
 export const layer = (database: DatabaseUrl.DatabaseUrl): Layer.Layer<SqlClient.SqlClient, SqlError.SqlError> => {
   switch (database._tag) {
     case "SqliteFile":
-      return SqliteClient.layer(() => open(database.path))
+      return SqliteClient.layerFile(() => open(database.path), setImmediate)
     case "SqliteMemory":
-      return SqliteClient.layer(() => open(":memory:"))
+      return SqliteClient.layerMemory(() => open(":memory:"))
     case "Postgres":
       return PostgresClient.layer(database.url)
   }

@@ -1,6 +1,7 @@
 /** The databases that Deno can open, each as a `SqlClient`. What is written through it is not its concern. */
 import { closeSync, openSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
+import { setImmediate } from "node:timers"
 import type { SqlClient, SqlError } from "@effect/sql"
 import type { DatabaseUrl } from "@rollcall/cli"
 import { PostgresClient } from "@rollcall/postgres"
@@ -10,13 +11,13 @@ import type { Layer } from "effect"
 export const layer = (database: DatabaseUrl.DatabaseUrl): Layer.Layer<SqlClient.SqlClient, SqlError.SqlError> => {
   switch (database._tag) {
     case "SqliteFile":
-      return SqliteClient.layer(() => {
+      return SqliteClient.layerFile(() => {
         // The database holds people's data: the file is its user's alone, and SQLite makes those beside it alike.
         closeSync(openSync(database.path, "a", 0o600))
         return open(database.path)
-      })
+      }, setImmediate)
     case "SqliteMemory":
-      return SqliteClient.layer(() => open(":memory:"))
+      return SqliteClient.layerMemory(() => open(":memory:"))
     case "Postgres":
       return PostgresClient.layer(database.url)
   }

@@ -9,16 +9,16 @@ import type { Layer } from "effect"
 export const layer = (database: DatabaseUrl.DatabaseUrl): Layer.Layer<SqlClient.SqlClient, SqlError.SqlError> => {
   switch (database._tag) {
     case "SqliteFile":
-      return SqliteClient.layer(() => open(database.path))
+      return SqliteClient.layerFile(() => openSqlite(database.path), setImmediate)
     case "SqliteMemory":
-      return SqliteClient.layer(() => open(":memory:"))
+      return SqliteClient.layerMemory(() => openSqlite(":memory:"))
     case "Postgres":
       return PostgresClient.layer(database.url)
   }
 }
 
 /** SQLite through better-sqlite3, which has another method for statements that answer no rows. */
-const open = (path: string): SqliteClient.Driver => {
+export const openSqlite = (path: string): SqliteClient.Driver => {
   const database = new Sqlite(path)
   return {
     prepare: (sql) => {

@@ -22,9 +22,12 @@ export const parse = (bytes: Uint8Array, depthMax: number): Either.Either<Json.J
 /** A byte order mark is passed over; anything that is not UTF-8 is refused rather than repaired. */
 const decode = (bytes: Uint8Array): Either.Either<string, ScimError.InvalidSyntax> =>
   Either.try({
-    try: () => new TextDecoder("utf-8", { fatal: true }).decode(bytes),
+    try: () => decoder.decode(bytes),
     catch: () => new ScimError.InvalidSyntax({ detail: "The body is not UTF-8 text. Send JSON in UTF-8." })
   })
+
+/** It begins anew with each body. */
+const decoder = new TextDecoder("utf-8", { fatal: true })
 
 const build = (text: string): Either.Either<Json.Json, ScimError.InvalidSyntax> =>
   Either.try({

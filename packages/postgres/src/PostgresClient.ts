@@ -6,9 +6,11 @@
 import * as Reactivity from "@effect/experimental/Reactivity"
 import { SqlClient, SqlError } from "@effect/sql"
 import * as PgClient from "@effect/sql-pg/PgClient"
-import { Effect, Layer } from "effect"
+import { Connections } from "@rollcall/sql"
+import { Context, Effect, Layer } from "effect"
 import { Pool } from "pg"
 import { AnsweringClient } from "./AnsweringClient.ts"
+import * as PooledConnections from "./PooledConnections.ts"
 import { PreparingClient } from "./PreparingClient.ts"
 
 /** Enough to keep a small database server busy; a statement beyond them waits for its turn. */
@@ -23,10 +25,15 @@ const connectMillisMax = 5_000
  * TLS), `statement_timeout` in milliseconds, `pool_max_conns`, and `prepare=false` for a pooler that gives every
  * transaction another connection. Fails when the database cannot be reached. The pool is closed with the layer's scope.
  */
-export const layer = (url: string): Layer.Layer<SqlClient.SqlClient, SqlError.SqlError> =>
-  Layer.scoped(
-    SqlClient.SqlClient,
-    PgClient.fromPool({ acquire: Effect.acquireRelease(open(url), close), applicationName: "rollcall" })
+export const layer = (url: string): Layer.Layer<SqlClient.SqlClient | Connections.Connections, SqlError.SqlError> =>
+  Layer.scopedContext(
+    Effect.gen(function* () {
+      const pool = yield* Effect.acquireRelease(open(url), close)
+      const acquire = Effect.succeed(pool)
+      return Context.make(SqlClient.SqlClient, yield* PgClient.fromPool({ acquire, applicationName: "rollcall" })).pipe(
+        Context.add(Connections.Connections, PooledConnections.of(pool))
+      )
+    })
   ).pipe(Layer.provide(Reactivity.layer))
 
 const open = (url: string): Effect.Effect<Pool, SqlError.SqlError> =>
@@ -42,6 +49,8 @@ const open = (url: string): Effect.Effect<Pool, SqlError.SqlError> =>
       })
       // A connection that breaks while nobody uses it is replaced by the next one that is asked for.
       pool.on("error", () => {})
+      // While somebody uses it, whoever waits for its answer is told.
+      pool.on("connect", (client) => void client.on("error", () => {}))
       await pool.query("SELECT 1")
       return pool
     },

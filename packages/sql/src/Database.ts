@@ -5,7 +5,7 @@
  * Statements go to the connection directly: the span that a tagged statement opens costs ten times what the
  * statement does. The spans of the stores' methods remain.
  */
-import { SqlClient, type SqlConnection, SqlError, type Statement as SqlStatement } from "@effect/sql"
+import { SqlClient, type SqlConnection, type SqlError, type Statement as SqlStatement } from "@effect/sql"
 import { ScimError } from "@rollcall/core"
 import { Span } from "@rollcall/provider"
 import { Cause, Context, Effect, Predicate, Schedule } from "effect"
@@ -20,6 +20,8 @@ export interface Database {
   readonly rows: <A extends object>(
     statement: SqlStatement.Statement<A> | Statement.Bound<A>
   ) => Effect.Effect<ReadonlyArray<A>, SqlError.SqlError>
+  /** Runs a statement that every connection must be told. */
+  readonly everywhere: (text: string) => Effect.Effect<void, SqlError.SqlError>
   /** Runs reads. Tries again while the database is busy; what still fails is a ServiceUnavailable. */
   readonly read: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, Failure<E>>
   /**
@@ -39,7 +41,7 @@ export type Failure<E> = Exclude<E, SqlError.SqlError> | ScimError.ServiceUnavai
 export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClient.SqlClient> = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const dialect = yield* Dialect.make(sql)
-  const connections = yield* Connections.of(sql)
+  const connections = yield* Connections.of(sql, dialect.begin)
   const compile = compiler({ sql, dialect })
   const patiently = makePatiently(dialect)
   const named = makeNamed(dialect)
@@ -47,11 +49,12 @@ export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClien
     Effect.contextWithEffect((context: Context.Context<R>) =>
       connectionOf(context) === undefined ? named(effect) : undoing(effect)
     )
-  const within = makeTransaction(connections, dialect)
+  const within = makeTransaction(connections)
   const transaction = <A, E, R>(effect: Effect.Effect<A, E, R>) => patiently(within(effect))
   return {
     sql,
     dialect,
+    everywhere: connections.everywhere,
     rows: <A extends object>(statement: SqlStatement.Statement<A> | Statement.Bound<A>) =>
       execute<A>(connections, compile(statement)),
     patiently,
@@ -90,11 +93,11 @@ const compiler = (maker: Statement.Maker) => {
 }
 
 const execute = <A extends object>(
-  { alone }: Connections.Connections["Type"],
+  { alone, reading }: Connections.Connections["Type"],
   [text, parameters]: Compiled
 ): Effect.Effect<ReadonlyArray<A>, SqlError.SqlError> =>
   Effect.contextWithEffect((context: Context.Context<never>) => {
-    const connection = connectionOf(context) ?? alone
+    const connection = connectionOf(context) ?? (text.trimStart().startsWith("SELECT") ? reading : alone)
     return connection.execute(text, parameters, undefined)
   })
 
@@ -139,49 +142,30 @@ const makeNamed =
  * that can be undone alone.
  */
 const makeTransaction =
-  ({ reserve }: Connections.Connections["Type"], dialect: Dialect.Dialect) =>
+  ({ transact }: Connections.Connections["Type"]) =>
   <A, E, R>(effect: Effect.Effect<A, E, R>): Within<A, E, R> =>
     Effect.uninterruptibleMask((restore) =>
       Effect.contextWithEffect((context: Context.Context<R>): Within<A, E, R> => {
         const inside = restore(effect)
         const outer = connectionOf(context)
-        if (outer !== undefined) return saved(inside, outer)
-        return Effect.flatMap(reserve, ({ connection, release }) =>
-          Effect.flatMap(Effect.exit(begun(inside, connection, dialect.begin)), (exit) =>
-            Effect.zipRight(release, exit)
-          )
-        )
+        return outer === undefined ? whole(transact((connection) => on(connection, inside))) : saved(inside, outer)
       })
     ).pipe(Span.within("sql.transaction"))
 
 type Within<A, E, R> = Effect.Effect<A, E | SqlError.SqlError, R>
 
-const begun = <A, E, R>(
-  inside: Effect.Effect<A, E, R>,
-  connection: SqlConnection.Connection,
-  begin: string
-): Within<A, E, R> =>
-  Effect.flatMap(send(connection, begin), () =>
-    Effect.flatMap(
-      Effect.exit(on(connection, inside)),
-      (exit): Within<A, E, R> =>
-        exit._tag === "Success"
-          ? Effect.as(commit(connection), exit.value)
-          : Effect.zipRight(Effect.ignore(send(connection, "ROLLBACK")), failed(exit.cause))
-    )
-  )
-
 /** The error of a statement that had to pass by what stood in between comes out here. */
-const failed = <E>(cause: Cause.Cause<E>): Effect.Effect<never, E | SqlError.SqlError> => {
-  const defect = Cause.dieOption(cause)
-  return defect._tag === "Some" && isSqlError(defect.value) ? Effect.fail(defect.value) : Effect.failCause(cause)
-}
+const whole = <A, E, R>(transaction: Within<A, E, R>): Within<A, E, R> =>
+  Effect.catchAllCause(transaction, (cause) => {
+    const defect = Cause.dieOption(cause)
+    return defect._tag === "Some" && isSqlError(defect.value) ? Effect.fail(defect.value) : Effect.failCause(cause)
+  })
 
 /** One name serves any depth: it means the savepoint that was set last. */
 const saved = <A, E, R>(inside: Effect.Effect<A, E, R>, connection: SqlConnection.Connection): Within<A, E, R> => {
-  const release = send(connection, "RELEASE SAVEPOINT rollcall")
-  const undo = Effect.zipRight(send(connection, "ROLLBACK TO SAVEPOINT rollcall"), release)
-  return Effect.flatMap(send(connection, "SAVEPOINT rollcall"), () =>
+  const release = Connections.send(connection, "RELEASE SAVEPOINT rollcall")
+  const undo = Effect.zipRight(Connections.send(connection, "ROLLBACK TO SAVEPOINT rollcall"), release)
+  return Effect.flatMap(Connections.send(connection, "SAVEPOINT rollcall"), () =>
     Effect.flatMap(
       Effect.exit(inside),
       (exit): Within<A, E, R> =>
@@ -194,20 +178,6 @@ const on = <A, E, R>(connection: SqlConnection.Connection, effect: Effect.Effect
   Effect.mapInputContext(effect, (context: Context.Context<R>) =>
     Context.add(context, SqlClient.TransactionConnection, [connection, 0])
   )
-
-const send = (connection: Connections.Connection, text: string): Effect.Effect<unknown, SqlError.SqlError> =>
-  connection.execute(text, [], undefined)
-
-const commit = (connection: Connections.Connection): Effect.Effect<unknown, SqlError.SqlError> =>
-  Effect.catchAll(send(connection, "COMMIT"), ({ cause }) =>
-    Effect.zipRight(
-      Effect.ignore(send(connection, "ROLLBACK")),
-      Effect.fail(new SqlError.SqlError({ cause, message: uncommitted }))
-    )
-  )
-
-/** What a failed COMMIT is called, by which it is told from the statements before it. */
-const uncommitted = "Failed to commit"
 
 const isSqlError = (error: unknown): error is SqlError.SqlError => Predicate.isTagged(error, "SqlError")
 
@@ -227,7 +197,7 @@ const toClient = (dialect: Dialect.Dialect, error: SqlError.SqlError) => {
     return { detail, retryAfterSeconds: 1 }
   }
   const detail =
-    error.message === uncommitted && dialect.isBroken(error)
+    Connections.isUncommitted(error) && dialect.isBroken(error)
       ? "The connection to the database broke while the change was being stored, so it is not known whether it was. Read the resource, or send the request again later: a create that was stored is then refused as a duplicate."
       : "The database cannot be used at the moment. Nothing was changed by this request; send it again later."
   return { detail, retryAfterSeconds: 10 }

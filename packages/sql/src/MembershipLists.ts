@@ -71,15 +71,14 @@ interface GroupRow {
 const groupsAbove = Statement.template(({ sql, dialect }, tenant: string, ids: string) => {
   const next = sql`i.tenant = ${tenant} AND i.member_id = up.group_id AND i.member_type IS NOT NULL`
   return sql<GroupRow>`
-    WITH RECURSIVE up (member_id, group_id, direct) AS (
-      SELECT d.member_id, d.group_id, 1 FROM membership AS d
-      WHERE d.tenant = ${tenant} AND d.member_id IN ${dialect.set(sql`${ids}`)} AND d.member_type IS NOT NULL
-      UNION
-      SELECT up.member_id, i.group_id, 0 FROM up ${dialect.joinMemberships("i", next)}
-    )
-    SELECT u.member_id, u.group_id, u.direct, ${displayOf(sql, tenant, "u.group_id")} AS display
-    FROM (SELECT member_id, group_id, MAX(direct) AS direct FROM up GROUP BY member_id, group_id) AS u
-    ORDER BY u.member_id, u.group_id`
+    SELECT u.member_id, u.group_id, u.direct, ${displayOf(sql, tenant, "u.group_id")} AS display FROM (
+      WITH RECURSIVE up (member_id, group_id, direct) AS (
+        SELECT d.member_id, d.group_id, 1 FROM membership AS d
+        WHERE d.tenant = ${tenant} AND d.member_id IN ${dialect.set(sql`${ids}`)} AND d.member_type IS NOT NULL
+        UNION
+        SELECT up.member_id, i.group_id, 0 FROM up ${dialect.joinMemberships("i", next)}
+      ) SELECT member_id, group_id, MAX(direct) AS direct FROM up GROUP BY member_id, group_id
+    ) AS u ORDER BY u.member_id, u.group_id`
 })
 
 /** Looked up row by row: a join would let the planner read all resources where it expects many rows. */

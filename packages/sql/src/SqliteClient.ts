@@ -1,19 +1,24 @@
 /**
- * A `SqlClient` over any synchronous SQLite driver: for runtimes that bring SQLite along. It knows statements and rows;
- * which driver runs them is told by whoever opens the database.
+ * A `SqlClient` over any synchronous SQLite driver: each runtime has one. It knows statements and rows; which driver runs
+ * them is told by whoever opens the database.
  *
- * There is one connection. Transactions hold it, and what comes meanwhile waits its turn.
+ * One connection writes. Transactions hold it, and what comes meanwhile waits its turn. A database in a file has a second
+ * connection for reads, which see what has been committed and wait for nobody.
  */
 import * as Reactivity from "@effect/experimental/Reactivity"
 import { SqlClient, type SqlConnection, SqlError, Statement } from "@effect/sql"
 import { Context, Effect, Layer, type Scope, Stream } from "effect"
-import { Connections } from "./Connections.ts"
+import { Connections, send } from "./Connections.ts"
+import { type AfterInput, SharedCommit } from "./SharedCommit.ts"
+import { Turn } from "./Turn.ts"
 
 /** What every driver can do. Each function may throw what the driver throws. */
 export interface Driver {
-  readonly prepare: (sql: string) => Prepared
+  readonly prepare: Prepare
   readonly close: () => void
 }
+
+export type Prepare = (sql: string) => Prepared
 
 /** Runs the statement; its rows, or none where it answers none. */
 export type Prepared = (parameters: ReadonlyArray<unknown>) => ReadonlyArray<object>
@@ -21,79 +26,84 @@ export type Prepared = (parameters: ReadonlyArray<unknown>) => ReadonlyArray<obj
 /** The statements of the operations are some dozens; the rest of the room is for those that filters make. */
 const preparedMax = 200
 
-/** `open` may throw. The database is closed with the layer's scope. */
-export const layer = (open: () => Driver): Layer.Layer<SqlClient.SqlClient | Connections, SqlError.SqlError> =>
-  Layer.scopedContext(make(open)).pipe(Layer.provide(Reactivity.layer))
+type Clients = Layer.Layer<SqlClient.SqlClient | Connections, SqlError.SqlError>
 
-const make = (
-  open: () => Driver
-): Effect.Effect<
-  Context.Context<SqlClient.SqlClient | Connections>,
-  SqlError.SqlError,
-  Scope.Scope | Reactivity.Reactivity
-> =>
-  Effect.gen(function* () {
-    const driver = yield* Effect.acquireRelease(
-      Effect.try({
-        try: open,
-        catch: (cause) => new SqlError.SqlError({ cause, message: "The database cannot be opened." })
-      }),
-      (opened) => Effect.sync(() => opened.close())
-    )
-    const turn = new Turn()
-    const connection = connectionOf(driver)
-    const alone = waitingFor(turn, connection)
-    const client = yield* SqlClient.make({
-      acquirer: Effect.succeed(alone),
-      transactionAcquirer: Effect.as(hold(turn), connection),
-      compiler: Statement.makeCompilerSqlite(),
-      spanAttributes: [["db.system.name", "sqlite"]]
+/** A database that nobody else sees, in memory. `open` may throw. It is closed with the layer's scope. */
+export const layerMemory = (open: () => Driver): Clients =>
+  // Nothing here waits for a disk, so each transaction is committed for itself.
+  layerOf(Effect.map(opened(open), (writer) => ({ writer, reader: writer, afterInput: (call) => call() })))
+
+/** A database in a file, which `open` opens each time that it is called. */
+export const layerFile = (open: () => Driver, afterInput: AfterInput): Clients =>
+  layerOf(
+    Effect.gen(function* () {
+      return { writer: yield* opened(open), reader: yield* opened(open), afterInput }
     })
-    const reserved = { connection, release: Effect.sync(() => turn.give()) }
-    return Context.make(SqlClient.SqlClient, client).pipe(
-      Context.add(Connections, { alone, reserve: Effect.as(turn.take, reserved) })
-    )
-  })
+  )
 
-/** Who may use the connection: one after another, in the order in which they came. */
-class Turn {
-  #held = false
-  readonly #waiting: Array<() => void> = []
-
-  get isHeld(): boolean {
-    return this.#held
-  }
-
-  /** Waits until nobody has it. Whoever takes it must not be interruptible, since it is given to who waits no more. */
-  readonly take: Effect.Effect<void> = Effect.suspend(() => {
-    if (this.#held) return Effect.async<void>((resume) => void this.#waiting.push(() => resume(Effect.void)))
-    this.#held = true
-    return Effect.void
-  })
-
-  give(): void {
-    const next = this.#waiting.shift()
-    if (next === undefined) this.#held = false
-    else next()
-  }
+interface Opened {
+  readonly writer: Prepare
+  /** The same where there is one connection. */
+  readonly reader: Prepare
+  readonly afterInput: AfterInput
 }
 
-/** Takes the turn and gives it back with the scope. */
-const hold = (turn: Turn): Effect.Effect<void, never, Scope.Scope> =>
-  Effect.asVoid(Effect.acquireRelease(turn.take, () => Effect.sync(() => turn.give())))
+const opened = (open: () => Driver): Effect.Effect<Prepare, SqlError.SqlError, Scope.Scope> =>
+  Effect.acquireRelease(
+    Effect.try({
+      try: open,
+      catch: (cause) => new SqlError.SqlError({ cause, message: "The database cannot be opened." })
+    }),
+    (driver) => Effect.sync(() => driver.close())
+  ).pipe(Effect.map((driver) => remembering(driver.prepare)))
 
-/** The connection for statements that stand alone: they run at once where nobody has it, and else wait their turn. */
-const waitingFor = (turn: Turn, connection: SqlConnection.Connection): SqlConnection.Connection => {
-  const give = Effect.sync(() => turn.give())
+const layerOf = (opening: Effect.Effect<Opened, SqlError.SqlError, Scope.Scope>): Clients =>
+  Layer.scopedContext(
+    Effect.gen(function* () {
+      const { writer, reader, afterInput } = yield* opening
+      const turn = new Turn()
+      const shared = new SharedCommit((text) => void writer(text)([]), turn, afterInput)
+      const connection = connectionOf(writer)
+      const alone = standingAlone(connection, turn, shared)
+      const reading = reader === writer ? alone : connectionOf(reader)
+      const client = yield* SqlClient.make({
+        acquirer: Effect.succeed(alone),
+        transactionAcquirer: Effect.as(hold(turn, shared), connection),
+        compiler: Statement.makeCompilerSqlite(),
+        spanAttributes: [["db.system.name", "sqlite"]]
+      })
+      return Context.make(SqlClient.SqlClient, client).pipe(
+        Context.add(Connections, {
+          alone,
+          reading,
+          transact: (inside) => shared.transact(inside(connection)),
+          everywhere: (text) => Effect.asVoid(Effect.forEach(new Set([alone, reading]), (each) => send(each, text)))
+        })
+      )
+    })
+  ).pipe(Layer.provide(Reactivity.layer))
+
+/** Takes the turn and gives it back with the scope: for transactions that share their COMMIT with nobody. */
+const hold = (turn: Turn, shared: SharedCommit): Effect.Effect<void, never, Scope.Scope> =>
+  Effect.asVoid(
+    Effect.acquireRelease(
+      Effect.map(turn.take, () => shared.commit()),
+      () => Effect.sync(() => turn.give())
+    )
+  )
+
+/** The connection for statements that stand alone: in turn, and in no transaction of others. */
+const standingAlone = (
+  connection: SqlConnection.Connection,
+  turn: Turn,
+  shared: SharedCommit
+): SqlConnection.Connection => {
   const inTurn = <A>(statement: Effect.Effect<A, SqlError.SqlError>): Effect.Effect<A, SqlError.SqlError> =>
-    Effect.suspend(() =>
-      turn.isHeld
-        ? Effect.acquireUseRelease(
-            turn.take,
-            () => statement,
-            () => give
-          )
-        : statement
+    turn.during(
+      Effect.suspend(() => {
+        shared.commit()
+        return statement
+      })
     )
   return {
     execute: (sql, parameters, transform) => inTurn(connection.execute(sql, parameters, transform)),
@@ -105,8 +115,7 @@ const waitingFor = (turn: Turn, connection: SqlConnection.Connection): SqlConnec
   }
 }
 
-const connectionOf = (driver: Driver): SqlConnection.Connection => {
-  const prepared = remembering(driver.prepare)
+const connectionOf = (prepared: Prepare): SqlConnection.Connection => {
   const rows = (sql: string, parameters: ReadonlyArray<unknown>) =>
     Effect.try({
       try: () => prepared(sql)(parameters),
@@ -124,7 +133,7 @@ const connectionOf = (driver: Driver): SqlConnection.Connection => {
 }
 
 /** Prepares a text once, and forgets the texts that were asked for longest ago. */
-const remembering = (prepare: Driver["prepare"]): Driver["prepare"] => {
+const remembering = (prepare: Prepare): Prepare => {
   const known = new Map<string, Prepared>()
   return (sql) => {
     const statement = known.get(sql) ?? prepare(sql)

@@ -1,5 +1,6 @@
 /** Storage in a database: the provider's ports over @effect/sql, whichever driver is behind it. */
 
+export * as Connections from "./Connections.ts"
 export * as Database from "./Database.ts"
 export * as Dialect from "./Dialect.ts"
 export * as Migrations from "./Migrations.ts"

@@ -4,11 +4,20 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { SqlClient, type SqlConnection } from "@effect/sql"
 import { SqlClients } from "@rollcall/node"
+import { SqliteClient } from "@rollcall/sql"
 import { Effect, Layer, type Scope } from "effect"
 
-/** A connection of its own to the database in that file. */
+/**
+ * The database in that file, as another process has it open. All of them are one process here, and none could commit while
+ * another waits for it; so nobody keeps a transaction open until more requests have come, as a server does.
+ */
 export const file = (filename: string): Layer.Layer<SqlClient.SqlClient> =>
-  Layer.orDie(SqlClients.layer({ _tag: "SqliteFile", path: filename }))
+  Layer.orDie(
+    SqliteClient.layerFile(
+      () => SqlClients.openSqlite(filename),
+      (call) => call()
+    )
+  )
 
 /** A database of its own, each time the layer is built. */
 export const memory: Layer.Layer<SqlClient.SqlClient> = Layer.orDie(SqlClients.layer({ _tag: "SqliteMemory" }))

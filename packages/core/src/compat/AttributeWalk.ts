@@ -50,7 +50,7 @@ type VisitAll = (value: Json, place: Place) => Json | undefined
 
 const walk = (body: Json, context: Context, visit: VisitAll): Json => {
   const { type } = context
-  if (context.message === "resource") return isObject(body) ? container(body, { type, removing: false }, visit) : body
+  if (context.message === "resource") return isObject(body) ? container(body, surroundings(type, false), visit) : body
   return Operations.map(body, context, (operation) => {
     if (operation.value === undefined) return operation
     const value = operationValue(operation, operation.value, type, visit) ?? null
@@ -58,23 +58,24 @@ const walk = (body: Json, context: Context, visit: VisitAll): Json => {
   })
 }
 
-type Surroundings = Pick<Place, "type" | "removing">
-
 const operationValue = (
   operation: JsonObject,
   value: Json,
   type: ResourceType.ResourceType,
   visit: VisitAll
 ): Json | undefined => {
-  const around: Surroundings = { type, removing: operation.op === "remove" }
+  const around = surroundings(type, operation.op === "remove")
   if (operation.path === undefined) return isObject(value) ? container(value, around, visit) : value
   const target = typeof operation.path === "string" ? WrittenPath.resolve(type, operation.path) : undefined
   if (target === undefined) return value
   if (target._tag === "Extension") return isObject(value) ? extension(value, target.schema, around, visit) : value
   const { path, written } = target
-  if (path.subAttribute !== undefined) return visit(value, { ...around, level: "part", path })
+  const { subAttribute, ...whole } = path
+  const places = placesOf(whole, around)
+  if (subAttribute !== undefined)
+    return visit(value, places.parts.get(subAttribute) ?? { ...places.whole, level: "part", path })
   // Behind a filter stands a part of an element, not the attribute's whole value.
-  return written.filter === undefined ? attribute(value, path, around, visit) : parts(path, around, visit)(value)
+  return written.filter === undefined ? attribute(value, whole, around, visit) : parts(value, places, visit)
 }
 
 const container = (object: JsonObject, around: Surroundings, visit: VisitAll): JsonObject =>
@@ -99,34 +100,59 @@ const attribute = (
   around: Surroundings,
   visit: VisitAll
 ): Json | undefined => {
-  const whole = visit(value, { ...around, level: "attribute", path })
+  const places = placesOf(path, around)
+  const whole = visit(value, places.whole)
   if (whole === undefined) return undefined
-  const inside = parts(path, around, visit)
-  if (!path.attribute.multiValued || !isArray(whole)) return inside(whole)
-  const place: Place = { ...around, level: "element", path }
+  if (!path.attribute.multiValued || !isArray(whole)) return parts(whole, places, visit)
   return JsonMap.array(whole, (element) => {
-    const visited = visit(element, place)
-    return visited === undefined ? undefined : inside(visited)
+    const visited = visit(element, places.element)
+    return visited === undefined ? undefined : parts(visited, places, visit)
   })
 }
 
-/** The visit of all sub-attributes of one value. Their places are found once for all elements of the attribute. */
-const parts = (path: AttributePath.AttributePath, around: Surroundings, visit: VisitAll): ((value: Json) => Json) => {
-  if (path.attribute.type !== "complex") return (value) => value
-  const places = new Map<string, Place | undefined>()
-  const placeOf = (name: string): Place | undefined => {
-    if (places.has(name)) return places.get(name)
-    const definition = AttributeDefinition.find(path.attribute.subAttributes, name)
-    const place: Place | undefined =
-      definition === undefined ? undefined : { ...around, level: "part", path: AttributePath.child(path, definition) }
-    places.set(name, place)
-    return place
-  }
-  return (value) =>
-    isObject(value)
-      ? JsonMap.object(value, (inner, name) => {
-          const place = placeOf(name)
-          return place === undefined ? inner : visit(inner, place)
-        })
-      : value
+/** The visit of all sub-attributes of one value. */
+const parts = (value: Json, places: Places, visit: VisitAll): Json =>
+  places.whole.path.attribute.type === "complex" && isObject(value)
+    ? JsonMap.object(value, (inner, name) => {
+        const definition = AttributeDefinition.find(places.whole.path.attribute.subAttributes, name)
+        const place = definition === undefined ? undefined : places.parts.get(definition)
+        return place === undefined ? inner : visit(inner, place)
+      })
+    : value
+
+/** Where the values of an attribute stand. */
+interface Places {
+  readonly whole: Place
+  readonly element: Place
+  readonly parts: ReadonlyMap<AttributeDefinition.AttributeDefinition, Place>
 }
+
+const placesOf = (path: AttributePath.AttributePath, { known, ...around }: Surroundings): Places => {
+  const { attribute, extension } = path
+  const inSchema = known.get(extension) ?? new WeakMap<AttributeDefinition.AttributeDefinition, Places>()
+  known.set(extension, inSchema)
+  const places = inSchema.get(attribute) ?? {
+    whole: { ...around, level: "attribute", path },
+    element: { ...around, level: "element", path },
+    parts: new Map(
+      attribute.subAttributes.map((part) => [part, { ...around, level: "part", path: AttributePath.child(path, part) }])
+    )
+  }
+  inSchema.set(attribute, places)
+  return places
+}
+
+/** What is the same for all values of one walk, or of one operation. Types stay as they are, so places are found once. */
+interface Surroundings extends Pick<Place, "type" | "removing"> {
+  readonly known: Map<ScimSchema | undefined, WeakMap<AttributeDefinition.AttributeDefinition, Places>>
+}
+
+const surroundings = (type: ResourceType.ResourceType, removing: boolean): Surroundings => {
+  const byType = removing ? whereRemoving : whereKeeping
+  const around = byType.get(type) ?? { type, removing, known: new Map() }
+  byType.set(type, around)
+  return around
+}
+
+const whereRemoving = new WeakMap<ResourceType.ResourceType, Surroundings>()
+const whereKeeping = new WeakMap<ResourceType.ResourceType, Surroundings>()

@@ -7,7 +7,8 @@ import type { Json, JsonArray, JsonObject } from "../Json.ts"
 /** Each element mapped; `undefined` leaves the element out. */
 export const array = (values: JsonArray, change: (value: Json, index: number) => Json | undefined): JsonArray => {
   let changed: Array<Json> | undefined
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as Json
     const next = change(value, index)
     if (next !== value && changed === undefined) changed = values.slice(0, index)
     if (changed !== undefined && next !== undefined) changed.push(next)
@@ -17,14 +18,17 @@ export const array = (values: JsonArray, change: (value: Json, index: number) =>
 
 /** Each value mapped under its name; `undefined` leaves the name out. */
 export const object = (values: JsonObject, change: (value: Json, name: string) => Json | undefined): JsonObject => {
-  const entries: Array<readonly [string, Json]> = []
-  let isChanged = false
-  for (const [name, value] of Object.entries(values)) {
+  const names = Object.keys(values)
+  let changed: Array<readonly [string, Json]> | undefined
+  for (const [index, name] of names.entries()) {
+    const value = values[name] as Json
     const next = change(value, name)
-    if (next !== value) isChanged = true
-    if (next !== undefined) entries.push([name, next])
+    if (next !== value && changed === undefined) {
+      changed = names.slice(0, index).map((before) => [before, values[before] as Json])
+    }
+    if (changed !== undefined && next !== undefined) changed.push([name, next])
   }
-  return isChanged ? Object.fromEntries(entries) : values
+  return changed === undefined ? values : Object.fromEntries(changed)
 }
 
 /** The object with one name spelt otherwise, in its place; the same object when the new name is taken. */

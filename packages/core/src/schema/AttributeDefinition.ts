@@ -107,8 +107,20 @@ export const find = (
   definitions: ReadonlyArray<AttributeDefinition>,
   name: string
 ): AttributeDefinition | undefined => {
-  const key = name.toLowerCase()
-  return definitions.find((definition) => definition.key === key)
+  const known = byName.get(definitions) ?? index(definitions)
+  return known.get(name) ?? known.get(name.toLowerCase())
+}
+
+/** Definitions stay as they are. Most clients spell names as the schema does, so that no name is folded for them. */
+const byName = new WeakMap<ReadonlyArray<AttributeDefinition>, ReadonlyMap<string, AttributeDefinition>>()
+
+const index = (definitions: ReadonlyArray<AttributeDefinition>): ReadonlyMap<string, AttributeDefinition> => {
+  const named = new Map<string, AttributeDefinition>()
+  for (const definition of definitions) if (!named.has(definition.key)) named.set(definition.key, definition)
+  // A name that is the key of another attribute means that one, as it does in any other spelling.
+  for (const definition of named.values()) if (!named.has(definition.name)) named.set(definition.name, definition)
+  byName.set(definitions, named)
+  return named
 }
 
 /** The sub-attribute that stands for the whole value where a client names only the attribute (RFC 7643 §2.4). */

@@ -14,18 +14,18 @@ const name = "EmptyString"
 
 const visit: Visit = (value, { level, path, removing }, say) => {
   if (removing) return value
-  const printed = AttributePath.print(path)
   if (level === "element" && isEmpty(value, path.attribute)) {
-    say(`Left an element without value out of "${printed}".`)
+    say(`Left an element without value out of "${AttributePath.print(path)}".`)
     return undefined
   }
   if (value === "" && level !== "element") {
-    say(`Read the empty text in "${printed}" as unassigned.`)
+    say(`Read the empty text in "${AttributePath.print(path)}" as unassigned.`)
     return null
   }
   if (!isObject(value) || (level !== "element" && !isReference(value, path.attribute, level))) return value
   const filled = JsonMap.object(value, (part) => (part === "" ? undefined : part))
-  if (filled !== value) say(`Left empty parts out of ${level === "element" ? "an element of " : ""}"${printed}".`)
+  if (filled === value) return value
+  say(`Left empty parts out of ${level === "element" ? "an element of " : ""}"${AttributePath.print(path)}".`)
   return filled
 }
 
