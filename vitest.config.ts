@@ -10,14 +10,14 @@ export default defineConfig({
     // Most tests wait for a server that is another process; one worker less than there are cores would leave them idle.
     maxWorkers: "100%",
     minWorkers: 1,
+    // No test file leaves anything behind in a module, and loading all modules anew for each costs more than the tests.
+    poolOptions: { forks: { isolate: false } },
     projects: [
       {
         ...sources,
         test: {
           name: "unit",
-          include: ["packages/*/test/**/*.test.ts", "adapters/*/test/**/*.test.ts"],
-          // No test file leaves anything behind in a module, and loading all modules anew for each costs more than the tests.
-          isolate: false
+          include: ["packages/*/test/**/*.test.ts", "adapters/*/test/**/*.test.ts"]
         }
       },
       {
