@@ -53,15 +53,14 @@ describe("a cell that cannot start", () => {
 })
 
 describe.each(Cell.selected())("the cell $name", (cell) => {
-  it.each(["SIGTERM", "SIGINT"] as const)(
-    "starts on a free port, answers with its token, and ends with 0 on %s",
-    async (signal) => {
-      const server = await Cell.start(cell)
-      const authorization = `Bearer ${server.token}`
-      const answer = await fetch(`${server.base}/Users?count=0`, { headers: { authorization } })
-      const status = await server.end(signal)
-      await server.stop()
-      expect({ answer: answer.status, status }).toEqual({ answer: 200, status: 0 })
-    }
-  )
+  it("starts on a free port and the path that is configured, answers with its token, and ends with 0 on SIGINT", async () => {
+    const server = await Cell.start(cell, { ROLLCALL_BASE_PATH: "/people" })
+    const authorization = `Bearer ${server.token}`
+    const answer = await fetch(`${server.base}/ResourceTypes/User`, { headers: { authorization } })
+    const { meta } = await answer.json()
+    const status = await server.end("SIGINT")
+    await server.stop()
+    expect(server.base).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/people$/)
+    expect({ location: meta.location, status }).toEqual({ location: `${server.base}/ResourceTypes/User`, status: 0 })
+  })
 })

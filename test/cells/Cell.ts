@@ -14,10 +14,13 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import * as Postgres from "./Postgres.ts"
 
-export interface Cell {
+interface Program {
   readonly name: string
   /** The program and its first arguments; a subcommand of `rollcall` follows. */
   readonly command: ReadonlyArray<string>
+}
+
+export interface Cell extends Program {
   readonly storage: "sqlite" | "postgres"
 }
 
@@ -38,6 +41,8 @@ export interface Server {
   readonly pid: number
   /** Runs another command of `rollcall` on the same database. */
   readonly rollcall: (...words: ReadonlyArray<string>) => Promise<Outcome>
+  /** The same on Node, which starts fastest: for what a test needs and is not about. */
+  readonly administer: (...words: ReadonlyArray<string>) => Promise<Outcome>
   /** A new token, made with more words for `token create`. */
   readonly makeToken: (...words: ReadonlyArray<string>) => Promise<string>
   /** What names its database. */
@@ -109,6 +114,8 @@ export const select = (names: string | undefined): ReadonlyArray<Cell> => {
 /** The cells that this run is about. */
 export const selected = (): ReadonlyArray<Cell> => select(process.env.TEST_CELL)
 
+const fastest: Program = { name: "node", command: runtimes.node }
+
 const readyMillisMax = 30_000
 const stopMillisMax = 20_000
 
@@ -162,7 +169,8 @@ async function serve(
   const child = launch(cell, ["serve"], environment, log)
   const { stdout, output } = collect(child)
   const rollcall = (...words: ReadonlyArray<string>) => run(cell, words, environment)
-  const makeToken = async (...words: ReadonlyArray<string>) => tokenOf(await rollcall("token", "create", ...words))
+  const administer = (...words: ReadonlyArray<string>) => run(fastest, words, environment)
+  const makeToken = async (...words: ReadonlyArray<string>) => tokenOf(await administer("token", "create", ...words))
   const stop = async () => {
     const status = await end(child, "SIGTERM")
     await owned.remove()
@@ -176,6 +184,7 @@ async function serve(
       token,
       pid: child.pid ?? 0,
       rollcall,
+      administer,
       makeToken,
       databaseUrl: environment.ROLLCALL_DATABASE_URL,
       output,
@@ -217,7 +226,7 @@ function environmentOf({ directory, databaseUrl }: Place, settings: Readonly<Rec
 }
 
 function launch(
-  cell: Cell,
+  cell: Program,
   words: ReadonlyArray<string>,
   env: Readonly<Record<string, string>>,
   log: Log = "output"
@@ -246,7 +255,11 @@ function collect(child: ChildProcess) {
   return { stdout: () => texts.stdout, stderr: () => texts.stderr, output: () => texts.output }
 }
 
-async function run(cell: Cell, words: ReadonlyArray<string>, env: Readonly<Record<string, string>>): Promise<Outcome> {
+async function run(
+  cell: Program,
+  words: ReadonlyArray<string>,
+  env: Readonly<Record<string, string>>
+): Promise<Outcome> {
   const child = launch(cell, words, env)
   const { stdout, stderr } = collect(child)
   const late = setTimeout(() => child.kill("SIGKILL"), readyMillisMax)

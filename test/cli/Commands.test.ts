@@ -6,38 +6,37 @@ import * as Cell from "../cells/Cell.ts"
 
 const baseUrl = "https://scim.example.com"
 
-describe.each(Cell.selected())("the commands beside $name", (cell) => {
-  let server: Cell.Server
+describe.each(Cell.selected())("the commands of $name beside its server", (cell) => {
+  const { server, client, json, users } = beside(cell)
 
-  beforeAll(async () => {
-    server = await Cell.start(cell, { ROLLCALL_BASE_URL: baseUrl })
+  it("make a token that works at once, and revoke it at once", async () => {
+    const { id, token } = await json("token", "create", "--name", "Okta")
+    expect((await users(token)).status).toBe(200)
+    const { revokedAt } = await json("token", "revoke", id)
+    const refused = (await users(token)).expectError(401)
+    expect(refused.textAt("/detail")).toBe(
+      `This token was revoked on ${revokedAt}. Generate a new one and give it to the identity provider.`
+    )
+    expect(refused.headers.get("www-authenticate")).toBe('Bearer realm="rollcall", error="invalid_token"')
   })
 
-  afterAll(() => server?.stop())
+  it("list users as the server answers them", async () => {
+    const scim = client(server().token)
+    for (const userName of ["ada@example.com", "bob@example.com"]) await scim.user({ userName })
+    await scim.user({ userName: "cyd@example.com", active: false, displayName: "Cyd" })
+    const answer = (await scim.list("/Users", { filter: 'userName gt "b"' })).expect(200)
+    expect(await json("user", "list", "--filter", 'userName gt "b"')).toEqual(answer.body)
+  })
+})
 
-  /** What a command prints with `--json`. Fails when the command does. */
-  const json = async (...words: ReadonlyArray<string>) => {
-    const { status, stdout, stderr } = await server.rollcall(...words, "--json")
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" })
-    return JSON.parse(stdout)
-  }
+/** Commands are the same on every runtime; what a runtime brings to them is above. */
+const everything = Cell.selected().filter(({ name }) => name.startsWith("node-"))
 
+describe.each(everything)("every command beside $name", (cell) => {
+  const { server, client, json, users } = beside(cell)
   const create = (...words: ReadonlyArray<string>) => json("token", "create", "--name", "Okta", ...words)
-  const client = (token: string) => new Scim(server.base, token)
-  const users = (token: string) => client(token).get("/Users?count=0")
 
   describe("token", () => {
-    it("create makes a token that works at once, and revoke ends it at once", async () => {
-      const { id, token } = await create()
-      expect((await users(token)).status).toBe(200)
-      const { revokedAt } = await json("token", "revoke", id)
-      const refused = (await users(token)).expectError(401)
-      expect(refused.textAt("/detail")).toBe(
-        `This token was revoked on ${revokedAt}. Generate a new one and give it to the identity provider.`
-      )
-      expect(refused.headers.get("www-authenticate")).toBe('Bearer realm="rollcall", error="invalid_token"')
-    })
-
     it("create --expires makes a token that says when it expired", async () => {
       const { token, expiresAt } = await create("--expires", "1s")
       await past(expiresAt)
@@ -58,12 +57,16 @@ describe.each(Cell.selected())("the commands beside $name", (cell) => {
       const { id, token } = await create()
       await users(token)
       const outcomes = [
-        await server.rollcall("token", "list", "--json"),
-        await server.rollcall("token", "rotate", id, "--quiet"),
-        await server.rollcall("token", "revoke", id)
+        await server().rollcall("token", "list", "--json"),
+        await server().rollcall("token", "rotate", id, "--quiet"),
+        await server().rollcall("token", "revoke", id)
       ]
       expect(outcomes.map(({ status }) => status)).toEqual([0, 0, 0])
-      const written = [server.output(), ...outcomes.map(({ stdout, stderr }) => stdout + stderr), await server.stored()]
+      const written = [
+        server().output(),
+        ...outcomes.map(({ stdout, stderr }) => stdout + stderr),
+        await server().stored()
+      ]
       expect(written.filter((text) => text.includes(token))).toEqual([])
       expect(outcomes[0]?.stdout).toContain(id)
     })
@@ -109,13 +112,12 @@ describe.each(Cell.selected())("the commands beside $name", (cell) => {
   })
 
   describe("user list", () => {
-    it("prints what the server answers", async () => {
-      const scim = client(server.token)
+    it("prints a table for people", async () => {
+      const scim = client(server().token)
       for (const userName of ["ada@example.com", "bob@example.com"]) await scim.user({ userName })
       await scim.user({ userName: "cyd@example.com", active: false, displayName: "Cyd" })
+      const { stdout } = await server().rollcall("user", "list", "--start-index", "2", "--count", "2")
       const answer = (await scim.list("/Users", { filter: 'userName gt "b"' })).expect(200)
-      expect(await json("user", "list", "--filter", 'userName gt "b"')).toEqual(answer.body)
-      const { stdout } = await server.rollcall("user", "list", "--start-index", "2", "--count", "2")
       expect(stdout.split("\n")).toEqual([
         "ID                                    USERNAME         ACTIVE  NAME",
         `${answer.textAt("/Resources/0/id")}  bob@example.com  yes`,
@@ -133,7 +135,7 @@ describe.each(Cell.selected())("the commands beside $name", (cell) => {
   })
 })
 
-describe.each(Cell.selected())("a start of $name that cannot be", (cell) => {
+describe.each(ofEachRuntime())("a start of $name that cannot be", (cell) => {
   it.each<[string, Readonly<Record<string, string>>, string]>([
     [
       "a bad value",
@@ -153,25 +155,48 @@ describe.each(Cell.selected())("a start of $name that cannot be", (cell) => {
   })
 })
 
-describe.each(Cell.selected().filter(({ storage }) => storage === "sqlite"))(
-  "a port on which $name listens",
-  (cell) => {
-    it("is no port for another one", async () => {
-      const server = await Cell.start(cell)
-      const { port } = new URL(server.base)
-      const { status, stdout, stderr } = await Cell.attempt(cell, ["serve"], { ROLLCALL_PORT: port })
-      await server.stop()
-      expect({ status, stdout, stderr }).toEqual({
-        status: 1,
-        stdout: "",
-        stderr: `rollcall: ROLLCALL_PORT must be a free port, but another program listens on 127.0.0.1, port ${port}. Set it to another one, or to 0 for any that is free.\n`
-      })
+describe.each(ofEachRuntime())("a port on which $name listens", (cell) => {
+  it("is no port for another one", async () => {
+    const server = await Cell.start(cell)
+    const { port } = new URL(server.base)
+    const { status, stdout, stderr } = await Cell.attempt(cell, ["serve"], { ROLLCALL_PORT: port })
+    await server.stop()
+    expect({ status, stdout, stderr }).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: `rollcall: ROLLCALL_PORT must be a free port, but another program listens on 127.0.0.1, port ${port}. Set it to another one, or to 0 for any that is free.\n`
     })
-  }
-)
+  })
+})
 
 /** Waits until an instant is over. */
 async function past(instant: string): Promise<void> {
   const rest = Date.parse(instant) - Date.now()
   if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest + 20))
+}
+
+/** A server of the cell for all tests of the block, and commands on its database. */
+function beside(cell: Cell.Cell) {
+  let running: Cell.Server
+  beforeAll(async () => {
+    running = await Cell.start(cell, { ROLLCALL_BASE_URL: baseUrl })
+  })
+  afterAll(() => running?.stop())
+  const server = () => running
+  const client = (token: string) => new Scim(running.base, token)
+  const users = (token: string) => client(token).get("/Users?count=0")
+  /** What a command prints with `--json`. Fails when the command does. */
+  const json = async (...words: ReadonlyArray<string>) => {
+    const { status, stdout, stderr } = await running.rollcall(...words, "--json")
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" })
+    return JSON.parse(stdout)
+  }
+  return { server, client, users, json }
+}
+
+/** The first cell of each runtime. */
+function ofEachRuntime(): ReadonlyArray<Cell.Cell> {
+  return Cell.selected().filter(
+    (cell, index, all) => all.findIndex(({ command }) => command === cell.command) === index
+  )
 }

@@ -70,8 +70,7 @@ const made = blocks.filter(({ name, language }) => name === "postgresql.md" && l
 
 describe.concurrent("each command runs", { timeout: 120_000 }, () => {
   it.each(pages)("of $name", async ({ name, blocks }) => {
-    // Pages on no runtime take the one that starts soonest: every command of a page is a process of its own.
-    const place = await Place.open(name === "node.md" ? "rollcall" : "rollcall-bun")
+    const place = await Place.open()
     const takesDatabase = blocks.some(({ text }) => text.includes("db.example.com")) && name !== "postgresql.md"
     try {
       for (const block of takesDatabase ? [...made, ...blocks] : blocks) await step(place, block)

@@ -29,14 +29,14 @@ const ownerUrl = "postgres://rollcall_owner:owner-password@db.example.com:5432/r
 const ownFolder = ".programs"
 const deno: string = createRequire(import.meta.url)("deno/install_api.cjs").runInstall()
 
-/** A place where the word `rollcall` is the command of that runtime. */
-export const open = async (rollcall: "rollcall" | "rollcall-bun"): Promise<Place> => {
+/** The word `rollcall` is the command of Node, which starts soonest: every command of a page is a process of its own. */
+export const open = async (): Promise<Place> => {
   const mine = randomUUID().slice(0, 8)
   const port = `${await Port.free()}`
   const shell = await Shell.open([ownFolder, join(root, "node_modules/.bin")], { ROLLCALL_PORT: port })
   const names = await replacements(shell.folder, port, mine)
   const here = (text: string) => names.reduce((known, [name, instead]) => known.replaceAll(name, instead), text)
-  await prepare(shell.folder, rollcall, here)
+  await prepare(shell.folder, here)
   return {
     run: (text) => shell.run(here(text)),
     serve: (text) => shell.serve(here(text)),
@@ -89,10 +89,10 @@ const send = async (url: string, text: string): Promise<void> => {
 }
 
 /** Programs that would look elsewhere find what they look for in the folder. */
-const prepare = async (folder: string, rollcall: string, here: (text: string) => string): Promise<void> => {
+const prepare = async (folder: string, here: (text: string) => string): Promise<void> => {
   const programs = join(folder, ownFolder)
   await mkdir(programs)
-  await symlink(join(root, "node_modules/.bin", rollcall), join(programs, "rollcall"))
+  await symlink(join(root, "node_modules/.bin/rollcall"), join(programs, "rollcall"))
   // npm's entry for it would start it as a child and keep signals to itself.
   await symlink(deno, join(programs, "deno"))
   const { host } = new URL(here("https://scim.example.com/"))

@@ -32,7 +32,7 @@ async function tokensOfTenants(server: Cell.Server): Promise<ReadonlyMap<string,
   for (const words of new Set(sequences.map(({ sequence }) => wordsOf(sequence)))) {
     const id = `tenant-${tokens.size}`
     const options = words === "" ? [] : words.split(" ")
-    const created = await server.rollcall("tenant", "create", ...options, "--json", id)
+    const created = await server.administer("tenant", "create", ...options, "--json", id)
     if (created.status !== 0) throw new Error(`rollcall tenant create failed: ${created.stdout}${created.stderr}`)
     tokens.set(words, await server.makeToken("--name", "replay", "--tenant", id, "--json"))
   }

@@ -21,7 +21,7 @@ const firstLine = async (...words: ReadonlyArray<string>): Promise<string> => {
   try {
     return await lineOf(child)
   } finally {
-    if (child.pid !== undefined) process.kill(-child.pid, "SIGTERM")
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGTERM")
   }
 }
 

@@ -14,6 +14,8 @@ export interface Configuration {
   readonly database: DatabaseUrl.DatabaseUrl
   /** The address under which clients know the server, where that is not the one it is bound to. */
   readonly baseUrl?: string
+  /** Where SCIM is served, with its leading slash and none at the end; empty stands for the root. */
+  readonly basePath: string
   readonly trustedProxies: TrustedProxies.TrustedProxies
   /** Where schemas and resource types of one's own are read from. */
   readonly schemas?: string
@@ -69,6 +71,13 @@ const baseUrl: Variable<string | undefined> = {
   read: optional((text) => Either.fromNullable(BaseUrl.parse(text), () => undefined))
 }
 
+const basePath: Variable<string> = {
+  name: "ROLLCALL_BASE_PATH",
+  fallback: "/scim/v2",
+  expected: "the path under which SCIM is served, such as /scim/v2, or / for the root",
+  read: (text) => Either.fromNullable(BaseUrl.parsePath(text), () => undefined)
+}
+
 const trustedProxies: Variable<TrustedProxies.TrustedProxies> = {
   name: "ROLLCALL_TRUSTED_PROXIES",
   fallback: "",
@@ -91,13 +100,23 @@ const log: Variable<"json" | "text" | undefined> = {
 }
 
 /** Every variable that counts, in the order in which people think of them. */
-export const variables: ReadonlyArray<Variable<unknown>> = [host, port, database, baseUrl, trustedProxies, schemas, log]
+export const variables: ReadonlyArray<Variable<unknown>> = [
+  host,
+  port,
+  database,
+  baseUrl,
+  basePath,
+  trustedProxies,
+  schemas,
+  log
+]
 
 const config: Config.Config<Configuration> = Config.all({
   host: value(host),
   port: value(port),
   database: value(database),
   baseUrl: value(baseUrl),
+  basePath: value(basePath),
   trustedProxies: value(trustedProxies),
   schemas: value(schemas),
   log: value(log)

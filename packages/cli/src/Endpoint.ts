@@ -2,16 +2,17 @@
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
 
-export const basePath = "/scim/v2"
+type Place = Pick<Configuration, "basePath" | "baseUrl">
 
 /** The SCIM base at an address: `http://127.0.0.1:8042/scim/v2`. */
-export const at = ({ host, port }: Address): string =>
+export const at = ({ basePath }: Place, { host, port }: Address): string =>
   `http://${host.includes(":") ? `[${host}]` : host}:${port}${basePath}`
 
 /** The SCIM base as identity providers are given it. Configuration may name it with the path of SCIM or without. */
-export const base = ({ baseUrl }: Pick<Configuration, "baseUrl">, address: Address): string => {
-  if (baseUrl === undefined) return at(reachable(address))
-  return baseUrl.toLowerCase().endsWith(basePath) ? baseUrl : `${baseUrl}${basePath}`
+export const base = (place: Place, address: Address): string => {
+  const { baseUrl, basePath } = place
+  if (baseUrl === undefined) return at(place, reachable(address))
+  return baseUrl.toLowerCase().endsWith(basePath.toLowerCase()) ? baseUrl : `${baseUrl}${basePath}`
 }
 
 /** An address that stands for all of the machine's is none to connect to. */

@@ -20,14 +20,14 @@ export const command = Command.make("serve", { json: Output.json }, (options) =>
 const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundings, json: boolean) {
   const platform = yield* Platform
   const handler = yield* ScimHandler.make({
-    basePath: Endpoint.basePath,
+    basePath: configuration.basePath,
     ...(configuration.baseUrl === undefined ? {} : { baseUrl: configuration.baseUrl }),
     trustedProxies: configuration.trustedProxies,
     registry: configuration.registry,
     limits: Limits.standard
   })
   const address = yield* platform.listen(configuration, handler)
-  const url = Endpoint.at(address)
+  const url = Endpoint.at(configuration, address)
   yield* Output.print(json, { url }, `Rollcall listens on ${url}`)
   if (platform.stdoutIsTerminal && !json) yield* welcome(configuration, address)
   return yield* Effect.never
@@ -40,7 +40,7 @@ const welcome = Effect.fnUntraced(function* (configuration: Configuration, addre
   const lines = [
     "",
     ...(yield* makeToken(configuration)),
-    `  curl -H "Authorization: Bearer $TOKEN" "${Endpoint.at(Endpoint.reachable(address))}/Users"`,
+    `  curl -H "Authorization: Bearer $TOKEN" "${Endpoint.at(configuration, Endpoint.reachable(address))}/Users"`,
     "",
     `Give your identity provider a token of its own, and this endpoint: ${Endpoint.base(configuration, address)}`,
     ""

@@ -16,6 +16,7 @@ const defaults: Configuration.Configuration = {
   host: "127.0.0.1",
   port: 8042,
   database: { _tag: "SqliteFile", path: "./rollcall.db" },
+  basePath: "/scim/v2",
   trustedProxies: TrustedProxies.none
 }
 
@@ -40,6 +41,8 @@ describe("the configuration", () => {
     ["ROLLCALL_DATABASE_URL", "sqlite:/var/a b.db", { database: { _tag: "SqliteFile", path: "/var/a b.db" } }],
     ["ROLLCALL_BASE_URL", "https://scim.example.com", { baseUrl: "https://scim.example.com" }],
     ["ROLLCALL_BASE_URL", "http://example.com:8080/scim/v2/", { baseUrl: "http://example.com:8080/scim/v2" }],
+    ["ROLLCALL_BASE_PATH", "/people/scim/", { basePath: "/people/scim" }],
+    ["ROLLCALL_BASE_PATH", "/", { basePath: "" }],
     ["ROLLCALL_LOG", "json", { log: "json" }],
     ["ROLLCALL_LOG", "text", { log: "text" }]
   ])("takes %s = %j", (name, value, expected) => {
@@ -59,6 +62,7 @@ describe("the configuration", () => {
     ROLLCALL_DATABASE_URL:
       "sqlite: and the path of a file (sqlite:./rollcall.db), sqlite::memory:, or postgres://user:password@host:5432/database",
     ROLLCALL_BASE_URL: "the address that clients use, such as https://scim.example.com, without query and fragment",
+    ROLLCALL_BASE_PATH: "the path under which SCIM is served, such as /scim/v2, or / for the root",
     ROLLCALL_TRUSTED_PROXIES: "a list of IP addresses, CIDR blocks and the word loopback, parted by commas",
     ROLLCALL_LOG: "json or text"
   }
@@ -79,6 +83,9 @@ describe("the configuration", () => {
     ["ROLLCALL_BASE_URL", "ftp://example.com"],
     ["ROLLCALL_BASE_URL", "https://example.com/?a=b"],
     ["ROLLCALL_BASE_URL", "https://example.com/#a"],
+    ["ROLLCALL_BASE_PATH", "scim/v2"],
+    ["ROLLCALL_BASE_PATH", "//scim"],
+    ["ROLLCALL_BASE_PATH", "/scim?v=2"],
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/8, proxy"],
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/64"],
     ["ROLLCALL_LOG", "xml"]

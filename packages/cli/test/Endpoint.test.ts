@@ -8,7 +8,7 @@ describe("the endpoint", () => {
     ["0.0.0.0", "http://0.0.0.0:8042/scim/v2"],
     ["::1", "http://[::1]:8042/scim/v2"]
   ])("at %s is a URL", (host, url) => {
-    expect(Endpoint.at({ host, port: 8042 })).toBe(url)
+    expect(Endpoint.at({ basePath: "/scim/v2" }, { host, port: 8042 })).toBe(url)
   })
 
   it.each([
@@ -18,7 +18,7 @@ describe("the endpoint", () => {
     ["https://example.com/scim/v2", "https://example.com/scim/v2"],
     ["https://example.com/SCIM/v2", "https://example.com/SCIM/v2"]
   ])("for identity providers is complete when the base URL is %s", (baseUrl, url) => {
-    const configuration = baseUrl === undefined ? {} : { baseUrl }
+    const configuration = { basePath: "/scim/v2", ...(baseUrl === undefined ? {} : { baseUrl }) }
     expect(Endpoint.base(configuration, { host: "0.0.0.0", port: 8042 })).toBe(url)
   })
 

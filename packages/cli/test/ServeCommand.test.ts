@@ -18,6 +18,12 @@ describe("serve", () => {
     ])
   })
 
+  it("prints the base path that is configured", async () => {
+    const rollcall = await Installation.make()
+    const { stdout } = await rollcall.run(["serve"], { env: { ROLLCALL_BASE_PATH: "/people/" } })
+    expect(stdout).toBe("Rollcall listens on http://127.0.0.1:8042/people\n")
+  })
+
   it("prints the port that it was given for 0", async () => {
     expect((await welcome({ ROLLCALL_PORT: "0" }))[0]).toBe("Rollcall listens on http://127.0.0.1:40000/scim/v2")
   })

@@ -11,7 +11,7 @@ import type { WireRequest } from "./WireRequest.ts"
 export interface Source {
   /** The address from outside, as an administrator states it; the base path is added where it is missing. */
   readonly baseUrl?: string
-  /** Where SCIM is served, with its leading slash: `/scim/v2`. */
+  /** Where SCIM is served, with its leading slash: `/scim/v2`; empty stands for the root. */
   readonly basePath: string
   readonly trustedProxies: TrustedProxies.TrustedProxies
 }
@@ -33,6 +33,12 @@ export const parse = (text: string): string | undefined => {
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:")) return undefined
   if (url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") return undefined
   return withoutSlash(`${url.origin}${url.pathname}`)
+}
+
+/** A base path: with its leading slash and none at the end, so the root is empty; or nothing. */
+export const parsePath = (text: string): string | undefined => {
+  const path = withoutSlash(text)
+  return path === "" || validPrefix(path) === path ? path : undefined
 }
 
 const complete = (baseUrl: string, basePath: string): string => {

@@ -134,21 +134,25 @@ const retrieve = Effect.fnUntraced(function* (exchange: Exchange, type: Resource
 const replace = Effect.fnUntraced(function* (exchange: Exchange, type: ResourceType.ResourceType, id: string) {
   const { projection } = yield* selection(exchange, type)
   const body = yield* readJson(exchange)
-  const ifMatch = exchange.request.header("if-match")
-  return respond(exchange, 200, yield* Provider.replace(exchange.session, type, id, body, projection, ifMatch))
+  const answer = yield* Provider.replace(exchange.session, type, id, body, projection, precondition(exchange))
+  return respond(exchange, 200, answer)
 })
 
 const patch = Effect.fnUntraced(function* (exchange: Exchange, type: ResourceType.ResourceType, id: string) {
   const { projection, asked } = yield* selection(exchange, type)
   const body = yield* readJson(exchange)
-  const ifMatch = exchange.request.header("if-match")
-  const answer = yield* Provider.patch(exchange.session, type, id, body, projection, asked, ifMatch)
+  const answer = yield* Provider.patch(exchange.session, type, id, body, projection, asked, precondition(exchange))
   return respond(exchange, answer.body === undefined ? 204 : 200, answer)
 })
 
 const remove = Effect.fnUntraced(function* (exchange: Exchange, type: ResourceType.ResourceType, id: string) {
-  yield* Provider.remove(exchange.session, type, id, exchange.request.header("if-match"))
+  yield* Provider.remove(exchange.session, type, id, precondition(exchange))
   return WireResponse.empty(204)
+})
+
+const precondition = ({ request }: Exchange): Provider.Precondition.Precondition => ({
+  ifMatch: request.header("if-match"),
+  ifNoneMatch: request.header("if-none-match")
 })
 
 const respond = ({ log }: Exchange, status: number, answer: Provider.Answer.Answer): WireResponse.WireResponse => {

@@ -56,7 +56,7 @@ const recognise = (
   if (segments.length === 1 && segments[0] === "readyz") return { _tag: "Readiness" }
   const rest = underBase(segments, basePath)
   if (rest === undefined) {
-    return { _tag: "Unknown", detail: `There is nothing here. SCIM is served under ${basePath}.` }
+    return { _tag: "Unknown", detail: `There is nothing here. SCIM is served under ${basePath || "/"}.` }
   }
   return endpoint(rest, basePath, registry)
 }
@@ -94,7 +94,7 @@ const endpoint = (
   if (first === undefined) return { _tag: "Root" }
   const unknown: Route = {
     _tag: "Unknown",
-    detail: `There is no such endpoint. ${basePath} has ${registry.resourceTypes.map((type) => type.endpoint).join(", ")}, /ServiceProviderConfig, /ResourceTypes, /Schemas, /Bulk, /Me and /.search.`
+    detail: `There is no such endpoint. ${basePath || "/"} has ${registry.resourceTypes.map((type) => type.endpoint).join(", ")}, /ServiceProviderConfig, /ResourceTypes, /Schemas, /Bulk, /Me and /.search.`
   }
   if (segments.length > 2) return unknown
   const type = SchemaRegistry.typeByEndpoint(registry, `/${first}`)

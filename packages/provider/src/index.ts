@@ -3,6 +3,7 @@
 export * as Authentication from "./Authentication.ts"
 export * as Authorization from "./Authorization.ts"
 export * as Answer from "./operation/Answer.ts"
+export type * as Precondition from "./operation/Precondition.ts"
 export { bulk } from "./operation/Bulk.ts"
 export { create } from "./operation/Create.ts"
 export { patch } from "./operation/Patch.ts"

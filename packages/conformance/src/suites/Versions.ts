@@ -59,6 +59,19 @@ export const versions = suite(
       assert.deepEqual(await scim.members(group), [made.id])
     })
 
+    requirement(["7644-3.14-05"], "stop a change of what must not be there, with If-None-Match", async (scim) => {
+      const made = await scim.user()
+      const path = `/Users/${made.id}`
+      for (const tag of ["*", made.textAt("/meta/version")]) {
+        const none = { "if-none-match": tag }
+        ;(await scim.put(path, scim.person({ title: "x" }), none)).expectError(412)
+        ;(await scim.patch(path, operationsOf("remove", "title"), none)).expectError(412)
+        ;(await scim.delete(path, none)).expectError(412)
+      }
+      assert.deepEqual((await scim.get(path)).body, made.body)
+      ;(await scim.put(path, scim.person({ title: "x" }), { "if-none-match": 'W/"other"' })).expect(200)
+    })
+
     requirement(["7644-3.14-05", "7644-3.12-08"], "stop nothing that is not there with another error", async (scim) => {
       const path = `/Users/${scim.word("none")}`
       ;(await scim.put(path, scim.person(), { "if-match": "*" })).expectError(404)

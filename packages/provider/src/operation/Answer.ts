@@ -15,6 +15,7 @@ import { Effect } from "effect"
 import { type Memberships, ResourceStore } from "../port/ResourceStore.ts"
 import type { Session } from "../Session.ts"
 import * as Span from "../Span.ts"
+import type { Precondition } from "./Precondition.ts"
 
 export interface Answer {
   /** The entity tag, as the ETag header and `meta.version` have it. */
@@ -39,9 +40,7 @@ export interface Stored {
 }
 
 /** What a change depends on. */
-export interface Condition {
-  /** The header as sent. */
-  readonly ifMatch?: string | undefined
+export interface Condition extends Precondition {
   /** As in `Change`. */
   readonly expected?: ReadonlyMap<string, string>
 }

@@ -190,14 +190,15 @@ const change = Effect.fnUntraced(function* (
   { method, type, id, data, version }: Task,
   expected: ReadonlyMap<string, string>
 ): Effect.fn.Return<ReadonlyArray<Note.Note>, ScimError.ScimError, ResourceStore> {
-  const condition = { ifMatch: version, expected }
+  const precondition = { ifMatch: version }
+  const condition = { ...precondition, expected }
   switch (method) {
     case "PUT":
       return (yield* Replace.change(session, type, id, data, condition)).notes
     case "PATCH":
       return (yield* Patch.change(session, type, id, data, condition)).notes
     case "DELETE":
-      yield* remove(session, type, id, version)
+      yield* remove(session, type, id, precondition)
       return []
     case "POST":
       return yield* Effect.dieMessage("Creates are made together.")

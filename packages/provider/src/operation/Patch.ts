@@ -32,9 +32,9 @@ export const patch = Effect.fnUntraced(function* (
   body: Json.Json,
   projection: Projection.Projection,
   asked: boolean,
-  ifMatch?: string
+  precondition: Precondition.Precondition = {}
 ): Effect.fn.Return<Answer.Answer, ScimError.ScimError, ResourceStore> {
-  const { resource, before, notes } = yield* change(session, type, id, body, { ifMatch })
+  const { resource, before, notes } = yield* change(session, type, id, body, precondition)
   const shown = Projection.withSent(projection, type, before, resource.document)
   return asked || answersBody(session, type)
     ? yield* Answer.full(session, resource, shown, notes)
@@ -47,7 +47,7 @@ export const change = Effect.fnUntraced(function* (
   type: ResourceType.ResourceType,
   id: string,
   body: Json.Json,
-  { ifMatch, expected }: Answer.Condition
+  { expected, ...precondition }: Answer.Condition
 ): Effect.fn.Return<Answer.Stored, ScimError.ScimError, ResourceStore> {
   yield* Authorization.check(session, type, "write")
   const { compat, limits } = session
@@ -58,7 +58,7 @@ export const change = Effect.fnUntraced(function* (
   const referencesOf = (document: Json.JsonObject) => References.of(type, document, session.registry)
   const decide = (resource: Resource.Resource) =>
     Either.gen(function* () {
-      yield* Precondition.check(session, ifMatch, resource)
+      yield* Precondition.check(session, precondition, resource)
       const { document } = resource
       const patched = yield* PatchEngine.apply({ type, id, document, operations, policy, grammar, limits })
       const valid = yield* ResourceValidator.validate(type, patched.document, policy)

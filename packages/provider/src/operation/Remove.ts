@@ -16,11 +16,11 @@ export const remove = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
   id: string,
-  ifMatch?: string
+  precondition: Precondition.Precondition = {}
 ): Effect.fn.Return<void, ScimError.ScimError, ResourceStore> {
   yield* Authorization.check(session, type, "write")
   const keep = session.tenant.settings.onDelete === "keep"
-  const decide = (resource: Resource.Resource) => Precondition.check(session, ifMatch, resource)
+  const decide = (resource: Resource.Resource) => Precondition.check(session, precondition, resource)
   const now = yield* Clock.currentTimeMillis
   const removed = yield* (yield* ResourceStore).remove(session.tenant.id, type, id, now, keep, decide)
   if (!removed) return yield* missing(type, id)

@@ -31,9 +31,9 @@ export const replace = Effect.fnUntraced(function* (
   id: string,
   body: Json.Json,
   projection: Projection.Projection,
-  ifMatch?: string
+  precondition: Precondition.Precondition = {}
 ): Effect.fn.Return<Answer.Answer, ScimError.ScimError, ResourceStore> {
-  const { resource, before, notes } = yield* change(session, type, id, body, { ifMatch })
+  const { resource, before, notes } = yield* change(session, type, id, body, precondition)
   const shown = Projection.withSent(projection, type, before, resource.document)
   return yield* Answer.full(session, resource, shown, notes)
 }, Span.within("Replace.replace"))
@@ -44,7 +44,7 @@ export const change = Effect.fnUntraced(function* (
   type: ResourceType.ResourceType,
   id: string,
   body: Json.Json,
-  { ifMatch, expected }: Answer.Condition
+  { expected, ...precondition }: Answer.Condition
 ): Effect.fn.Return<Answer.Stored, ScimError.ScimError, ResourceStore> {
   yield* Authorization.check(session, type, "write")
   const { policy } = session.compat
@@ -58,7 +58,7 @@ export const change = Effect.fnUntraced(function* (
   const referencesOf = (document: Json.JsonObject) => References.of(type, document, session.registry)
   const decide = (resource: Resource.Resource) =>
     Either.gen(function* () {
-      yield* Precondition.check(session, ifMatch, resource)
+      yield* Precondition.check(session, precondition, resource)
       const replaced = yield* ResourceValidator.replace(type, resource.document, decoded.document)
       const { document, notes } = yield* ResourceValidator.validate(type, replaced, policy)
       const references = References.added(referencesOf(resource.document), referencesOf(document))
