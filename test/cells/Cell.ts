@@ -12,15 +12,13 @@ import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import * as Administration from "./Administration.ts"
 import * as Postgres from "./Postgres.ts"
 
-interface Program {
+export interface Cell {
   readonly name: string
   /** The program and its first arguments; a subcommand of `rollcall` follows. */
   readonly command: ReadonlyArray<string>
-}
-
-export interface Cell extends Program {
   readonly storage: "sqlite" | "postgres"
 }
 
@@ -41,10 +39,6 @@ export interface Server {
   readonly pid: number
   /** Runs another command of `rollcall` on the same database. */
   readonly rollcall: (...words: ReadonlyArray<string>) => Promise<Outcome>
-  /** The same on Node, which starts fastest: for what a test needs and is not about. */
-  readonly administer: (...words: ReadonlyArray<string>) => Promise<Outcome>
-  /** A new token, made with more words for `token create`. */
-  readonly makeToken: (...words: ReadonlyArray<string>) => Promise<string>
   /** What names its database. */
   readonly databaseUrl: string
   /** Everything the server wrote so far, both streams. */
@@ -114,8 +108,6 @@ export const select = (names: string | undefined): ReadonlyArray<Cell> => {
 /** The cells that this run is about. */
 export const selected = (): ReadonlyArray<Cell> => select(process.env.TEST_CELL)
 
-const fastest: Program = { name: "node", command: runtimes.node }
-
 const readyMillisMax = 30_000
 const stopMillisMax = 20_000
 
@@ -169,8 +161,6 @@ async function serve(
   const child = launch(cell, ["serve"], environment, log)
   const { stdout, output } = collect(child)
   const rollcall = (...words: ReadonlyArray<string>) => run(cell, words, environment)
-  const administer = (...words: ReadonlyArray<string>) => run(fastest, words, environment)
-  const makeToken = async (...words: ReadonlyArray<string>) => tokenOf(await administer("token", "create", ...words))
   const stop = async () => {
     const status = await end(child, "SIGTERM")
     await owned.remove()
@@ -178,14 +168,13 @@ async function serve(
   }
   try {
     const base = await address(child, output)
-    const token = known ?? (await makeToken("--name", "test", "--json"))
+    const token =
+      known ?? (await Administration.run(owned.databaseUrl, Administration.token({ tenant: "default", name: "test" })))
     return {
       base,
       token,
       pid: child.pid ?? 0,
       rollcall,
-      administer,
-      makeToken,
       databaseUrl: environment.ROLLCALL_DATABASE_URL,
       output,
       stdout,
@@ -226,7 +215,7 @@ function environmentOf({ directory, databaseUrl }: Place, settings: Readonly<Rec
 }
 
 function launch(
-  cell: Program,
+  cell: Cell,
   words: ReadonlyArray<string>,
   env: Readonly<Record<string, string>>,
   log: Log = "output"
@@ -255,11 +244,7 @@ function collect(child: ChildProcess) {
   return { stdout: () => texts.stdout, stderr: () => texts.stderr, output: () => texts.output }
 }
 
-async function run(
-  cell: Program,
-  words: ReadonlyArray<string>,
-  env: Readonly<Record<string, string>>
-): Promise<Outcome> {
+async function run(cell: Cell, words: ReadonlyArray<string>, env: Readonly<Record<string, string>>): Promise<Outcome> {
   const child = launch(cell, words, env)
   const { stdout, stderr } = collect(child)
   const late = setTimeout(() => child.kill("SIGKILL"), readyMillisMax)
@@ -283,13 +268,6 @@ async function address(child: ChildProcess, output: () => string): Promise<strin
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   throw new Error(`The server did not say where it listens:\n${output()}`)
-}
-
-function tokenOf(outcome: Outcome): string {
-  if (outcome.status !== 0) throw new Error(`rollcall token create failed: ${outcome.stdout}${outcome.stderr}`)
-  const made: unknown = JSON.parse(outcome.stdout)
-  if (typeof made === "object" && made !== null && "token" in made && typeof made.token === "string") return made.token
-  throw new Error(`rollcall token create printed no token: ${outcome.stdout}`)
 }
 
 async function end(child: ChildProcess, signal: Signal): Promise<number | null> {

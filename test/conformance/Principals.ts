@@ -2,33 +2,24 @@
  * The clients that the suites are about: tenants of several kinds and tokens of several worths, made in the database of a
  * running server as the command line would make them, in one go.
  */
-import { DatabaseUrl } from "@rollcall/cli"
 import { type Principals, Scim } from "@rollcall/conformance"
 import { Limits, Projection, SchemaRegistry, Token } from "@rollcall/core"
-import { SqlClients } from "@rollcall/node"
 import * as Provider from "@rollcall/provider"
-import { Storage } from "@rollcall/sql"
-import { Effect, Either, Layer } from "effect"
+import { Effect } from "effect"
+import * as Administration from "../cells/Administration.ts"
 
-const { Tenant, TenantStore, TokenService } = Provider
+const { Tenant, TokenService } = Provider
 
 /** The clients of the server at that base, whose tenant `default` has `owner` as its first token. */
-export const make = (base: string, owner: string, databaseUrl: string): Promise<Principals> => {
-  const database = Either.getOrThrow(DatabaseUrl.parse(databaseUrl))
-  const storage = Storage.layer.pipe(Layer.provide(SqlClients.layer(database)))
-  return Effect.runPromise(Effect.provide(principals(base, owner), Layer.merge(storage, Provider.Randomness.layer)))
-}
+export const make = (base: string, owner: string, databaseUrl: string): Promise<Principals> =>
+  Administration.run(databaseUrl, principals(base, owner))
 
 const principals = (base: string, owner: string) =>
   Effect.gen(function* () {
     const client = (request: Omit<Provider.TokenService.Request, "name">) =>
-      Effect.map(TokenService.issue({ name: "test", ...request }), ({ text }) => new Scim(base, text))
+      Effect.map(Administration.token({ name: "test", ...request }), (text) => new Scim(base, text))
     const tenant = (id: string, settings: Partial<Provider.Tenant.Settings> = {}) =>
-      Effect.gen(function* () {
-        const all = { ...Tenant.defaultSettings, ...settings }
-        yield* (yield* TenantStore).insert({ id, name: id, settings: all, created: 0 })
-        return yield* client({ tenant: id })
-      })
+      Effect.map(Administration.tenant(id, settings), (text) => new Scim(base, text))
     const revoked = yield* TokenService.issue({ name: "revoked", tenant: "default" })
     yield* TokenService.revoke(revoked.token.id)
     const personId = yield* user(base)

@@ -1,5 +1,7 @@
-/** Replays every sequence against every selected cell: a real process of the server, and an empty tenant each time. */
+/** Replays every sequence against every selected cell: a real process of the server, and a tenant of its own each time. */
+import { Effect } from "effect"
 import { afterAll, beforeAll, describe, it } from "vitest"
+import * as Administration from "../cells/Administration.ts"
 import * as Cell from "../cells/Cell.ts"
 import * as Replayer from "./Replayer.ts"
 import * as Sequence from "./Sequence.ts"
@@ -8,35 +10,18 @@ const sequences = Sequence.all()
 
 describe.each(Cell.selected())("what identity providers send to $name", (cell) => {
   let server: Cell.Server
-  let tokens: ReadonlyMap<string, string>
+  let tokens: ReadonlyArray<string>
 
   beforeAll(async () => {
     server = await Cell.start(cell)
-    tokens = await tokensOfTenants(server)
+    const tenants = sequences.map(({ sequence }, index) => Administration.tenant(`tenant-${index}`, sequence.tenant))
+    tokens = await Administration.run(server.databaseUrl, Effect.all(tenants))
   })
 
   afterAll(() => server?.stop())
 
-  for (const { sequence } of sequences) {
-    it(`${sequence.idp}: ${sequence.title}`, async () => {
-      const target = { base: server.base, token: tokens.get(wordsOf(sequence)) ?? "" }
-      await Replayer.empty(target)
-      await Replayer.replay(sequence, target)
-    })
+  for (const [index, { sequence }] of sequences.entries()) {
+    it(`${sequence.idp}: ${sequence.title}`, () =>
+      Replayer.replay(sequence, { base: server.base, token: tokens[index] ?? "" }))
   }
 })
-
-/** One tenant for each way in which sequences want it set up, by the words for it. */
-async function tokensOfTenants(server: Cell.Server): Promise<ReadonlyMap<string, string>> {
-  const tokens = new Map<string, string>()
-  for (const words of new Set(sequences.map(({ sequence }) => wordsOf(sequence)))) {
-    const id = `tenant-${tokens.size}`
-    const options = words === "" ? [] : words.split(" ")
-    const created = await server.administer("tenant", "create", ...options, "--json", id)
-    if (created.status !== 0) throw new Error(`rollcall tenant create failed: ${created.stdout}${created.stderr}`)
-    tokens.set(words, await server.makeToken("--name", "replay", "--tenant", id, "--json"))
-  }
-  return tokens
-}
-
-const wordsOf = ({ tenant = [] }: Sequence.Sequence): string => tenant.join(" ")

@@ -37,24 +37,6 @@ export const replay = async (sequence: Sequence, target: Target): Promise<void> 
   }
 }
 
-/** Deletes every group and user, so that a sequence begins where nobody was before. */
-export const empty = async ({ base, token }: Target): Promise<void> => {
-  const headers = { Authorization: `Bearer ${token}` }
-  const send = async (method: string, path: string, status: number) => {
-    const received = await Wire.send(base, { method, path, headers })
-    if (received.status === status) return received.text
-    throw new Error(`${method} ${path} answered ${received.status} ${received.text}`)
-  }
-  for (const endpoint of ["/Groups", "/Users"]) {
-    for (let left = true; left; ) {
-      const page = Answer.parse(await send("GET", `${endpoint}?attributes=id&count=200`, 200))
-      const ids = Answer.at(page, "/Resources/*/id").map(([, id]) => id)
-      for (const id of ids) await send("DELETE", `${endpoint}/${id}`, 204)
-      left = ids.length > 0
-    }
-  }
-}
-
 /** Sends, judges, and answers what is to be captured. */
 async function exchangeOnce(
   name: string,

@@ -98,8 +98,14 @@ const Sequence = Schema.Struct({
   idp: Schema.NonEmptyString,
   /** Where the shapes were seen. */
   source: Schema.NonEmptyString,
-  /** More words for `rollcall tenant create`, where the provider's administrator has to set something. */
-  tenant: Schema.optionalWith(Schema.Array(Schema.String), { exact: true }),
+  /** The tenant's settings, where the provider's administrator has to set something. */
+  tenant: Schema.optionalWith(
+    Schema.Struct({
+      required: Schema.optionalWith(Schema.Array(Schema.String), { exact: true }),
+      patchAnswers: Schema.optionalWith(Schema.Literal("sparing", "resource"), { exact: true })
+    }),
+    { exact: true }
+  ),
   /** What this provider sends with every request. */
   headers: Schema.Record({ key: Schema.String, value: Schema.String }),
   steps: Schema.NonEmptyArray(Step)

@@ -158,8 +158,10 @@ export class Scim {
     if (answer.status === 201 && typeof location === "string") this.#created.add(location)
     if (answer.at("/schemas/0") !== urn.bulkResponse) return
     for (const [index] of answer.listAt("/Operations").entries()) {
-      const made = answer.at(`/Operations/${index}/location`)
-      if (answer.at(`/Operations/${index}/status`) === "201" && typeof made === "string") this.#created.add(made)
+      const [location, status] = [answer.at(`/Operations/${index}/location`), answer.at(`/Operations/${index}/status`)]
+      if (typeof location !== "string") continue
+      if (status === "201") this.#created.add(location)
+      if (status === "204") this.#created.delete(location)
     }
   }
 

@@ -5,6 +5,7 @@
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-2
  */
 import assert from "node:assert/strict"
+import { urn } from "../Scim.ts"
 import { suiteOfPrincipals } from "../Suite.ts"
 
 export const access = suiteOfPrincipals("RFC 7644 §2 and §6 tokens and tenants", (requirement) => {
@@ -76,8 +77,15 @@ export const access = suiteOfPrincipals("RFC 7644 §2 and §6 tokens and tenants
     "never puts more on a page than it states, and counts all",
     async ({ crowded }) => {
       const most = Number((await crowded.get("/ServiceProviderConfig")).at("/filter/maxResults"))
-      for (let made = 0; made <= most; made += 100) {
-        await Promise.all(Array.from({ length: 100 }, () => crowded.user()))
+      for (let made = 0; made <= most; made += 500) {
+        const data = Array.from({ length: 500 }, () => crowded.person())
+        const Operations = data.map((user, index) => ({
+          method: "POST",
+          path: "/Users",
+          bulkId: `${index}`,
+          data: user
+        }))
+        ;(await crowded.post("/Bulk", { schemas: [urn.bulk], Operations })).expect(200)
       }
       const first = (await crowded.list("/Users", { count: 1_000_000, attributes: "userName" })).expect(200)
       const total = Number(first.at("/totalResults"))

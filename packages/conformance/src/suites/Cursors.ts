@@ -9,13 +9,13 @@ import { suite, suiteOfPrincipals } from "../Suite.ts"
 
 type Query = Readonly<Record<string, string | number>>
 
-/** Users of one title; answers the filter that finds them. */
+/** Users of one externalId; answers the filter that finds them. */
 const crowd = async (scim: Scim, size: number): Promise<string> => {
-  const title = scim.word("walk")
+  const externalId = scim.word("walk")
   for (let index = 0; index < size; index++) {
-    await scim.user({ title, ...(index % 3 === 0 ? {} : { userType: `${index % 2}` }) })
+    await scim.user({ externalId, ...(index % 3 === 0 ? {} : { userType: `${index % 2}` }) })
   }
-  return `title eq "${title}"`
+  return `externalId eq "${externalId}"`
 }
 
 /** Every page of a walk from its first on, as `nextCursor` leads through them. */
@@ -113,11 +113,11 @@ export const cursors = suite(
       ["9865-2-01"],
       "meet everybody once who is there all the time, whoever comes and goes meanwhile",
       async (scim) => {
-        const title = scim.word("tide")
-        const user = async (index: number) => (await scim.user({ title, displayName: `${title} ${index}` })).id
+        const externalId = scim.word("tide")
+        const user = async (index: number) => (await scim.user({ externalId, displayName: `Tide ${index}` })).id
         const there: Array<string> = []
         for (let index = 10; index < 22; index++) there.push(await user(index))
-        const query = { filter: `title eq "${title}"`, sortBy: "displayName", count: 2 }
+        const query = { filter: `externalId eq "${externalId}"`, sortBy: "displayName", count: 2 }
         const seen: Array<string> = []
         const gone = new Set<string>()
         let cursor: string | undefined = ""

@@ -1,0 +1,31 @@
+/**
+ * What an administrator does, done in a server's database from this process: for what a test needs and is not about. The
+ * same on the command line costs a process each time.
+ */
+import { DatabaseUrl } from "@rollcall/cli"
+import { SqlClients } from "@rollcall/node"
+import { Randomness, Tenant, TenantStore, TokenService } from "@rollcall/provider"
+import { Storage } from "@rollcall/sql"
+import { Effect, Either, Layer, Logger, LogLevel } from "effect"
+
+type Services = Storage.Storage | Randomness.Randomness
+
+/** Runs it over the ports of the database. */
+export const run = <A, E>(databaseUrl: string, effect: Effect.Effect<A, E, Services>): Promise<A> => {
+  const database = Either.getOrThrow(DatabaseUrl.parse(databaseUrl))
+  const storage = Storage.layer.pipe(Layer.provide(SqlClients.layer(database)))
+  return Effect.runPromise(
+    Effect.provide(effect, Layer.merge(storage, Randomness.layer)).pipe(Logger.withMinimumLogLevel(LogLevel.Warning))
+  )
+}
+
+/** The text of a new token. */
+export const token = (request: TokenService.Request) => Effect.map(TokenService.issue(request), ({ text }) => text)
+
+/** A new tenant with these settings beside the defaults; answers the text of a token with every scope. */
+export const tenant = (id: string, settings: Partial<Tenant.Settings> = {}) =>
+  Effect.gen(function* () {
+    const all = { ...Tenant.defaultSettings, ...settings }
+    yield* (yield* TenantStore).insert({ id, name: id, settings: all, created: 0 })
+    return yield* token({ tenant: id, name: "test" })
+  })
