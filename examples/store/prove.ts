@@ -8,6 +8,6 @@ for (const { name, run } of Contract.storage) {
   test(name, () => Effect.runPromise(Effect.provide(run, MemoryStore.layer)))
 }
 
-for (const { name, run } of Contract.oracle({ worlds: 50 })) {
+for (const { name, run } of Contract.oracle({ worlds: 15 })) {
   test(name, () => Effect.runPromise(Effect.provide(run, MemoryStore.layerOf(Contract.registry))))
 }

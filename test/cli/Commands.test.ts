@@ -29,8 +29,8 @@ describe.each(Cell.selected())("the commands of $name beside its server", (cell)
   })
 })
 
-/** Commands are the same on every runtime; what a runtime brings to them is above. */
-const everything = Cell.selected().filter(({ name }) => name.startsWith("node-"))
+/** Commands are the same on every runtime and over every database; what those bring to them is above. */
+const everything = Cell.selected().filter(({ name }) => name === "node-sqlite")
 
 describe.each(everything)("every command beside $name", (cell) => {
   const { server, client, json, users } = beside(cell)

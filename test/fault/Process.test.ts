@@ -36,7 +36,10 @@ describe.each(Cell.selected())("$name asked to stop under load", (cell) => {
   })
 })
 
-describe.each(Cell.selected())("$name killed in the middle of writes", (cell) => {
+/** What a kill leaves is a matter of the database, and over SQLite of the driver, which is in the process. */
+const keepers = Cell.selected().filter(({ name, storage }) => storage === "sqlite" || name === "node-postgres")
+
+describe.each(keepers)("$name killed in the middle of writes", (cell) => {
   const asked: Array<string> = []
   const acknowledged: Array<string> = []
   const members: Array<string> = []

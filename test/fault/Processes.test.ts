@@ -11,7 +11,7 @@ import * as Load from "./Load.ts"
 
 const workers = 9
 /** A whole number of rounds: of each four users one leaves the group and one is deleted. */
-const stepsEach = 32
+const stepsEach = 16
 
 const cells = Cell.selected().filter(({ storage }) => storage === "postgres")
 const [node, deno, bun] = Cell.select("node-postgres,deno-postgres,bun-postgres")

@@ -6,7 +6,10 @@ import * as Cell from "../cells/Cell.ts"
 
 const password = "correct-horse-battery-staple"
 
-describe.each(Cell.selected())("the secrets of $name", (cell) => {
+/** What is stored and logged is the same on every runtime. */
+const cells = Cell.selected().filter(({ name }) => name.startsWith("node-"))
+
+describe.each(cells)("the secrets of $name", (cell) => {
   let server: Cell.Server
   let answers: ReadonlyArray<string>
 

@@ -5,7 +5,7 @@ import * as Stored from "../../packages/sql/test/Stored.ts"
 import * as Databases from "./Databases.ts"
 
 /** Half as many as over SQLite, which answers faster. */
-const worlds = Number(process.env.ROLLCALL_PROPERTY_RUNS ?? 100) / 2
+const worlds = Number(process.env.ROLLCALL_PROPERTY_RUNS ?? 50) / 2
 
 describe("on PostgreSQL", { timeout: 120_000 }, () => {
   Running.anew(Contract.oracle({ worlds: Math.ceil(worlds) }), Stored.over(Databases.fresh, Contract.registry))
