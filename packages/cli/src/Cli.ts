@@ -4,6 +4,7 @@
  */
 import { type CliApp, CliConfig, Command, HelpDoc, ValidationError } from "@effect/cli"
 import { Console, Effect } from "effect"
+import * as AdminCommand from "./AdminCommand.ts"
 import { CliError } from "./CliError.ts"
 import * as Configuration from "./Configuration.ts"
 import * as ConformanceCommand from "./ConformanceCommand.ts"
@@ -34,6 +35,7 @@ const rollcall = Command.make("rollcall").pipe(
     TokenCommand.command,
     TenantCommand.command,
     UserCommand.command,
+    AdminCommand.command,
     ConformanceCommand.command
   ])
 )

@@ -1,6 +1,6 @@
 /** What stops a command: a sentence for the person who typed it. It ends the process with exit code 1. */
 import type { ScimError } from "@rollcall/core"
-import type { TokenService } from "@rollcall/provider"
+import type { AdministratorService, TokenService } from "@rollcall/provider"
 import { Data } from "effect"
 import type { Address } from "./Address.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
@@ -14,6 +14,9 @@ export type Trouble =
   | TokenService.UnknownTenant
   | TokenService.UnknownUser
   | TokenService.UnknownToken
+  | AdministratorService.UnknownAdministrator
+  | AdministratorService.NameTaken
+  | AdministratorService.InvalidAdministrator
 
 /** The same in words, with what to do next. */
 export const explain = (trouble: Trouble): CliError => {
@@ -32,6 +35,12 @@ export const explain = (trouble: Trouble): CliError => {
       return new CliError({
         message: `There is no token with the id ${JSON.stringify(trouble.id)}. "rollcall token list" shows those that there are.`
       })
+    case "UnknownAdministrator":
+      return new CliError({
+        message: `There is no administrator ${JSON.stringify(trouble.name)}. "rollcall admin list" shows those that there are.`
+      })
+    case "NameTaken":
+      return new CliError({ message: `There is an administrator ${JSON.stringify(trouble.name)} already.` })
     default:
       return new CliError({ message: trouble.detail })
   }

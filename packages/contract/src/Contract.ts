@@ -4,7 +4,8 @@
  * They run with the clock of the runtime: those about changes at the same time take a second or two on a slow database.
  */
 import type { SchemaRegistry } from "@rollcall/core"
-import type { ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
+import type { AdministratorStore, ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
+import * as AdministratorStoreContract from "./AdministratorStoreContract.ts"
 import * as Apart from "./Apart.ts"
 import * as BatchContract from "./BatchContract.ts"
 import type { Case } from "./Case.ts"
@@ -44,7 +45,10 @@ export const tenantStore: ReadonlyArray<Case<TenantStore>> = TenantStoreContract
 /** Everything that the SecretStore port promises. */
 export const secretStore: ReadonlyArray<Case<SecretStore>> = SecretStoreContract.cases
 
-/** Everything that the four ports promise, for storage that has them all. */
+/** Everything that the AdministratorStore port promises; the service of SCIM needs none. */
+export const administratorStore: ReadonlyArray<Case<AdministratorStore>> = AdministratorStoreContract.cases
+
+/** Everything that the four ports of SCIM promise, for storage that has them all. */
 export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore | SecretStore>> = [
   ...resourceStore,
   ...tokenStore,

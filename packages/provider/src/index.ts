@@ -1,5 +1,7 @@
 /** The SCIM service provider: ports that storage fills, and the operations of the protocol over them. */
 
+export * as Administrator from "./Administrator.ts"
+export * as AdministratorService from "./AdministratorService.ts"
 export * as Authentication from "./Authentication.ts"
 export * as Authorization from "./Authorization.ts"
 export * as Answer from "./operation/Answer.ts"
@@ -11,6 +13,8 @@ export { remove } from "./operation/Remove.ts"
 export { replace } from "./operation/Replace.ts"
 export { retrieve } from "./operation/Retrieve.ts"
 export { search } from "./operation/Search.ts"
+export * as Password from "./Password.ts"
+export * from "./port/AdministratorStore.ts"
 export * as Refusal from "./port/Refusal.ts"
 export * from "./port/ResourceStore.ts"
 export * from "./port/SecretStore.ts"

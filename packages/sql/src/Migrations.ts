@@ -90,6 +90,35 @@ const tables = ({ text, integer, json, sequence, ordinal, clustered }: Dialect["
   )`
 ]
 
+/** Those of operators have no tenant. Names and digests are what tells the rest, so each is one for all tenants. */
+const administration = ({ text, integer }: Dialect["columns"]): ReadonlyArray<string> => [
+  `CREATE TABLE administrator (
+    tenant ${text} NOT NULL,
+    id ${text} NOT NULL,
+    name ${text} NOT NULL,
+    password ${text} NOT NULL,
+    created ${integer} NOT NULL,
+    disabled ${integer},
+    failures ${integer} NOT NULL,
+    waits_until ${integer} NOT NULL,
+    PRIMARY KEY (tenant, id)
+  )`,
+  `CREATE UNIQUE INDEX administrator_id ON administrator (id)`,
+  `CREATE UNIQUE INDEX administrator_name ON administrator (name)`,
+  `CREATE TABLE administrator_access (
+    administrator ${text} NOT NULL,
+    id ${text} NOT NULL,
+    kind ${text} NOT NULL,
+    name ${text} NOT NULL,
+    digest ${text} NOT NULL,
+    created ${integer} NOT NULL,
+    expires ${integer} NOT NULL,
+    revoked ${integer},
+    PRIMARY KEY (administrator, id)
+  )`,
+  `CREATE UNIQUE INDEX administrator_access_digest ON administrator_access (digest)`
+]
+
 const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, unknown, SqlClient.SqlClient>> => ({
   "1_tables": Effect.gen(function* () {
     for (const table of tables(dialect.columns)) yield* sql.unsafe(table)
@@ -105,7 +134,8 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
     `CREATE TABLE secret (name ${dialect.columns.text} PRIMARY KEY, value ${dialect.columns.text} NOT NULL)`
   ),
   // A token may stand for a user.
-  "4_token_user": sql.unsafe(`ALTER TABLE token ADD COLUMN user_id ${dialect.columns.text}`)
+  "4_token_user": sql.unsafe(`ALTER TABLE token ADD COLUMN user_id ${dialect.columns.text}`),
+  "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table))
 })
 
 /**

@@ -31,11 +31,12 @@ const base64url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 /**
- * The text of a token with this secret, which must be `secretBytes` long.
+ * The text of a token with this secret, which must be `secretBytes` long. What is no token of an identity provider, but
+ * made as one, has a prefix of its own.
  * The text of a secret of any other length is one that `parse` takes for malformed, so such a token opens nothing.
  */
-export const print = (secret: Uint8Array): TokenText => {
-  const body = prefix + encode(secret)
+export const print = (secret: Uint8Array, beginning: string = prefix): TokenText => {
+  const body = beginning + encode(secret)
   return (body + checksum(body)) as TokenText
 }
 
