@@ -2,6 +2,7 @@
 import { Command } from "@effect/cli"
 import { Limits } from "@rollcall/core"
 import { ScimHandler } from "@rollcall/http"
+import * as AdminHandler from "@rollcall/http/AdminHandler"
 import { TokenService, TokenStore } from "@rollcall/provider"
 import { Console, Effect } from "effect"
 import type { Address } from "./Address.ts"
@@ -19,13 +20,13 @@ export const command = Command.make("serve", { json: Output.json }, (options) =>
 
 const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundings, json: boolean) {
   const platform = yield* Platform
-  const handler = yield* ScimHandler.make({
+  const source = {
     basePath: configuration.basePath,
     ...(configuration.baseUrl === undefined ? {} : { baseUrl: configuration.baseUrl }),
-    trustedProxies: configuration.trustedProxies,
-    registry: configuration.registry,
-    limits: Limits.standard
-  })
+    trustedProxies: configuration.trustedProxies
+  }
+  const scim = yield* ScimHandler.make({ ...source, registry: configuration.registry, limits: Limits.standard })
+  const handler = yield* AdminHandler.before(scim, source)
   const address = yield* platform.listen(configuration, handler)
   const url = Endpoint.at(configuration, address)
   yield* Output.print(json, { url }, `Rollcall listens on ${url}`)

@@ -201,16 +201,9 @@ const readQuirks = (option: string, names: ReadonlyArray<string>): Either.Either
   return Either.right(known.filter((quirk) => given.some((name) => name.toLowerCase() === quirk.toLowerCase())))
 }
 
-const idLengthMax = 63
-
-const checkId = (text: string): Either.Either<void, CliError> => {
-  const letters = "abcdefghijklmnopqrstuvwxyz0123456789-_"
-  const fits = text !== "" && text.length <= idLengthMax && [...text].every((character) => letters.includes(character))
-  return fits
+const checkId = (text: string): Either.Either<void, CliError> =>
+  Tenant.isId(text)
     ? Either.void
     : Either.left(
-        new CliError({
-          message: `A tenant's id must have 1 to ${idLengthMax} of the characters a-z, 0-9, - and _, but it is ${JSON.stringify(text)}.`
-        })
+        new CliError({ message: `A tenant's id must have ${Tenant.idExpected}, but it is ${JSON.stringify(text)}.` })
       )
-}

@@ -37,3 +37,13 @@ export interface Tenant {
   /** Milliseconds since 1970. */
   readonly created: number
 }
+
+const idLengthMax = 63
+const idCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-_"
+
+/** What an id must have, to stand behind "must have". */
+export const idExpected: string = `1 to ${idLengthMax} of the characters a-z, 0-9, - and _`
+
+/** Ids stand in paths and on command lines, so they need no quotes there. */
+export const isId = (text: string): boolean =>
+  text !== "" && text.length <= idLengthMax && [...text].every((character) => idCharacters.includes(character))

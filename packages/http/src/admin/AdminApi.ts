@@ -1,0 +1,178 @@
+/**
+ * The administrator's API as data: which endpoints there are, what they take and answer. The server, its OpenAPI document
+ * and the typed client are all made of this. Knows no store.
+ */
+import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/platform"
+import { Token as ScimToken } from "@rollcall/core"
+import { Schema } from "effect"
+import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
+import { Admittance } from "./Admittance.ts"
+
+const Name = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(200))
+
+/** What signs in: no longer than any password may be, and some. */
+const Typed = Schema.String.pipe(Schema.maxLength(1_000))
+
+/** A time as ISO 8601 has it. */
+const Time = Schema.String.annotations({ description: "A time in ISO 8601, in UTC." })
+
+export const Administrator = Schema.Struct({
+  id: Schema.String,
+  name: Schema.String,
+  tenant: Schema.optionalWith(Schema.String, { exact: true }).annotations({ description: "Absent of operators." }),
+  createdAt: Time,
+  disabledAt: Schema.optionalWith(Time, { exact: true })
+}).annotations({ identifier: "Administrator" })
+
+export const Access = Schema.Struct({
+  id: Schema.String,
+  kind: Schema.Literal("session", "key"),
+  name: Schema.String,
+  createdAt: Time,
+  expiresAt: Time
+}).annotations({ identifier: "Access" })
+
+export const Tenant = Schema.Struct({ id: Schema.String, name: Schema.String, createdAt: Time }).annotations({
+  identifier: "Tenant"
+})
+
+export const Token = Schema.Struct({
+  id: Schema.String,
+  name: Schema.String,
+  hint: Schema.String.annotations({ description: "The first characters, by which its owner recognises it." }),
+  scopes: Schema.Array(Schema.Literal(...ScimToken.allScopes)),
+  user: Schema.optionalWith(Schema.String, { exact: true }),
+  state: Schema.Literal("valid", "expired", "revoked"),
+  createdAt: Time,
+  expiresAt: Time,
+  revokedAt: Schema.optionalWith(Time, { exact: true }),
+  lastUsedAt: Schema.optionalWith(Time, { exact: true })
+}).annotations({ identifier: "Token" })
+
+/** A secret is in the answer to its making and in no other. */
+const withSecret = <Fields extends Schema.Struct.Fields>(fields: Fields) =>
+  Schema.Struct({ ...fields, secret: Schema.String.annotations({ description: "Shown now and never again." }) })
+
+const Days = Schema.Number.pipe(Schema.greaterThan(0), Schema.lessThanOrEqualTo(3_650))
+
+const tenant = HttpApiSchema.param("tenant", Schema.String)
+const id = HttpApiSchema.param("id", Schema.String)
+
+/** Signing in needs nobody to be signed in. */
+const signIn = HttpApiGroup.make("signIn")
+  .add(
+    HttpApiEndpoint.post("signIn", "/session")
+      .setPayload(Schema.Struct({ name: Typed, password: Typed }))
+      .addSuccess(Schema.Struct({ administrator: Administrator, expiresAt: Time, csrf: Schema.String }))
+      .addError(Unauthorized)
+      .addError(TooManyRequests)
+  )
+  .addError(Unavailable)
+
+const session = HttpApiGroup.make("session")
+  .add(
+    HttpApiEndpoint.get("current", "/session").addSuccess(
+      Schema.Struct({ administrator: Administrator, access: Access })
+    )
+  )
+  .add(HttpApiEndpoint.del("signOut", "/session"))
+  .add(HttpApiEndpoint.del("signOutEverywhere", "/sessions"))
+  .add(HttpApiEndpoint.get("keys", "/keys").addSuccess(Schema.Array(Access)))
+  .add(
+    HttpApiEndpoint.post("createKey", "/keys")
+      .setPayload(Schema.Struct({ name: Name, days: Schema.optionalWith(Days, { exact: true }) }))
+      .addSuccess(withSecret(Access.fields), { status: 201 })
+  )
+  .add(HttpApiEndpoint.del("endKey")`/keys/${id}`.addError(NotFound))
+  .addError(Unavailable)
+  .middleware(Admittance)
+
+const tenants = HttpApiGroup.make("tenants")
+  .add(HttpApiEndpoint.get("list", "/tenants").addSuccess(Schema.Array(Tenant)))
+  .add(
+    HttpApiEndpoint.post("create", "/tenants")
+      .setPayload(Schema.Struct({ id: Schema.String, name: Schema.optionalWith(Name, { exact: true }) }))
+      .addSuccess(Tenant, { status: 201 })
+      .addError(Forbidden)
+      .addError(Invalid)
+      .addError(Conflict)
+  )
+  .add(HttpApiEndpoint.get("get")`/tenants/${tenant}`.addSuccess(Tenant).addError(NotFound))
+  .addError(Unavailable)
+  .middleware(Admittance)
+
+const tokens = HttpApiGroup.make("tokens")
+  .add(HttpApiEndpoint.get("list")`/tenants/${tenant}/tokens`.addSuccess(Schema.Array(Token)))
+  .add(
+    HttpApiEndpoint.post("create")`/tenants/${tenant}/tokens`
+      .setPayload(
+        Schema.Struct({
+          name: Name,
+          scopes: Schema.optionalWith(Schema.Array(Schema.Literal(...ScimToken.allScopes)).pipe(Schema.minItems(1)), {
+            exact: true
+          }),
+          user: Schema.optionalWith(Schema.String, { exact: true }),
+          days: Schema.optionalWith(Days, { exact: true })
+        })
+      )
+      .addSuccess(withSecret(Token.fields), { status: 201 })
+      .addError(Invalid)
+  )
+  .add(
+    HttpApiEndpoint.post("rotate")`/tenants/${tenant}/tokens/${id}/rotate`
+      .setPayload(
+        Schema.Struct({
+          overlapDays: Schema.optionalWith(Schema.Number.pipe(Schema.between(0, 365)), { exact: true })
+        })
+      )
+      .addSuccess(withSecret({ ...Token.fields, replaces: Token }), { status: 201 })
+  )
+  .add(HttpApiEndpoint.del("revoke")`/tenants/${tenant}/tokens/${id}`.addSuccess(Token))
+  .addError(NotFound)
+  .addError(Unavailable)
+  .middleware(Admittance)
+
+const administrators = HttpApiGroup.make("administrators")
+  .add(HttpApiEndpoint.get("list", "/administrators").addSuccess(Schema.Array(Administrator)))
+  .add(
+    HttpApiEndpoint.post("create", "/administrators")
+      .setPayload(
+        Schema.Struct({ name: Typed, password: Typed, tenant: Schema.optionalWith(Schema.String, { exact: true }) })
+      )
+      .addSuccess(Administrator, { status: 201 })
+      .addError(Forbidden)
+      .addError(Invalid)
+      .addError(Conflict)
+      .addError(NotFound)
+  )
+  .add(
+    HttpApiEndpoint.put("setPassword")`/administrators/${id}/password`
+      .setPayload(Schema.Struct({ password: Typed }))
+      .addError(Invalid)
+      .addError(NotFound)
+  )
+  .add(
+    HttpApiEndpoint.put("setDisabled")`/administrators/${id}/disabled`
+      .setPayload(Schema.Struct({ disabled: Schema.Boolean }))
+      .addSuccess(Administrator)
+      .addError(Conflict)
+      .addError(NotFound)
+  )
+  .addError(Unavailable)
+  .middleware(Admittance)
+
+export const basePath = "/api"
+
+export class AdminApi extends HttpApi.make("rollcall")
+  .add(signIn)
+  .add(session)
+  .add(tenants)
+  .add(tokens)
+  .add(administrators)
+  .prefix(basePath)
+  .annotate(OpenApi.Title, "Rollcall: the administrator's API")
+  .annotate(OpenApi.Version, "1")
+  .annotate(
+    OpenApi.Description,
+    "Everything that an administrator sees and changes. A browser signs in and has a cookie; a program sends a key as a bearer token."
+  ) {}

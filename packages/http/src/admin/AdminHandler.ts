@@ -1,0 +1,119 @@
+/**
+ * The administrator's API as a handler of the server: a request of the seam goes in and a response comes out, by way of
+ * the web's own. It is asked some times a minute, so what that costs does not matter.
+ */
+import { HttpApiBuilder, HttpServer } from "@effect/platform"
+import { Effect, Layer, type Scope } from "effect"
+import * as BaseUrl from "../BaseUrl.ts"
+import type { Handler } from "../ScimHandler.ts"
+import type { WireRequest } from "../WireRequest.ts"
+import type { WireResponse } from "../WireResponse.ts"
+import * as WireResponses from "../WireResponse.ts"
+import { AdminApi, basePath } from "./AdminApi.ts"
+import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
+import type { AdminServices } from "./AdminServices.ts"
+import * as Admittance from "./Admittance.ts"
+import * as SessionEndpoints from "./SessionEndpoints.ts"
+import * as TenantEndpoints from "./TenantEndpoints.ts"
+import * as TokenEndpoints from "./TokenEndpoints.ts"
+
+/** Settings and names; nothing that an administrator sends is longer. */
+const bodyBytesMax = 64 * 1_024
+
+const endpoints = Layer.mergeAll(
+  SessionEndpoints.signIn,
+  SessionEndpoints.session,
+  TenantEndpoints.layer,
+  TokenEndpoints.layer,
+  AdministratorEndpoints.layer
+)
+
+/** Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. */
+export const before = (
+  next: Handler,
+  source: BaseUrl.Source
+): Effect.Effect<Handler, never, AdminServices | Scope.Scope> =>
+  Effect.gen(function* () {
+    const services = yield* Effect.context<AdminServices>()
+    const api = HttpApiBuilder.api(AdminApi).pipe(Layer.provide(endpoints), Layer.provide(Admittance.layer))
+    const openApi = HttpApiBuilder.middlewareOpenApi({ path: `${basePath}/openapi.json` }).pipe(Layer.provide(api))
+    const layer = Layer.mergeAll(api, openApi, HttpServer.layerContext).pipe(
+      Layer.provide(Layer.succeedContext(services))
+    )
+    const { handler } = yield* Effect.acquireRelease(
+      Effect.sync(() => HttpApiBuilder.toWebHandler(layer)),
+      ({ dispose }) => Effect.promise(dispose)
+    )
+    return (request) =>
+      isApi(request.path)
+        ? Effect.flatMap(toRequest(request, source), (web) => Effect.promise(() => handler(web))).pipe(
+            Effect.flatMap(toWire),
+            Effect.catchAll((response) => Effect.succeed(response))
+          )
+        : next(request)
+  })
+
+const isApi = (path: string): boolean => path === basePath || path.startsWith(`${basePath}/`)
+
+/** What the API reads of a request's headers. */
+const headerNames = ["authorization", "cookie", "content-type", "accept", "user-agent", Admittance.csrfHeader]
+
+const toRequest = (request: WireRequest, source: BaseUrl.Source): Effect.Effect<Request, WireResponse> =>
+  Effect.gen(function* () {
+    const { origin, protocol } = new URL(BaseUrl.of(request, source))
+    const headers = new Headers({ "x-forwarded-proto": protocol.slice(0, -1) })
+    for (const name of headerNames) {
+      const value = request.header(name)
+      if (value !== undefined) headers.set(name, value)
+    }
+    const hasBody = !["GET", "HEAD", "OPTIONS"].includes(request.method)
+    const body = hasBody ? yield* Effect.mapError(request.readBody(bodyBytesMax), tooLarge) : undefined
+    const query = request.query === "" ? "" : `?${request.query}`
+    return new Request(`${origin}${request.path}${query}`, {
+      method: request.method,
+      headers,
+      ...(body === undefined || body.length === 0 ? {} : { body: new Uint8Array(body) })
+    })
+  })
+
+const tooLarge = ({ detail }: { readonly detail: string }): WireResponse => ({
+  status: 413,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ _tag: "Invalid", detail })
+})
+
+const toWire = (response: Response): Effect.Effect<WireResponse> =>
+  Effect.map(
+    Effect.promise(() => response.text()),
+    (text) => {
+      const body = explain(response.status, text)
+      const headers = {
+        ...Object.fromEntries(response.headers),
+        // What an administrator sees is for them alone, and as it is now.
+        "cache-control": "no-store",
+        ...retryAfter(body)
+      }
+      return body === undefined
+        ? WireResponses.empty(response.status, headers)
+        : { status: response.status, headers: { ...headers, "content-type": json }, body: JSON.stringify(body) }
+    }
+  )
+
+const json = "application/json"
+
+/** The body, with words for people where the library has none: no route, or a body that is not what the schema says. */
+const explain = (status: number, text: string): Record<string, unknown> | undefined => {
+  if (text === "") {
+    return status === 404
+      ? { _tag: "NotFound", detail: `There is no such endpoint. ${basePath}/openapi.json has all.` }
+      : undefined
+  }
+  const body = JSON.parse(text)
+  if (body._tag !== "HttpApiDecodeError") return body
+  const issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>; readonly message: string }> = body.issues
+  const detail = issues.map(({ path, message }) => `${path.join(".") || "The request"}: ${message}.`).join(" ")
+  return { ...body, message: detail, detail }
+}
+
+const retryAfter = (body: Record<string, unknown> | undefined): Record<string, string> =>
+  body?.retryAfterSeconds === undefined ? {} : { "retry-after": `${body.retryAfterSeconds}` }

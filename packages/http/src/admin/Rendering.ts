@@ -1,0 +1,48 @@
+/** What the administrator's API shows of things: times as people read them, and no digest, hash or secret. */
+import { type Token, TokenPolicy } from "@rollcall/core"
+import type { Administrator, Tenant } from "@rollcall/provider"
+import { Either } from "effect"
+import type * as AdminApi from "./AdminApi.ts"
+
+export const administrator = (given: Administrator.Administrator): typeof AdminApi.Administrator.Type => ({
+  id: given.id,
+  name: given.name,
+  ...(given.tenant === undefined ? {} : { tenant: given.tenant }),
+  createdAt: time(given.created),
+  ...(given.disabled === undefined ? {} : { disabledAt: time(given.disabled) })
+})
+
+export const access = (given: Administrator.Access): typeof AdminApi.Access.Type => ({
+  id: given.id,
+  kind: given.kind,
+  name: given.name,
+  createdAt: time(given.created),
+  expiresAt: time(given.expires)
+})
+
+export const tenant = (given: Tenant.Tenant): typeof AdminApi.Tenant.Type => ({
+  id: given.id,
+  name: given.name,
+  createdAt: time(given.created)
+})
+
+export const token = (given: Token.Token, now: number): typeof AdminApi.Token.Type => ({
+  id: given.id,
+  name: given.name,
+  hint: given.hint,
+  scopes: given.scopes,
+  ...(given.user === undefined ? {} : { user: given.user }),
+  state: stateOf(given, now),
+  createdAt: time(given.created),
+  expiresAt: time(given.expires),
+  ...(given.revoked === undefined ? {} : { revokedAt: time(given.revoked) }),
+  ...(given.lastUsed === undefined ? {} : { lastUsedAt: time(given.lastUsed) })
+})
+
+const stateOf = (given: Token.Token, now: number): "valid" | "expired" | "revoked" => {
+  const verified = TokenPolicy.verify(given, now)
+  if (Either.isRight(verified)) return "valid"
+  return verified.left._tag === "Expired" ? "expired" : "revoked"
+}
+
+export const time = (millis: number): string => new Date(millis).toISOString()
