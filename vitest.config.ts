@@ -17,7 +17,9 @@ export default defineConfig({
         ...sources,
         test: {
           name: "unit",
-          include: ["packages/*/test/**/*.test.ts", "adapters/*/test/**/*.test.ts"]
+          include: ["packages/*/test/**/*.test.ts", "adapters/*/test/**/*.test.ts"],
+          // None takes as long by itself; a machine that does other things at the same time is no failure.
+          testTimeout: 30_000
         }
       },
       {
