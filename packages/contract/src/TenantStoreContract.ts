@@ -13,6 +13,10 @@ const acme: Tenant.Tenant = {
     patchAnswers: "resource",
     ifMatch: "required",
     canonicalValues: "enforce",
+    provisioning: "off",
+    inactiveUsers: "reactivate",
+    unknownAttributes: "refuse",
+    unknownMembers: "refuse",
     strict: true,
     quirksOff: ["Wrapped"]
   },

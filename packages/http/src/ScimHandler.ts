@@ -140,6 +140,7 @@ const dispatch = (
 ): Answered =>
   Effect.gen(function* () {
     yield* checkMethod(route, method)
+    yield* checkProvisioning(route, session)
     const exchange = { request, query: yield* QueryString.parse(request.query), session, log }
     const types = session.registry.resourceTypes
     switch (route._tag) {
@@ -229,6 +230,25 @@ const checkMethod = (route: Route.Route, method: string): Effect.Effect<void, Sc
         allow
       })
 }
+
+/** A tenant that is switched off may be looked at from outside; its resources may be neither read nor changed. */
+const checkProvisioning = (
+  { _tag }: Route.Route,
+  { tenant }: Session.Session
+): Effect.Effect<void, ScimError.Forbidden> =>
+  tenant.settings.provisioning === "on" || discovery.includes(_tag)
+    ? Effect.void
+    : new ScimError.Forbidden({
+        detail: `Provisioning is switched off for the tenant ${tenant.id}, so nothing is read or changed. Whoever runs this server switches it on with: rollcall tenant update ${tenant.id} --provisioning on`
+      })
+
+const discovery: ReadonlyArray<Route.Route["_tag"]> = [
+  "ServiceProviderConfig",
+  "ResourceTypes",
+  "ResourceType",
+  "Schemas",
+  "Schema"
+]
 
 /** `checkMethod` lets no other method pass. */
 const resourceMethod = (method: string): "GET" | "PUT" | "PATCH" | "DELETE" =>

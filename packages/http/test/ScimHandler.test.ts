@@ -89,6 +89,44 @@ describe("the handler", () => {
   )
 })
 
+describe("the handler, while provisioning is switched off", () => {
+  const switchedOff = Effect.flatMap(TenantStore, (tenants) =>
+    Effect.flatMap(tenants.find("default"), (found) =>
+      Effect.flatMap(Effect.orDie(found), (tenant) =>
+        tenants.update({ ...tenant, settings: { ...tenant.settings, provisioning: "off" } })
+      )
+    )
+  )
+
+  it.effect("answers 403 that says so, and who can switch it on, to all but discovery", () =>
+    Effect.gen(function* () {
+      yield* switchedOff
+      const refused: ReadonlyArray<Sent> = [
+        { path: "/scim/v2/Users" },
+        { path: "/scim/v2/Users/1" },
+        { path: "/scim/v2/Users", method: "POST" },
+        { path: "/scim/v2/Groups/1", method: "PATCH" },
+        { path: "/scim/v2/Users/1", method: "DELETE" },
+        { path: "/scim/v2" },
+        { path: "/scim/v2/Me" },
+        { path: "/scim/v2/Bulk", method: "POST" },
+        { path: "/scim/v2/.search", method: "POST" }
+      ]
+      for (const sent of refused) {
+        expect(bodyOf(yield* ask(sent))).toEqual(
+          error(
+            403,
+            "Provisioning is switched off for the tenant default, so nothing is read or changed. Whoever runs this server switches it on with: rollcall tenant update default --provisioning on"
+          )
+        )
+      }
+      for (const path of ["ServiceProviderConfig", "ResourceTypes", "ResourceTypes/User", "Schemas"]) {
+        expect((yield* ask({ path: `/scim/v2/${path}` })).status).toBe(200)
+      }
+    }).pipe(Effect.provide(services))
+  )
+})
+
 describe("the handler, when something fails inside", () => {
   it.effect("answers 500 to a defect, tells the client nothing of it, and the log all", () => {
     const lines: Array<string> = []

@@ -13,6 +13,14 @@ export interface Settings {
   readonly ifMatch: "optional" | "required"
   /** Whether a value outside `canonicalValues` is taken, since the schema only advises, or refused. */
   readonly canonicalValues: "advise" | "enforce"
+  /** Whether clients may do anything but read what the service provider says of itself: off, all else is answered 403. */
+  readonly provisioning: "on" | "off"
+  /** What a create becomes whose unique value or externalId an inactive resource holds: 409, or that one comes back. */
+  readonly inactiveUsers: "refuse" | "reactivate"
+  /** Attributes that no schema defines: left out with a note, or refused whatever the quirks say. */
+  readonly unknownAttributes: "ignore" | "refuse"
+  /** Members that are not there: they wait until they come, or are refused whatever the quirks say. */
+  readonly unknownMembers: "wait" | "refuse"
   /** True switches every quirk off. */
   readonly strict: boolean
   /** The names of single quirks that are switched off. */
@@ -25,6 +33,10 @@ export const defaultSettings: Settings = {
   patchAnswers: "sparing",
   ifMatch: "optional",
   canonicalValues: "advise",
+  provisioning: "on",
+  inactiveUsers: "refuse",
+  unknownAttributes: "ignore",
+  unknownMembers: "wait",
   strict: false,
   quirksOff: []
 }
