@@ -128,6 +128,17 @@ describe.each(everything)("every command beside $name", (cell) => {
       ;(await acme.post("/Users", user)).expectError(409, "uniqueness")
     })
 
+    it("--token-requests-per-second refuses what is more, for as long as it is there", async () => {
+      const statuses = async () =>
+        (await Promise.all(Array.from({ length: 12 }, () => acme.get("/Users?count=0")))).map(({ status }) => status)
+      await update("--token-requests-per-second", "2")
+      expect(new Set(await statuses())).toEqual(new Set([200, 429]))
+      const refused = (await acme.get("/Users?count=0")).expectError(429)
+      expect(refused.headers.get("retry-after")).toBe("1")
+      await update("--token-requests-per-second", "0")
+      expect(new Set(await statuses())).toEqual(new Set([200]))
+    })
+
     it("--unknown-attributes and --unknown-members refuse what was ignored and what was waited for", async () => {
       const odd = () => acme.post("/Users", acme.person({ shoeSize: 9 }))
       const early = () =>

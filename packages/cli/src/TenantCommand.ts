@@ -51,6 +51,18 @@ const settingsOptions = {
     Options.optional,
     Options.withDescription("Whether members that are not there wait until they come, or are refused with 400.")
   ),
+  requestsPerSecond: Options.integer("requests-per-second").pipe(
+    Options.optional,
+    Options.withDescription(
+      `How many requests a second are let in, with a burst of four seconds' worth; ${Tenant.defaultSettings.requestsPerSecond} in a new tenant, 0 for any number.`
+    )
+  ),
+  tokenRequestsPerSecond: Options.integer("token-requests-per-second").pipe(
+    Options.optional,
+    Options.withDescription(
+      `The same for each single token; ${Tenant.defaultSettings.tokenRequestsPerSecond} in a new tenant.`
+    )
+  ),
   strict: Options.boolean("strict").pipe(Options.withDescription("Tolerate nothing that the RFCs do not allow.")),
   noStrict: Options.boolean("no-strict").pipe(Options.withDescription("Understand what identity providers send.")),
   quirksOff: Options.text("quirk-off").pipe(
@@ -72,6 +84,8 @@ interface Asked {
   readonly inactiveUsers: Option.Option<"refuse" | "reactivate">
   readonly unknownAttributes: Option.Option<"ignore" | "refuse">
   readonly unknownMembers: Option.Option<"wait" | "refuse">
+  readonly requestsPerSecond: Option.Option<number>
+  readonly tokenRequestsPerSecond: Option.Option<number>
   readonly strict: boolean
   readonly noStrict: boolean
   readonly quirksOff: ReadonlyArray<string>
@@ -172,11 +186,15 @@ const print = (json: boolean, tenant: Tenant.Tenant) => {
     `  inactive users:     ${settings.inactiveUsers}`,
     `  unknown attributes: ${settings.unknownAttributes}`,
     `  unknown members:    ${settings.unknownMembers}`,
+    `  requests a second:  ${rate(settings.requestsPerSecond)}`,
+    `  of each token:      ${rate(settings.tokenRequestsPerSecond)}`,
     `  strict:             ${settings.strict ? "yes" : "no"}`,
     `  quirks off:         ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
   ]
   return Output.print(json, describe(tenant), lines.join("\n"))
 }
+
+const rate = (perSecond: number): string => (perSecond === 0 ? "any number" : String(perSecond))
 
 /** The settings with what was asked for. */
 const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.Settings, CliError> =>
@@ -196,10 +214,28 @@ const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.S
       inactiveUsers: Option.getOrElse(asked.inactiveUsers, () => settings.inactiveUsers),
       unknownAttributes: Option.getOrElse(asked.unknownAttributes, () => settings.unknownAttributes),
       unknownMembers: Option.getOrElse(asked.unknownMembers, () => settings.unknownMembers),
+      requestsPerSecond: yield* readRate("--requests-per-second", asked.requestsPerSecond, settings.requestsPerSecond),
+      tokenRequestsPerSecond: yield* readRate(
+        "--token-requests-per-second",
+        asked.tokenRequestsPerSecond,
+        settings.tokenRequestsPerSecond
+      ),
       strict: asked.strict || (settings.strict && !asked.noStrict),
       quirksOff: [...new Set([...settings.quirksOff, ...off])].filter((name) => !on.includes(name))
     }
   })
+
+/** Nothing that serves people is asked more often than that. */
+const rateMax = 1_000_000
+
+const readRate = (option: string, asked: Option.Option<number>, rate: number): Either.Either<number, CliError> => {
+  const given = Option.getOrElse(asked, () => rate)
+  return given >= 0 && given <= rateMax
+    ? Either.right(given)
+    : Either.left(
+        new CliError({ message: `${option} must be a whole number from 0 to ${rateMax}, where 0 lets any number in.` })
+      )
+}
 
 /** Attribute names as the schema spells them. */
 const readRequired = (text: string): Either.Either<ReadonlyArray<string>, CliError> => {

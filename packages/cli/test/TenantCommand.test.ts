@@ -23,6 +23,8 @@ const acme = {
   inactiveUsers: "refuse",
   unknownAttributes: "ignore",
   unknownMembers: "wait",
+  requestsPerSecond: 1_000,
+  tokenRequestsPerSecond: 500,
   strict: false,
   quirksOff: [],
   createdAt
@@ -49,6 +51,8 @@ describe("tenant create", () => {
         "  inactive users:     refuse",
         "  unknown attributes: ignore",
         "  unknown members:    wait",
+        "  requests a second:  1000",
+        "  of each token:      500",
         "  strict:             no",
         "  quirks off:         EmptyString",
         ""
@@ -98,6 +102,8 @@ describe("tenant update", () => {
     [["--inactive-users", "reactivate"], { inactiveUsers: "reactivate" }],
     [["--unknown-attributes", "refuse"], { unknownAttributes: "refuse" }],
     [["--unknown-members", "refuse"], { unknownMembers: "refuse" }],
+    [["--requests-per-second", "30"], { requestsPerSecond: 30 }],
+    [["--token-requests-per-second", "0"], { tokenRequestsPerSecond: 0 }],
     [["--strict"], { strict: true }],
     [
       ["--quirk-off", "emptystring", "--quirk-off", "StringBoolean,EmptyString"],
@@ -120,6 +126,14 @@ describe("tenant update", () => {
 
   it.each([
     [["--strict", "--no-strict"], "--strict and --no-strict contradict each other."],
+    [
+      ["--requests-per-second", "-1"],
+      "--requests-per-second must be a whole number from 0 to 1000000, where 0 lets any number in."
+    ],
+    [
+      ["--token-requests-per-second", "1000001"],
+      "--token-requests-per-second must be a whole number from 0 to 1000000, where 0 lets any number in."
+    ],
     [["--required", "emails"], "--required must include userName: RFC 7643 demands it of every user."],
     [["--required", ""], "--required must include userName: RFC 7643 demands it of every user."],
     [["--name", "a\nb"], "--name must be one line of 1 to 200 characters."],

@@ -17,6 +17,8 @@ const acme: Tenant.Tenant = {
     inactiveUsers: "reactivate",
     unknownAttributes: "refuse",
     unknownMembers: "refuse",
+    requestsPerSecond: 50,
+    tokenRequestsPerSecond: 0,
     strict: true,
     quirksOff: ["Wrapped"]
   },

@@ -8,6 +8,7 @@ import { Limits, Representation, SchemaRegistry, ScimError } from "@rollcall/cor
 import type { Randomness } from "@rollcall/provider"
 import {
   Authentication,
+  RateLimit,
   type ResourceStore,
   type SecretStore,
   Session,
@@ -56,28 +57,34 @@ export const layer = (given?: Partial<Config>): Layer.Layer<ScimHandler, never, 
 
 /** What is not given is `standard`. */
 export const make = (given: Partial<Config> = {}): Effect.Effect<Handler, never, Services> =>
-  Effect.zipWith(Effect.runtime<Services>(), RequestLog.Lines, (runtime, lines): Handler => {
+  Effect.gen(function* () {
     const config = { ...standard, ...given }
-    const sessions = Session.factory(config.registry, config.limits)
-    const within = Deadline.within(runtime, config.limits.requestMillisMax)
-    return (request) => handle(config, sessions, within, lines, request)
+    const parts: Parts = {
+      config,
+      sessions: Session.factory(config.registry, config.limits),
+      limit: yield* RateLimit.make,
+      within: Deadline.within(yield* Effect.runtime<Services>(), config.limits.requestMillisMax),
+      lines: yield* RequestLog.Lines
+    }
+    return (request) => handle(parts, request)
   })
 
-type Sessions = ReturnType<typeof Session.factory>
+/** What is made once and serves all requests. */
+interface Parts {
+  readonly config: Config
+  readonly sessions: ReturnType<typeof Session.factory>
+  readonly limit: RateLimit.RateLimit
+  readonly within: Deadline.Within<Services>
+  readonly lines: RequestLog.Lines["Type"]
+}
 
-const handle = Effect.fnUntraced(function* (
-  config: Config,
-  sessions: Sessions,
-  within: Deadline.Within<Services>,
-  lines: RequestLog.Lines["Type"],
-  request: WireRequest
-) {
+const handle = Effect.fnUntraced(function* (parts: Parts, request: WireRequest) {
   const log = RequestLog.begin(request, yield* Clock.currentTimeMillis)
-  const response = yield* within(answer(config, sessions, request, log), () => tooSlow).pipe(
-    Effect.catchAllCause((cause) => recover(cause, log))
-  )
+  const response = yield* parts
+    .within(answer(parts, request, log), () => tooSlow)
+    .pipe(Effect.catchAllCause((cause) => recover(cause, log)))
   const now = yield* Clock.currentTimeMillis
-  yield* lines.write(RequestLog.facts(log, response, now), now)
+  yield* parts.lines.write(RequestLog.facts(log, response, now), now)
   return request.method === "HEAD" ? WireResponse.withoutBody(response) : response
 })
 
@@ -107,7 +114,7 @@ const recover = (
   )
 }
 
-const answer = (config: Config, sessions: Sessions, request: WireRequest, log: RequestLog.RequestLog): Answered =>
+const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: RequestLog.RequestLog): Answered =>
   Effect.gen(function* () {
     yield* checkLength(request, config.limits)
     const route = yield* Route.parse(request.path, config.basePath, config.registry)
@@ -128,6 +135,7 @@ const answer = (config: Config, sessions: Sessions, request: WireRequest, log: R
     const { credential, notes } = yield* Authentication.authenticate(authorization)
     log.session = sessions(credential, base)
     log.notes.push(...notes)
+    yield* limit(log.session, log.started)
     return yield* dispatch(route, method, log.session, request, log)
   })
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@effect/vitest"
 import { Limits, ScimError } from "@rollcall/core"
-import { ResourceStore, TenantStore } from "@rollcall/provider"
-import { Context, Effect, Layer } from "effect"
+import { ResourceStore, type Tenant, TenantStore } from "@rollcall/provider"
+import { Context, Effect, Layer, TestClock } from "effect"
 import * as ScimHandler from "../src/ScimHandler.ts"
-import type { WireResponse } from "../src/WireResponse.ts"
+import * as WireResponse from "../src/WireResponse.ts"
 import { config, logged, services, token } from "./service.ts"
 import { request, type Sent } from "./wire.ts"
 
@@ -17,7 +17,7 @@ const ask = (sent: Sent, given: ScimHandler.Config = config) =>
     return yield* handler(request({ ...sent, headers: { authorization, ...sent.headers } }))
   })
 
-const bodyOf = ({ body }: WireResponse): unknown => JSON.parse(String(body))
+const bodyOf = ({ body }: WireResponse.WireResponse): unknown => JSON.parse(String(body))
 
 const error = (status: number, detail: string) => ({
   schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"],
@@ -89,18 +89,40 @@ describe("the handler", () => {
   )
 })
 
-describe("the handler, while provisioning is switched off", () => {
-  const switchedOff = Effect.flatMap(TenantStore, (tenants) =>
-    Effect.flatMap(tenants.find("default"), (found) =>
-      Effect.flatMap(Effect.orDie(found), (tenant) =>
-        tenants.update({ ...tenant, settings: { ...tenant.settings, provisioning: "off" } })
-      )
-    )
-  )
+/** Gives the tenant `default` other settings than it has. */
+const set = (change: Partial<Tenant.Settings>) =>
+  Effect.gen(function* () {
+    const tenants = yield* TenantStore
+    const tenant = yield* Effect.flatten(tenants.find("default")).pipe(Effect.orDie)
+    yield* tenants.update({ ...tenant, settings: { ...tenant.settings, ...change } })
+  })
 
+describe("the handler, when more comes than a tenant lets in", () => {
+  it.effect("answers 429 with the time after which to come again, and lets whoever waits in", () =>
+    Effect.gen(function* () {
+      yield* set({ requestsPerSecond: 0, tokenRequestsPerSecond: 1 })
+      const handler = yield* ScimHandler.make(config)
+      const [first, second] = [`Bearer ${yield* token}`, `Bearer ${yield* token}`]
+      const send = (authorization: string, path = "/scim/v2/Schemas") =>
+        handler(request({ path, headers: { authorization } }))
+      const answers = yield* Effect.replicateEffect(send(first), 5)
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 429])
+      expect(answers[4]?.headers).toMatchObject({ "retry-after": "1", "content-type": WireResponse.scimMediaType })
+      expect(bodyOf(yield* send(first))).toMatchObject({
+        schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"],
+        status: "429"
+      })
+      expect([(yield* send(second)).status, (yield* send(first, "/healthz")).status]).toEqual([200, 200])
+      yield* TestClock.adjust("1 seconds")
+      expect((yield* send(first)).status).toBe(200)
+    }).pipe(Effect.provide(services))
+  )
+})
+
+describe("the handler, while provisioning is switched off", () => {
   it.effect("answers 403 that says so, and who can switch it on, to all but discovery", () =>
     Effect.gen(function* () {
-      yield* switchedOff
+      yield* set({ provisioning: "off" })
       const refused: ReadonlyArray<Sent> = [
         { path: "/scim/v2/Users" },
         { path: "/scim/v2/Users/1" },

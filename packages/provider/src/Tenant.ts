@@ -21,6 +21,10 @@ export interface Settings {
   readonly unknownAttributes: "ignore" | "refuse"
   /** Members that are not there: they wait until they come, or are refused whatever the quirks say. */
   readonly unknownMembers: "wait" | "refuse"
+  /** How many requests a second are let in for all tokens together, with a burst above it; 0 for any number. */
+  readonly requestsPerSecond: number
+  /** The same for each single token. */
+  readonly tokenRequestsPerSecond: number
   /** True switches every quirk off. */
   readonly strict: boolean
   /** The names of single quirks that are switched off. */
@@ -37,6 +41,8 @@ export const defaultSettings: Settings = {
   inactiveUsers: "refuse",
   unknownAttributes: "ignore",
   unknownMembers: "wait",
+  requestsPerSecond: 1_000,
+  tokenRequestsPerSecond: 500,
   strict: false,
   quirksOff: []
 }
