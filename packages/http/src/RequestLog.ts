@@ -10,6 +10,8 @@ import type { WireResponse } from "./WireResponse.ts"
 
 /** What is learnt of a request while it is handled. */
 export interface RequestLog {
+  /** As `RequestId` has it. */
+  readonly id: string
   readonly method: string
   readonly path: string
   /** Milliseconds since 1970. */
@@ -23,7 +25,8 @@ export interface RequestLog {
 /** Paths come from clients: a longer one is cut. */
 const pathLengthMax = 300
 
-export const begin = (request: WireRequest, now: number): RequestLog => ({
+export const begin = (request: WireRequest, id: string, now: number): RequestLog => ({
+  id,
   method: request.method.slice(0, 20),
   path: request.path.slice(0, pathLengthMax),
   started: now,
@@ -54,6 +57,7 @@ export const facts = (log: RequestLog, response: WireResponse, now: number): Fac
     ms: now - log.started,
     ...(error === undefined ? {} : { detail: error.detail }),
     ...(notes.length === 0 ? {} : { notes: notes.map((note) => `${note.name}: ${note.text}`) }),
+    requestId: log.id,
     ...(resource === undefined ? {} : { resource }),
     ...(scimType === undefined ? {} : { scimType }),
     ...(session === undefined ? {} : { tenant: session.tenant.id, token: session.token.id })

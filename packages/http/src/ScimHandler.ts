@@ -22,6 +22,7 @@ import * as Discovery from "./Discovery.ts"
 import * as ErrorResponse from "./ErrorResponse.ts"
 import * as Health from "./Health.ts"
 import * as QueryString from "./QueryString.ts"
+import * as RequestId from "./RequestId.ts"
 import * as RequestLog from "./RequestLog.ts"
 import * as ResourceEndpoint from "./ResourceEndpoint.ts"
 import * as Route from "./Route.ts"
@@ -61,6 +62,7 @@ export const make = (given: Partial<Config> = {}): Effect.Effect<Handler, never,
     const config = { ...standard, ...given }
     const parts: Parts = {
       config,
+      idOf: yield* RequestId.make,
       sessions: Session.factory(config.registry, config.limits),
       limit: yield* RateLimit.make,
       within: Deadline.within(yield* Effect.runtime<Services>(), config.limits.requestMillisMax),
@@ -72,6 +74,7 @@ export const make = (given: Partial<Config> = {}): Effect.Effect<Handler, never,
 /** What is made once and serves all requests. */
 interface Parts {
   readonly config: Config
+  readonly idOf: (request: WireRequest) => string
   readonly sessions: ReturnType<typeof Session.factory>
   readonly limit: RateLimit.RateLimit
   readonly within: Deadline.Within<Services>
@@ -79,10 +82,11 @@ interface Parts {
 }
 
 const handle = Effect.fnUntraced(function* (parts: Parts, request: WireRequest) {
-  const log = RequestLog.begin(request, yield* Clock.currentTimeMillis)
-  const response = yield* parts
+  const log = RequestLog.begin(request, parts.idOf(request), yield* Clock.currentTimeMillis)
+  const answered = yield* parts
     .within(answer(parts, request, log), () => tooSlow)
     .pipe(Effect.catchAllCause((cause) => recover(cause, log)))
+  const response = { ...answered, headers: { ...answered.headers, [RequestId.header]: log.id } }
   const now = yield* Clock.currentTimeMillis
   yield* parts.lines.write(RequestLog.facts(log, response, now), now)
   return request.method === "HEAD" ? WireResponse.withoutBody(response) : response
@@ -94,7 +98,7 @@ const tooSlow = new ScimError.ServiceUnavailable({
 })
 
 const defect = new ScimError.InternalError({
-  detail: "Something went wrong inside the server. Its log says what, beside this request's time and path."
+  detail: "Something went wrong inside the server. Its log says what, beside the x-request-id of this answer."
 })
 
 /** The response to an error. A defect says nothing of itself to the client; its cause goes to the log. */
@@ -109,7 +113,7 @@ const recover = (
   if (Option.isSome(failure)) return Effect.succeed(response)
   if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
   return Effect.as(
-    Effect.annotateLogs(Effect.logError("defect", cause), { method: log.method, path: log.path }),
+    Effect.annotateLogs(Effect.logError("defect", cause), { method: log.method, path: log.path, requestId: log.id }),
     response
   )
 }

@@ -53,7 +53,7 @@ describe("the handler", () => {
         yield* ask({ path: "/scim/v2/Users" }),
         yield* ask({ path: "/scim/v2/Users", method: "HEAD" })
       ]
-      expect(head).toEqual({ status: get.status, headers: get.headers })
+      expect(head).toEqual({ status: get.status, headers: { ...get.headers, "x-request-id": expect.any(String) } })
       expect(get.body).toBeDefined()
     }).pipe(Effect.provide(services))
   )
@@ -61,7 +61,10 @@ describe("the handler", () => {
   it.effect("says which methods an endpoint has", () =>
     Effect.gen(function* () {
       const allow = "GET, HEAD, OPTIONS, PUT, PATCH, DELETE"
-      expect(yield* ask({ method: "OPTIONS", path: "/scim/v2/Users/1" })).toEqual({ status: 204, headers: { allow } })
+      expect(yield* ask({ method: "OPTIONS", path: "/scim/v2/Users/1" })).toEqual({
+        status: 204,
+        headers: { allow, "x-request-id": expect.any(String) }
+      })
       const refused = yield* ask({ method: "POST", path: "/scim/v2/Users/1" })
       expect(refused).toMatchObject({ status: 405, headers: { allow } })
       expect(bodyOf(refused)).toEqual(error(405, `This endpoint has no method POST. It has ${allow}.`))
@@ -155,9 +158,10 @@ describe("the handler, when something fails inside", () => {
     return Effect.gen(function* () {
       const response = yield* ask({ path: "/scim/v2/Users/1" })
       expect(bodyOf(response)).toEqual(
-        error(500, "Something went wrong inside the server. Its log says what, beside this request's time and path.")
+        error(500, "Something went wrong inside the server. Its log says what, beside the x-request-id of this answer.")
       )
-      expect(lines.filter((line) => line.includes("the secret of the house"))).toHaveLength(1)
+      const told = lines.filter((line) => line.includes("the secret of the house"))
+      expect(told.map((line) => JSON.parse(line).annotations.requestId)).toEqual([response.headers["x-request-id"]])
     }).pipe(
       Effect.provide(broken({ findHeld: () => Effect.die(new Error("the secret of the house")) })),
       Effect.provide(logged(lines))
@@ -189,6 +193,20 @@ describe("the handler, when something fails inside", () => {
 })
 
 describe("the line of a request in the log", () => {
+  it.effect("has the id that its answer has, which may be the sender's", () => {
+    const lines: Array<string> = []
+    return Effect.gen(function* () {
+      const paths = ["/healthz", "/scim/v2/Users", "/scim/v2/Nothing", "/elsewhere"]
+      const own = yield* Effect.forEach(paths, (path) => ask({ path }))
+      const given = yield* Effect.forEach(paths, (path) =>
+        ask({ path, headers: { "x-request-id": `gateway:${path}` } })
+      )
+      const ids = [...own, ...given].map(({ headers }) => headers["x-request-id"])
+      expect(lines.map((line) => JSON.parse(line).annotations.requestId)).toEqual(ids)
+      expect(ids.slice(paths.length)).toEqual(paths.map((path) => `gateway:${path}`))
+    }).pipe(Effect.provide(services), Effect.provide(logged(lines)))
+  })
+
   it.effect("has who, what and why, and neither query, body nor token", () => {
     const lines: Array<string> = []
     return Effect.gen(function* () {
@@ -207,6 +225,7 @@ describe("the line of a request in the log", () => {
         path: "/scim/v2/Users",
         status: 400,
         ms: 0,
+        requestId: expect.stringMatching(/^[0-9a-f]{16}-[0-9a-z]+$/),
         tenant: "default",
         token: expect.stringContaining("-"),
         scimType: "invalidValue",
