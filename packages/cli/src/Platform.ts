@@ -8,6 +8,7 @@ import { Context, type Effect, type Layer, type Scope } from "effect"
 import type { Address } from "./Address.ts"
 import type { CliError } from "./CliError.ts"
 import type { DatabaseUrl } from "./DatabaseUrl.ts"
+import type { Process } from "./ProcessUsage.ts"
 
 export class Platform extends Context.Tag("rollcall/cli/Platform")<
   Platform,
@@ -25,6 +26,8 @@ export class Platform extends Context.Tag("rollcall/cli/Platform")<
      * that it is bound to. Fails when it cannot be bound.
      */
     readonly listen: (address: Address, handler: ScimHandler.Handler) => Effect.Effect<Address, CliError, Scope.Scope>
+    /** What can be asked about the process itself. */
+    readonly process: Process
     readonly stdoutIsTerminal: boolean
     readonly stderrIsTerminal: boolean
   }

@@ -3,7 +3,7 @@ import { Command } from "@effect/cli"
 import { Limits } from "@rollcall/core"
 import { ScimHandler } from "@rollcall/http"
 import { TokenService, TokenStore } from "@rollcall/provider"
-import { Console, Effect } from "effect"
+import { Clock, Console, Effect } from "effect"
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
@@ -11,6 +11,7 @@ import * as Endpoint from "./Endpoint.ts"
 import * as Environment from "./Environment.ts"
 import * as Output from "./Output.ts"
 import { Platform } from "./Platform.ts"
+import * as ProcessUsage from "./ProcessUsage.ts"
 
 export const command = Command.make("serve", { json: Output.json }, (options) =>
   // No tracer is configured, so no spans are made.
@@ -19,12 +20,16 @@ export const command = Command.make("serve", { json: Output.json }, (options) =>
 
 const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundings, json: boolean) {
   const platform = yield* Platform
+  const now = yield* Clock.currentTimeMillis
   const handler = yield* ScimHandler.make({
     basePath: configuration.basePath,
     ...(configuration.baseUrl === undefined ? {} : { baseUrl: configuration.baseUrl }),
     trustedProxies: configuration.trustedProxies,
     registry: configuration.registry,
-    limits: Limits.standard
+    limits: Limits.standard,
+    ...(configuration.metrics === undefined
+      ? {}
+      : { metrics: { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) } })
   })
   const address = yield* platform.listen(configuration, handler)
   const url = Endpoint.at(configuration, address)

@@ -5,6 +5,7 @@
 import { type Note, ScimError } from "@rollcall/core"
 import type { Session } from "@rollcall/provider"
 import { Context, Effect } from "effect"
+import type { Route } from "./Route.ts"
 import type { WireRequest } from "./WireRequest.ts"
 import type { WireResponse } from "./WireResponse.ts"
 
@@ -17,6 +18,7 @@ export interface RequestLog {
   /** Milliseconds since 1970. */
   readonly started: number
   readonly notes: Array<Note.Note>
+  route?: Route
   session?: Session.Session
   resource?: string
   error?: ScimError.ScimError

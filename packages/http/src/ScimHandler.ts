@@ -20,10 +20,13 @@ import * as BaseUrl from "./BaseUrl.ts"
 import * as Deadline from "./Deadline.ts"
 import * as Discovery from "./Discovery.ts"
 import * as ErrorResponse from "./ErrorResponse.ts"
-import * as Health from "./Health.ts"
+import type * as Metrics from "./Metrics.ts"
+import * as Operational from "./Operational.ts"
+import * as Provisioning from "./Provisioning.ts"
 import * as QueryString from "./QueryString.ts"
 import * as RequestId from "./RequestId.ts"
 import * as RequestLog from "./RequestLog.ts"
+import * as RequestMetrics from "./RequestMetrics.ts"
 import * as ResourceEndpoint from "./ResourceEndpoint.ts"
 import * as Route from "./Route.ts"
 import * as ServiceProviderConfig from "./ServiceProviderConfig.ts"
@@ -34,6 +37,8 @@ import * as WireResponse from "./WireResponse.ts"
 export interface Config extends BaseUrl.Source {
   readonly registry: SchemaRegistry.SchemaRegistry
   readonly limits: Limits.Limits
+  /** Who may read what is counted; absent, requests are not counted. */
+  readonly metrics?: Metrics.Access
 }
 
 /** Users and groups at `/scim/v2`, and no proxy trusted. */
@@ -88,6 +93,7 @@ const handle = Effect.fnUntraced(function* (parts: Parts, request: WireRequest) 
     .pipe(Effect.catchAllCause((cause) => recover(cause, log)))
   const response = { ...answered, headers: { ...answered.headers, [RequestId.header]: log.id } }
   const now = yield* Clock.currentTimeMillis
+  if (parts.config.metrics !== undefined) RequestMetrics.record(log, response.status, now)
   yield* parts.lines.write(RequestLog.facts(log, response, now), now)
   return request.method === "HEAD" ? WireResponse.withoutBody(response) : response
 })
@@ -122,15 +128,16 @@ const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: R
   Effect.gen(function* () {
     yield* checkLength(request, config.limits)
     const route = yield* Route.parse(request.path, config.basePath, config.registry)
+    log.route = route
     if (route._tag === "Unknown") return yield* new ScimError.NotFound({ detail: route.detail })
     const method = request.method === "HEAD" ? "GET" : request.method
     if (method === "OPTIONS") return WireResponse.empty(204, { allow: allowed(route).join(", ") })
-    if (route._tag === "Health" || route._tag === "Readiness") {
+    const authorization = request.header("authorization")
+    if (Operational.is(route)) {
       yield* checkMethod(route, method)
-      return route._tag === "Health" ? Health.live : yield* Health.ready
+      return yield* Operational.answer(route, config.metrics, authorization)
     }
     const base = BaseUrl.of(request, config)
-    const authorization = request.header("authorization")
     // RFC 7643 §5: how to authenticate can be read before one has authenticated.
     if (route._tag === "ServiceProviderConfig" && method === "GET" && authorization === undefined) {
       const query = yield* QueryString.parse(request.query)
@@ -144,7 +151,7 @@ const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: R
   })
 
 const dispatch = (
-  route: Exclude<Route.Route, { readonly _tag: "Unknown" | "Health" | "Readiness" }>,
+  route: Exclude<Route.Route, Operational.Operational | { readonly _tag: "Unknown" }>,
   method: string,
   session: Session.Session,
   request: WireRequest,
@@ -152,7 +159,7 @@ const dispatch = (
 ): Answered =>
   Effect.gen(function* () {
     yield* checkMethod(route, method)
-    yield* checkProvisioning(route, session)
+    yield* Provisioning.check(route, session)
     const exchange = { request, query: yield* QueryString.parse(request.query), session, log }
     const types = session.registry.resourceTypes
     switch (route._tag) {
@@ -242,25 +249,6 @@ const checkMethod = (route: Route.Route, method: string): Effect.Effect<void, Sc
         allow
       })
 }
-
-/** A tenant that is switched off may be looked at from outside; its resources may be neither read nor changed. */
-const checkProvisioning = (
-  { _tag }: Route.Route,
-  { tenant }: Session.Session
-): Effect.Effect<void, ScimError.Forbidden> =>
-  tenant.settings.provisioning === "on" || discovery.includes(_tag)
-    ? Effect.void
-    : new ScimError.Forbidden({
-        detail: `Provisioning is switched off for the tenant ${tenant.id}, so nothing is read or changed. Whoever runs this server switches it on with: rollcall tenant update ${tenant.id} --provisioning on`
-      })
-
-const discovery: ReadonlyArray<Route.Route["_tag"]> = [
-  "ServiceProviderConfig",
-  "ResourceTypes",
-  "ResourceType",
-  "Schemas",
-  "Schema"
-]
 
 /** `checkMethod` lets no other method pass. */
 const resourceMethod = (method: string): "GET" | "PUT" | "PATCH" | "DELETE" =>

@@ -55,6 +55,7 @@ interface Budget {
 /** With the ledger that is there, if there is one. */
 export const make: Effect.Effect<RateLimit> = Effect.map(RateLedger, (ledger): RateLimit => {
   const [tenants, tokens] = [new Buckets(), new Buckets()]
+  for (const counter of Object.values(refusedFor)) counter.register()
   const budgetsOf = ({ tenant, token }: Session, now: number): ReadonlyArray<Budget> => {
     const { requestsPerSecond, tokenRequestsPerSecond } = tenant.settings
     const budgets: Array<Budget> = []
