@@ -27,9 +27,10 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
     trustedProxies: configuration.trustedProxies,
     registry: configuration.registry,
     limits: Limits.standard,
-    ...(configuration.metrics === undefined
-      ? {}
-      : { metrics: { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) } })
+    metrics:
+      configuration.metrics === undefined
+        ? undefined
+        : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) }
   })
   const address = yield* platform.listen(configuration, handler)
   const url = Endpoint.at(configuration, address)

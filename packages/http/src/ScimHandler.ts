@@ -38,15 +38,16 @@ export interface Config extends BaseUrl.Source {
   readonly registry: SchemaRegistry.SchemaRegistry
   readonly limits: Limits.Limits
   /** Who may read what is counted; absent, requests are not counted. */
-  readonly metrics?: Metrics.Access
+  readonly metrics: Metrics.Access | undefined
 }
 
-/** Users and groups at `/scim/v2`, and no proxy trusted. */
+/** Users and groups at `/scim/v2`, no proxy trusted, and no metrics. */
 export const standard: Config = {
   basePath: "/scim/v2",
   trustedProxies: TrustedProxies.none,
   registry: SchemaRegistry.standard,
-  limits: Limits.standard
+  limits: Limits.standard,
+  metrics: undefined
 }
 
 /** What the handler needs of its surroundings. */

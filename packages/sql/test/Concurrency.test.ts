@@ -3,7 +3,7 @@ import { it } from "@effect/vitest"
 import { Fixtures } from "@rollcall/contract"
 import { ScimError } from "@rollcall/core"
 import { Storage } from "@rollcall/sql"
-import { Context, Effect, Either, Layer, Logger, LogLevel } from "effect"
+import { Context, Effect, Either, Layer, Logger, LogLevel, Metric, MetricState } from "effect"
 import { describe, expect } from "vitest"
 import * as Processes from "./Processes.ts"
 import * as Sqlite from "./Sqlite.ts"
@@ -62,6 +62,26 @@ describe("while another process writes", { timeout: 30_000 }, () => {
         Effect.as(Effect.delay(reading, 50), "the read")
       )
       expect(first).toBe("the read")
+    })
+  )
+
+  it.scopedLive("each try after the first one is counted", () =>
+    Effect.gen(function* () {
+      const busyRetries = Effect.map(Metric.snapshot, (pairs) =>
+        pairs
+          .filter(({ metricKey }) => metricKey.name === "rollcall_database_busy_retries_total")
+          .map(({ metricState }) => (MetricState.isCounterState(metricState) ? Number(metricState.count) : undefined))
+      )
+      const both = yield* Processes.two
+      const [before] = yield* busyRetries
+      yield* Effect.provide(insertUser("u1"), both[0])
+      expect(yield* busyRetries).toEqual([before])
+      yield* Effect.all(
+        [Effect.provide(occupy(500), both[0]), Effect.delay(Effect.provide(insertUser("u2"), both[1]), 50)],
+        { concurrency: "unbounded" }
+      )
+      const [after] = yield* busyRetries
+      expect(Number(after)).toBeGreaterThan(Number(before))
     })
   )
 
