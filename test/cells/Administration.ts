@@ -29,3 +29,11 @@ export const tenant = (id: string, settings: Partial<Tenant.Settings> = {}) =>
     yield* (yield* TenantStore).insert({ id, name: id, settings: all, created: 0 })
     return yield* token({ tenant: id, name: "test" })
   })
+
+/** Gives a tenant that is there other settings than it has. */
+export const settings = (id: string, change: Partial<Tenant.Settings>) =>
+  Effect.gen(function* () {
+    const tenants = yield* TenantStore
+    const tenant = yield* Effect.flatten(tenants.find(id))
+    yield* tenants.update({ ...tenant, settings: { ...tenant.settings, ...change } })
+  })

@@ -109,6 +109,45 @@ describe.each(everything)("every command beside $name", (cell) => {
       expect(await acme.userNames('userName eq "bob@example.com"')).toEqual([])
       ;(await acme.post("/Users", user)).expect(201)
     })
+
+    it("--provisioning off shows discovery and nothing else, until it is on again", async () => {
+      const statuses = async () => [(await acme.list("/Users")).status, (await acme.get("/Schemas")).status]
+      await update("--provisioning", "off")
+      expect(await statuses()).toEqual([403, 200])
+      await update("--provisioning", "on")
+      expect(await statuses()).toEqual([200, 200])
+    })
+
+    it("--inactive-users reactivate lets a deactivated user come back by a create", async () => {
+      const user = acme.person()
+      const made = (await acme.post("/Users", { ...user, active: false })).expect(201)
+      ;(await acme.post("/Users", user)).expectError(409, "uniqueness")
+      await update("--inactive-users", "reactivate")
+      const returned = (await acme.post("/Users", user)).expect(201, { id: made.id, active: true })
+      expect(returned.headers.get("location")).toBe(made.headers.get("location"))
+      ;(await acme.post("/Users", user)).expectError(409, "uniqueness")
+    })
+
+    it("--token-requests-per-second refuses what is more, for as long as it is there", async () => {
+      const statuses = async () =>
+        (await Promise.all(Array.from({ length: 12 }, () => acme.get("/Users?count=0")))).map(({ status }) => status)
+      await update("--token-requests-per-second", "2")
+      expect(new Set(await statuses())).toEqual(new Set([200, 429]))
+      const refused = (await acme.get("/Users?count=0")).expectError(429)
+      expect(refused.headers.get("retry-after")).toBe("1")
+      await update("--token-requests-per-second", "0")
+      expect(new Set(await statuses())).toEqual(new Set([200]))
+    })
+
+    it("--unknown-attributes and --unknown-members refuse what was ignored and what was waited for", async () => {
+      const odd = () => acme.post("/Users", acme.person({ shoeSize: 9 }))
+      const early = () =>
+        acme.post("/Groups", { schemas: [urn.group], displayName: acme.word(), members: [{ value: "x" }] })
+      expect([(await odd()).status, (await early()).status]).toEqual([201, 201])
+      await update("--unknown-attributes", "refuse", "--unknown-members", "refuse")
+      ;(await odd()).expectError(400, "invalidValue")
+      ;(await early()).expectError(400, "invalidValue")
+    })
   })
 
   describe("user list", () => {

@@ -24,6 +24,7 @@ describe("a unique key", () => {
         "event: tenant",
         "kept_resource: tenant",
         "membership: tenant",
+        "rate: tenant",
         "resource: tenant"
       ])
     }).pipe(Effect.provide(Stored.over(Databases.fresh)))

@@ -12,6 +12,7 @@ const platform = Layer.succeed(Platform.Platform, {
   storage: (database, registry) =>
     Layer.merge(Storage.layerOf(registry).pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
   listen: Server.listen,
+  process,
   stdoutIsTerminal: process.stdout.isTTY === true,
   stderrIsTerminal: process.stderr.isTTY === true
 })

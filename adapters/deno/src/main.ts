@@ -1,4 +1,5 @@
 /** Rollcall on Deno: the one place where its layers meet. */
+import process from "node:process"
 import * as NodeContext from "@effect/platform-node/NodeContext"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Cli, Platform } from "@rollcall/cli"
@@ -12,6 +13,7 @@ const platform = Layer.succeed(Platform.Platform, {
   storage: (database, registry) =>
     Layer.merge(Storage.layerOf(registry).pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
   listen: Server.listen,
+  process,
   stdoutIsTerminal: Deno.stdout.isTerminal(),
   stderrIsTerminal: Deno.stderr.isTerminal()
 })

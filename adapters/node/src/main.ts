@@ -12,6 +12,7 @@ const platform = Layer.succeed(Platform.Platform, {
   storage: (database, registry) =>
     Layer.merge(Storage.layerOf(registry).pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
   listen: (address, handler) => Server.listen(address, handler),
+  process,
   stdoutIsTerminal: process.stdout.isTTY === true,
   stderrIsTerminal: process.stderr.isTTY === true
 })

@@ -19,6 +19,8 @@ export interface Configuration {
   readonly trustedProxies: TrustedProxies.TrustedProxies
   /** Where schemas and resource types of one's own are read from. */
   readonly schemas?: string
+  /** What whoever reads `/metrics` has to know; absent: nobody reads them. */
+  readonly metrics?: string
   /** Absent: text on a terminal, else JSON. */
   readonly log?: "json" | "text"
 }
@@ -92,6 +94,22 @@ const schemas: Variable<string | undefined> = {
   read: optional((text) => Either.right(text))
 }
 
+/** As long as nobody guesses, and as a header carries it. */
+const secretLengthMin = 16
+const secretLengthMax = 200
+
+const metrics: Variable<string | undefined> = {
+  name: "ROLLCALL_METRICS",
+  fallback: "",
+  expected: `a secret of ${secretLengthMin} to ${secretLengthMax} letters, digits and signs without blanks, with which /metrics is read`,
+  read: optional((text) =>
+    text.length >= secretLengthMin && text.length <= secretLengthMax && consistsOf(text, isVisible)
+      ? Either.right(text)
+      : Either.left(undefined)
+  ),
+  mask: () => "…"
+}
+
 const log: Variable<"json" | "text" | undefined> = {
   name: "ROLLCALL_LOG",
   fallback: "",
@@ -108,6 +126,7 @@ export const variables: ReadonlyArray<Variable<unknown>> = [
   basePath,
   trustedProxies,
   schemas,
+  metrics,
   log
 ]
 
@@ -119,12 +138,14 @@ const config: Config.Config<Configuration> = Config.all({
   basePath: value(basePath),
   trustedProxies: value(trustedProxies),
   schemas: value(schemas),
+  metrics: value(metrics),
   log: value(log)
 }).pipe(
-  Config.map(({ baseUrl, schemas, log, ...rest }) => ({
+  Config.map(({ baseUrl, schemas, metrics, log, ...rest }) => ({
     ...rest,
     ...(schemas === undefined ? {} : { schemas }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(metrics === undefined ? {} : { metrics }),
     ...(log === undefined ? {} : { log })
   }))
 )
@@ -155,6 +176,10 @@ function consistsOf(text: string, fits: (character: string) => boolean): boolean
 
 function isDigit(character: string): boolean {
   return character >= "0" && character <= "9"
+}
+
+function isVisible(character: string): boolean {
+  return character > " " && character <= "~"
 }
 
 function isHostCharacter(character: string): boolean {

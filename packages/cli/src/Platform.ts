@@ -9,6 +9,7 @@ import { Context, type Effect, type Layer, type Scope } from "effect"
 import type { Address } from "./Address.ts"
 import type { CliError } from "./CliError.ts"
 import type { DatabaseUrl } from "./DatabaseUrl.ts"
+import type { Process } from "./ProcessUsage.ts"
 
 /** What the storage of a server has: that of SCIM, and that of those who administer. */
 export type Services = ScimHandler.Services | AdministratorStore
@@ -26,6 +27,8 @@ export class Platform extends Context.Tag("rollcall/cli/Platform")<
      * that it is bound to. Fails when it cannot be bound.
      */
     readonly listen: (address: Address, handler: ScimHandler.Handler) => Effect.Effect<Address, CliError, Scope.Scope>
+    /** What can be asked about the process itself. */
+    readonly process: Process
     readonly stdoutIsTerminal: boolean
     readonly stderrIsTerminal: boolean
   }

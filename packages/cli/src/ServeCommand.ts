@@ -4,7 +4,7 @@ import { Limits } from "@rollcall/core"
 import { ScimHandler } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
 import { TokenService, TokenStore } from "@rollcall/provider"
-import { Console, Effect } from "effect"
+import { Clock, Console, Effect } from "effect"
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
@@ -12,6 +12,7 @@ import * as Endpoint from "./Endpoint.ts"
 import * as Environment from "./Environment.ts"
 import * as Output from "./Output.ts"
 import { Platform } from "./Platform.ts"
+import * as ProcessUsage from "./ProcessUsage.ts"
 
 export const command = Command.make("serve", { json: Output.json }, (options) =>
   // No tracer is configured, so no spans are made.
@@ -20,12 +21,21 @@ export const command = Command.make("serve", { json: Output.json }, (options) =>
 
 const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundings, json: boolean) {
   const platform = yield* Platform
+  const now = yield* Clock.currentTimeMillis
   const source = {
     basePath: configuration.basePath,
     ...(configuration.baseUrl === undefined ? {} : { baseUrl: configuration.baseUrl }),
     trustedProxies: configuration.trustedProxies
   }
-  const scim = yield* ScimHandler.make({ ...source, registry: configuration.registry, limits: Limits.standard })
+  const scim = yield* ScimHandler.make({
+    ...source,
+    registry: configuration.registry,
+    limits: Limits.standard,
+    metrics:
+      configuration.metrics === undefined
+        ? undefined
+        : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) }
+  })
   const handler = yield* AdminHandler.before(scim, source)
   const address = yield* platform.listen(configuration, handler)
   const url = Endpoint.at(configuration, address)

@@ -33,6 +33,36 @@ const settingsOptions = {
     Options.optional,
     Options.withDescription("Whether the schema's canonical values are advice, or all that is taken.")
   ),
+  provisioning: Options.choice("provisioning", ["on", "off"]).pipe(
+    Options.optional,
+    Options.withDescription("Whether identity providers may read and change anything; off, they are answered 403.")
+  ),
+  inactiveUsers: Options.choice("inactive-users", ["refuse", "reactivate"]).pipe(
+    Options.optional,
+    Options.withDescription(
+      "What a create becomes whose userName or externalId an inactive user has: 409, or that user comes back."
+    )
+  ),
+  unknownAttributes: Options.choice("unknown-attributes", ["ignore", "refuse"]).pipe(
+    Options.optional,
+    Options.withDescription("Whether attributes that no schema defines are left out, or refused with 400.")
+  ),
+  unknownMembers: Options.choice("unknown-members", ["wait", "refuse"]).pipe(
+    Options.optional,
+    Options.withDescription("Whether members that are not there wait until they come, or are refused with 400.")
+  ),
+  requestsPerSecond: Options.integer("requests-per-second").pipe(
+    Options.optional,
+    Options.withDescription(
+      `How many requests a second are let in, with a burst of four seconds' worth; ${Tenant.defaultSettings.requestsPerSecond} in a new tenant, 0 for any number.`
+    )
+  ),
+  tokenRequestsPerSecond: Options.integer("token-requests-per-second").pipe(
+    Options.optional,
+    Options.withDescription(
+      `The same for each single token; ${Tenant.defaultSettings.tokenRequestsPerSecond} in a new tenant.`
+    )
+  ),
   strict: Options.boolean("strict").pipe(Options.withDescription("Tolerate nothing that the RFCs do not allow.")),
   noStrict: Options.boolean("no-strict").pipe(Options.withDescription("Understand what identity providers send.")),
   quirksOff: Options.text("quirk-off").pipe(
@@ -50,6 +80,12 @@ interface Asked {
   readonly patchAnswers: Option.Option<"sparing" | "resource">
   readonly ifMatch: Option.Option<"optional" | "required">
   readonly canonicalValues: Option.Option<"advise" | "enforce">
+  readonly provisioning: Option.Option<"on" | "off">
+  readonly inactiveUsers: Option.Option<"refuse" | "reactivate">
+  readonly unknownAttributes: Option.Option<"ignore" | "refuse">
+  readonly unknownMembers: Option.Option<"wait" | "refuse">
+  readonly requestsPerSecond: Option.Option<number>
+  readonly tokenRequestsPerSecond: Option.Option<number>
   readonly strict: boolean
   readonly noStrict: boolean
   readonly quirksOff: ReadonlyArray<string>
@@ -141,16 +177,24 @@ const print = (json: boolean, tenant: Tenant.Tenant) => {
   const { settings } = tenant
   const lines = [
     `Tenant ${tenant.id} (${tenant.name})`,
-    `  required:         ${settings.required.join(", ")}`,
-    `  on delete:        ${settings.onDelete}`,
-    `  patch answers:    ${settings.patchAnswers}`,
-    `  if-match:         ${settings.ifMatch}`,
-    `  canonical values: ${settings.canonicalValues}`,
-    `  strict:           ${settings.strict ? "yes" : "no"}`,
-    `  quirks off:       ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
+    `  required:           ${settings.required.join(", ")}`,
+    `  on delete:          ${settings.onDelete}`,
+    `  patch answers:      ${settings.patchAnswers}`,
+    `  if-match:           ${settings.ifMatch}`,
+    `  canonical values:   ${settings.canonicalValues}`,
+    `  provisioning:       ${settings.provisioning}`,
+    `  inactive users:     ${settings.inactiveUsers}`,
+    `  unknown attributes: ${settings.unknownAttributes}`,
+    `  unknown members:    ${settings.unknownMembers}`,
+    `  requests a second:  ${rate(settings.requestsPerSecond)}`,
+    `  of each token:      ${rate(settings.tokenRequestsPerSecond)}`,
+    `  strict:             ${settings.strict ? "yes" : "no"}`,
+    `  quirks off:         ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
   ]
   return Output.print(json, describe(tenant), lines.join("\n"))
 }
+
+const rate = (perSecond: number): string => (perSecond === 0 ? "any number" : String(perSecond))
 
 /** The settings with what was asked for. */
 const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.Settings, CliError> =>
@@ -166,10 +210,32 @@ const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.S
       patchAnswers: Option.getOrElse(asked.patchAnswers, () => settings.patchAnswers),
       ifMatch: Option.getOrElse(asked.ifMatch, () => settings.ifMatch),
       canonicalValues: Option.getOrElse(asked.canonicalValues, () => settings.canonicalValues),
+      provisioning: Option.getOrElse(asked.provisioning, () => settings.provisioning),
+      inactiveUsers: Option.getOrElse(asked.inactiveUsers, () => settings.inactiveUsers),
+      unknownAttributes: Option.getOrElse(asked.unknownAttributes, () => settings.unknownAttributes),
+      unknownMembers: Option.getOrElse(asked.unknownMembers, () => settings.unknownMembers),
+      requestsPerSecond: yield* readRate("--requests-per-second", asked.requestsPerSecond, settings.requestsPerSecond),
+      tokenRequestsPerSecond: yield* readRate(
+        "--token-requests-per-second",
+        asked.tokenRequestsPerSecond,
+        settings.tokenRequestsPerSecond
+      ),
       strict: asked.strict || (settings.strict && !asked.noStrict),
       quirksOff: [...new Set([...settings.quirksOff, ...off])].filter((name) => !on.includes(name))
     }
   })
+
+/** Nothing that serves people is asked more often than that. */
+const rateMax = 1_000_000
+
+const readRate = (option: string, asked: Option.Option<number>, rate: number): Either.Either<number, CliError> => {
+  const given = Option.getOrElse(asked, () => rate)
+  return given >= 0 && given <= rateMax
+    ? Either.right(given)
+    : Either.left(
+        new CliError({ message: `${option} must be a whole number from 0 to ${rateMax}, where 0 lets any number in.` })
+      )
+}
 
 /** Attribute names as the schema spells them. */
 const readRequired = (text: string): Either.Either<ReadonlyArray<string>, CliError> => {

@@ -43,6 +43,8 @@ describe("the configuration", () => {
     ["ROLLCALL_BASE_URL", "http://example.com:8080/scim/v2/", { baseUrl: "http://example.com:8080/scim/v2" }],
     ["ROLLCALL_BASE_PATH", "/people/scim/", { basePath: "/people/scim" }],
     ["ROLLCALL_BASE_PATH", "/", { basePath: "" }],
+    ["ROLLCALL_METRICS", "0123456789abcdef", { metrics: "0123456789abcdef" }],
+    ["ROLLCALL_METRICS", "~".repeat(200), { metrics: "~".repeat(200) }],
     ["ROLLCALL_LOG", "json", { log: "json" }],
     ["ROLLCALL_LOG", "text", { log: "text" }]
   ])("takes %s = %j", (name, value, expected) => {
@@ -102,6 +104,17 @@ describe("the configuration", () => {
     const url = "postgres://ada:s3cret@db.example.com:port/rollcall"
     expect(load({ ROLLCALL_DATABASE_URL: url })).toEqual(Either.left([sentence("ROLLCALL_DATABASE_URL", "postgres:…")]))
   })
+
+  it.each(["0123456789abcde", "~".repeat(201), "0123456789 abcdef", "0123456789äbcdef"])(
+    "refuses the secret %j for metrics, and does not show it",
+    (secret) => {
+      expect(load({ ROLLCALL_METRICS: secret })).toEqual(
+        Either.left([
+          'ROLLCALL_METRICS must be a secret of 16 to 200 letters, digits and signs without blanks, with which /metrics is read, but it is "…".'
+        ])
+      )
+    }
+  )
 
   it("repeats no more than the beginning of a long value", () => {
     expect(load({ ROLLCALL_LOG: "x".repeat(500) })).toEqual(Either.left([sentence("ROLLCALL_LOG", "x".repeat(120))]))

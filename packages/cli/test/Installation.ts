@@ -58,6 +58,7 @@ const command = async (
   const platform = Layer.succeed(Platform.Platform, {
     storage: () => services,
     listen: ({ host, port }) => Effect.succeed({ host, port: port === 0 ? 40_000 : port }),
+    process,
     stdoutIsTerminal: terminal,
     stderrIsTerminal: terminal
   })

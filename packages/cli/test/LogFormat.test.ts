@@ -81,6 +81,7 @@ describe("the line of a request", () => {
   /** One that says all that such a line can say. */
   const facts = RequestLog.facts(
     {
+      id: "5ad6a39c-1",
       method: "PUT",
       path: "/scim/v2/Users/1",
       started: 0,

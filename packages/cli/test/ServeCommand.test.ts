@@ -73,7 +73,7 @@ describe("serve in a terminal", () => {
     expect(await welcome({ ROLLCALL_DATABASE_URL: "sqlite::memory:" })).toEqual(
       expect.arrayContaining([
         "The database is in memory and goes with this process. Its first token:",
-        "  TOKEN=rollcall_AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE17k8R0"
+        "  TOKEN=rollcall_AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI2KFNlH"
       ])
     )
   })

@@ -19,6 +19,12 @@ const acme = {
   patchAnswers: "sparing",
   ifMatch: "optional",
   canonicalValues: "advise",
+  provisioning: "on",
+  inactiveUsers: "refuse",
+  unknownAttributes: "ignore",
+  unknownMembers: "wait",
+  requestsPerSecond: 1_000,
+  tokenRequestsPerSecond: 500,
   strict: false,
   quirksOff: [],
   createdAt
@@ -36,13 +42,19 @@ describe("tenant create", () => {
       status: 0,
       stdout: [
         "Tenant acme (Acme Ltd)",
-        "  required:         userName, emails",
-        "  on delete:        remove",
-        "  patch answers:    sparing",
-        "  if-match:         optional",
-        "  canonical values: advise",
-        "  strict:           no",
-        "  quirks off:       EmptyString",
+        "  required:           userName, emails",
+        "  on delete:          remove",
+        "  patch answers:      sparing",
+        "  if-match:           optional",
+        "  canonical values:   advise",
+        "  provisioning:       on",
+        "  inactive users:     refuse",
+        "  unknown attributes: ignore",
+        "  unknown members:    wait",
+        "  requests a second:  1000",
+        "  of each token:      500",
+        "  strict:             no",
+        "  quirks off:         EmptyString",
         ""
       ].join("\n"),
       stderr: ""
@@ -86,6 +98,12 @@ describe("tenant update", () => {
     [["--patch-answers", "resource"], { patchAnswers: "resource" }],
     [["--if-match", "required"], { ifMatch: "required" }],
     [["--canonical-values", "enforce"], { canonicalValues: "enforce" }],
+    [["--provisioning", "off"], { provisioning: "off" }],
+    [["--inactive-users", "reactivate"], { inactiveUsers: "reactivate" }],
+    [["--unknown-attributes", "refuse"], { unknownAttributes: "refuse" }],
+    [["--unknown-members", "refuse"], { unknownMembers: "refuse" }],
+    [["--requests-per-second", "30"], { requestsPerSecond: 30 }],
+    [["--token-requests-per-second", "0"], { tokenRequestsPerSecond: 0 }],
     [["--strict"], { strict: true }],
     [
       ["--quirk-off", "emptystring", "--quirk-off", "StringBoolean,EmptyString"],
@@ -108,6 +126,14 @@ describe("tenant update", () => {
 
   it.each([
     [["--strict", "--no-strict"], "--strict and --no-strict contradict each other."],
+    [
+      ["--requests-per-second", "-1"],
+      "--requests-per-second must be a whole number from 0 to 1000000, where 0 lets any number in."
+    ],
+    [
+      ["--token-requests-per-second", "1000001"],
+      "--token-requests-per-second must be a whole number from 0 to 1000000, where 0 lets any number in."
+    ],
     [["--required", "emails"], "--required must include userName: RFC 7643 demands it of every user."],
     [["--required", ""], "--required must include userName: RFC 7643 demands it of every user."],
     [["--name", "a\nb"], "--name must be one line of 1 to 200 characters."],

@@ -13,6 +13,12 @@ const acme: Tenant.Tenant = {
     patchAnswers: "resource",
     ifMatch: "required",
     canonicalValues: "enforce",
+    provisioning: "off",
+    inactiveUsers: "reactivate",
+    unknownAttributes: "refuse",
+    unknownMembers: "refuse",
+    requestsPerSecond: 50,
+    tokenRequestsPerSecond: 0,
     strict: true,
     quirksOff: ["Wrapped"]
   },

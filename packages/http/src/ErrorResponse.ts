@@ -15,6 +15,7 @@ const headers = (error: ScimError.ScimError): Readonly<Record<string, string>> =
       return { "www-authenticate": error.challenge }
     case "MethodNotAllowed":
       return { allow: error.allow.join(", ") }
+    case "TooManyRequests":
     case "ServiceUnavailable":
       return { "retry-after": String(error.retryAfterSeconds) }
     default:

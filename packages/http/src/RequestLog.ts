@@ -5,16 +5,20 @@
 import { type Note, ScimError } from "@rollcall/core"
 import type { Session } from "@rollcall/provider"
 import { Context, Effect } from "effect"
+import type { Route } from "./Route.ts"
 import type { WireRequest } from "./WireRequest.ts"
 import type { WireResponse } from "./WireResponse.ts"
 
 /** What is learnt of a request while it is handled. */
 export interface RequestLog {
+  /** As `RequestId` has it. */
+  readonly id: string
   readonly method: string
   readonly path: string
   /** Milliseconds since 1970. */
   readonly started: number
   readonly notes: Array<Note.Note>
+  route?: Route
   session?: Session.Session
   resource?: string
   error?: ScimError.ScimError
@@ -23,7 +27,8 @@ export interface RequestLog {
 /** Paths come from clients: a longer one is cut. */
 const pathLengthMax = 300
 
-export const begin = (request: WireRequest, now: number): RequestLog => ({
+export const begin = (request: WireRequest, id: string, now: number): RequestLog => ({
+  id,
   method: request.method.slice(0, 20),
   path: request.path.slice(0, pathLengthMax),
   started: now,
@@ -54,6 +59,7 @@ export const facts = (log: RequestLog, response: WireResponse, now: number): Fac
     ms: now - log.started,
     ...(error === undefined ? {} : { detail: error.detail }),
     ...(notes.length === 0 ? {} : { notes: notes.map((note) => `${note.name}: ${note.text}`) }),
+    requestId: log.id,
     ...(resource === undefined ? {} : { resource }),
     ...(scimType === undefined ? {} : { scimType }),
     ...(session === undefined ? {} : { tenant: session.tenant.id, token: session.token.id })

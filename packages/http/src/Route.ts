@@ -11,6 +11,7 @@ import * as QueryString from "./QueryString.ts"
 export type Route =
   | { readonly _tag: "Health" }
   | { readonly _tag: "Readiness" }
+  | { readonly _tag: "Metrics" }
   | { readonly _tag: "Collection"; readonly type: ResourceType.ResourceType }
   | { readonly _tag: "Resource"; readonly type: ResourceType.ResourceType; readonly id: string }
   /** The base itself: a query over all resource types. */
@@ -54,11 +55,40 @@ const recognise = (
 ): Route => {
   if (segments.length === 1 && segments[0] === "healthz") return { _tag: "Health" }
   if (segments.length === 1 && segments[0] === "readyz") return { _tag: "Readiness" }
+  if (segments.length === 1 && segments[0] === "metrics") return { _tag: "Metrics" }
   const rest = underBase(segments, basePath)
   if (rest === undefined) {
     return { _tag: "Unknown", detail: `There is nothing here. SCIM is served under ${basePath || "/"}.` }
   }
   return endpoint(rest, basePath, registry)
+}
+
+/** The endpoint without what stands for one resource, so that there is a small number of them: `/Users/{id}`. */
+export const pattern = (route: Route): string => {
+  switch (route._tag) {
+    case "Health":
+      return "/healthz"
+    case "Readiness":
+      return "/readyz"
+    case "Metrics":
+      return "/metrics"
+    case "Collection":
+      return route.type.endpoint
+    case "Resource":
+      return `${route.type.endpoint}/{id}`
+    case "Root":
+      return "/"
+    case "Search":
+      return `${route.type?.endpoint ?? ""}/.search`
+    case "ResourceType":
+      return "/ResourceTypes/{name}"
+    case "Schema":
+      return "/Schemas/{urn}"
+    case "Unknown":
+      return "none"
+    default:
+      return `/${route._tag}`
+  }
 }
 
 /**

@@ -8,6 +8,7 @@ import { Limits, Representation, SchemaRegistry, ScimError } from "@rollcall/cor
 import type { Randomness } from "@rollcall/provider"
 import {
   Authentication,
+  RateLimit,
   type ResourceStore,
   type SecretStore,
   Session,
@@ -19,9 +20,13 @@ import * as BaseUrl from "./BaseUrl.ts"
 import * as Deadline from "./Deadline.ts"
 import * as Discovery from "./Discovery.ts"
 import * as ErrorResponse from "./ErrorResponse.ts"
-import * as Health from "./Health.ts"
+import type * as Metrics from "./Metrics.ts"
+import * as Operational from "./Operational.ts"
+import * as Provisioning from "./Provisioning.ts"
 import * as QueryString from "./QueryString.ts"
+import * as RequestId from "./RequestId.ts"
 import * as RequestLog from "./RequestLog.ts"
+import * as RequestMetrics from "./RequestMetrics.ts"
 import * as ResourceEndpoint from "./ResourceEndpoint.ts"
 import * as Route from "./Route.ts"
 import * as ServiceProviderConfig from "./ServiceProviderConfig.ts"
@@ -32,14 +37,17 @@ import * as WireResponse from "./WireResponse.ts"
 export interface Config extends BaseUrl.Source {
   readonly registry: SchemaRegistry.SchemaRegistry
   readonly limits: Limits.Limits
+  /** Who may read what is counted; absent, requests are not counted. */
+  readonly metrics: Metrics.Access | undefined
 }
 
-/** Users and groups at `/scim/v2`, and no proxy trusted. */
+/** Users and groups at `/scim/v2`, no proxy trusted, and no metrics. */
 export const standard: Config = {
   basePath: "/scim/v2",
   trustedProxies: TrustedProxies.none,
   registry: SchemaRegistry.standard,
-  limits: Limits.standard
+  limits: Limits.standard,
+  metrics: undefined
 }
 
 /** What the handler needs of its surroundings. */
@@ -56,28 +64,38 @@ export const layer = (given?: Partial<Config>): Layer.Layer<ScimHandler, never, 
 
 /** What is not given is `standard`. */
 export const make = (given: Partial<Config> = {}): Effect.Effect<Handler, never, Services> =>
-  Effect.zipWith(Effect.runtime<Services>(), RequestLog.Lines, (runtime, lines): Handler => {
+  Effect.gen(function* () {
     const config = { ...standard, ...given }
-    const sessions = Session.factory(config.registry, config.limits)
-    const within = Deadline.within(runtime, config.limits.requestMillisMax)
-    return (request) => handle(config, sessions, within, lines, request)
+    const parts: Parts = {
+      config,
+      idOf: yield* RequestId.make,
+      sessions: Session.factory(config.registry, config.limits),
+      limit: yield* RateLimit.make,
+      within: Deadline.within(yield* Effect.runtime<Services>(), config.limits.requestMillisMax),
+      lines: yield* RequestLog.Lines
+    }
+    return (request) => handle(parts, request)
   })
 
-type Sessions = ReturnType<typeof Session.factory>
+/** What is made once and serves all requests. */
+interface Parts {
+  readonly config: Config
+  readonly idOf: (request: WireRequest) => string
+  readonly sessions: ReturnType<typeof Session.factory>
+  readonly limit: RateLimit.RateLimit
+  readonly within: Deadline.Within<Services>
+  readonly lines: RequestLog.Lines["Type"]
+}
 
-const handle = Effect.fnUntraced(function* (
-  config: Config,
-  sessions: Sessions,
-  within: Deadline.Within<Services>,
-  lines: RequestLog.Lines["Type"],
-  request: WireRequest
-) {
-  const log = RequestLog.begin(request, yield* Clock.currentTimeMillis)
-  const response = yield* within(answer(config, sessions, request, log), () => tooSlow).pipe(
-    Effect.catchAllCause((cause) => recover(cause, log))
-  )
+const handle = Effect.fnUntraced(function* (parts: Parts, request: WireRequest) {
+  const log = RequestLog.begin(request, parts.idOf(request), yield* Clock.currentTimeMillis)
+  const answered = yield* parts
+    .within(answer(parts, request, log), () => tooSlow)
+    .pipe(Effect.catchAllCause((cause) => recover(cause, log)))
+  const response = { ...answered, headers: { ...answered.headers, [RequestId.header]: log.id } }
   const now = yield* Clock.currentTimeMillis
-  yield* lines.write(RequestLog.facts(log, response, now), now)
+  if (parts.config.metrics !== undefined) RequestMetrics.record(log, response.status, now)
+  yield* parts.lines.write(RequestLog.facts(log, response, now), now)
   return request.method === "HEAD" ? WireResponse.withoutBody(response) : response
 })
 
@@ -87,7 +105,7 @@ const tooSlow = new ScimError.ServiceUnavailable({
 })
 
 const defect = new ScimError.InternalError({
-  detail: "Something went wrong inside the server. Its log says what, beside this request's time and path."
+  detail: "Something went wrong inside the server. Its log says what, beside the x-request-id of this answer."
 })
 
 /** The response to an error. A defect says nothing of itself to the client; its cause goes to the log. */
@@ -102,24 +120,25 @@ const recover = (
   if (Option.isSome(failure)) return Effect.succeed(response)
   if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
   return Effect.as(
-    Effect.annotateLogs(Effect.logError("defect", cause), { method: log.method, path: log.path }),
+    Effect.annotateLogs(Effect.logError("defect", cause), { method: log.method, path: log.path, requestId: log.id }),
     response
   )
 }
 
-const answer = (config: Config, sessions: Sessions, request: WireRequest, log: RequestLog.RequestLog): Answered =>
+const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: RequestLog.RequestLog): Answered =>
   Effect.gen(function* () {
     yield* checkLength(request, config.limits)
     const route = yield* Route.parse(request.path, config.basePath, config.registry)
+    log.route = route
     if (route._tag === "Unknown") return yield* new ScimError.NotFound({ detail: route.detail })
     const method = request.method === "HEAD" ? "GET" : request.method
     if (method === "OPTIONS") return WireResponse.empty(204, { allow: allowed(route).join(", ") })
-    if (route._tag === "Health" || route._tag === "Readiness") {
+    const authorization = request.header("authorization")
+    if (Operational.is(route)) {
       yield* checkMethod(route, method)
-      return route._tag === "Health" ? Health.live : yield* Health.ready
+      return yield* Operational.answer(route, config.metrics, authorization)
     }
     const base = BaseUrl.of(request, config)
-    const authorization = request.header("authorization")
     // RFC 7643 §5: how to authenticate can be read before one has authenticated.
     if (route._tag === "ServiceProviderConfig" && method === "GET" && authorization === undefined) {
       const query = yield* QueryString.parse(request.query)
@@ -128,11 +147,12 @@ const answer = (config: Config, sessions: Sessions, request: WireRequest, log: R
     const { credential, notes } = yield* Authentication.authenticate(authorization)
     log.session = sessions(credential, base)
     log.notes.push(...notes)
+    yield* limit(log.session, log.started)
     return yield* dispatch(route, method, log.session, request, log)
   })
 
 const dispatch = (
-  route: Exclude<Route.Route, { readonly _tag: "Unknown" | "Health" | "Readiness" }>,
+  route: Exclude<Route.Route, Operational.Operational | { readonly _tag: "Unknown" }>,
   method: string,
   session: Session.Session,
   request: WireRequest,
@@ -140,6 +160,7 @@ const dispatch = (
 ): Answered =>
   Effect.gen(function* () {
     yield* checkMethod(route, method)
+    yield* Provisioning.check(route, session)
     const exchange = { request, query: yield* QueryString.parse(request.query), session, log }
     const types = session.registry.resourceTypes
     switch (route._tag) {

@@ -67,4 +67,26 @@ describe("Route", () => {
   it("refuses a path whose percent-encoding is broken", () => {
     expect(parse("/scim/v2/Users/%zz")).toMatchObject(Either.left({ detail: "The path's percent-encoding is broken." }))
   })
+
+  it.each([
+    ["/healthz", "/healthz"],
+    ["/readyz", "/readyz"],
+    ["/metrics", "/metrics"],
+    ["/scim/v2", "/"],
+    ["/scim/v2/users", "/Users"],
+    ["/scim/v2/Users/2819c223", "/Users/{id}"],
+    ["/scim/v2/Groups/.search", "/Groups/.search"],
+    ["/scim/v2/.search", "/.search"],
+    ["/scim/v2/Bulk", "/Bulk"],
+    ["/scim/v2/Me", "/Me"],
+    ["/scim/v2/ServiceProviderConfig", "/ServiceProviderConfig"],
+    ["/scim/v2/ResourceTypes", "/ResourceTypes"],
+    ["/scim/v2/ResourceTypes/User", "/ResourceTypes/{name}"],
+    ["/scim/v2/Schemas", "/Schemas"],
+    ["/scim/v2/Schemas/urn:a", "/Schemas/{urn}"],
+    ["/scim/v2/Nothing", "none"],
+    ["/elsewhere", "none"]
+  ])("has for %s the pattern %s", (path, pattern) => {
+    expect(Route.pattern(route(path))).toBe(pattern)
+  })
 })

@@ -12,7 +12,8 @@ export const config: ScimHandler.Config = {
   baseUrl: "https://scim.example.com/scim/v2",
   trustedProxies: TrustedProxies.none,
   registry: SchemaRegistry.standard,
-  limits: Limits.standard
+  limits: Limits.standard,
+  metrics: undefined
 }
 
 export const services: Layer.Layer<ScimHandler.Services> = Layer.merge(

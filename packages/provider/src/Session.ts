@@ -28,13 +28,14 @@ export const factory = (
 ): ((credential: Credential, base: string) => Session) => {
   const known = new Map<string, Rules>()
   const rulesOf = (settings: Settings): Rules => {
-    const { required, strict, quirksOff, canonicalValues } = settings
-    const key = JSON.stringify([required, strict, quirksOff, canonicalValues])
+    const { required, strict, canonicalValues } = settings
+    const off = quirksOff(settings)
+    const key = JSON.stringify([required, strict, off, canonicalValues])
     const found = known.get(key)
     if (found !== undefined) return found
     // Tenants change their settings by hand: the number of different ones stays small, and is bounded all the same.
     if (known.size >= rulesKeptMax) known.clear()
-    const compat = Compat.compile({ strict, off: quirksOff })
+    const compat = Compat.compile({ strict, off })
     const rules = {
       registry: SchemaRegistry.withRequired(registry, "User", required),
       compat: { ...compat, policy: { ...compat.policy, canonicalValues } }
@@ -46,3 +47,10 @@ export const factory = (
 }
 
 const rulesKeptMax = 1_000
+
+/** A setting that refuses what a quirk would tolerate switches that quirk off. */
+const quirksOff = ({ quirksOff, unknownAttributes, unknownMembers }: Settings): ReadonlyArray<string> => [
+  ...quirksOff,
+  ...(unknownAttributes === "refuse" ? [Compat.unknownAttribute.name] : []),
+  ...(unknownMembers === "refuse" ? [Compat.unknownMembers.name] : [])
+]

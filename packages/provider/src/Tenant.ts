@@ -13,6 +13,18 @@ export interface Settings {
   readonly ifMatch: "optional" | "required"
   /** Whether a value outside `canonicalValues` is taken, since the schema only advises, or refused. */
   readonly canonicalValues: "advise" | "enforce"
+  /** Whether clients may do anything but read what the service provider says of itself: off, all else is answered 403. */
+  readonly provisioning: "on" | "off"
+  /** What a create becomes whose unique value or externalId an inactive resource holds: 409, or that one comes back. */
+  readonly inactiveUsers: "refuse" | "reactivate"
+  /** Attributes that no schema defines: left out with a note, or refused whatever the quirks say. */
+  readonly unknownAttributes: "ignore" | "refuse"
+  /** Members that are not there: they wait until they come, or are refused whatever the quirks say. */
+  readonly unknownMembers: "wait" | "refuse"
+  /** How many requests a second are let in for all tokens together, with a burst above it; 0 for any number. */
+  readonly requestsPerSecond: number
+  /** The same for each single token. */
+  readonly tokenRequestsPerSecond: number
   /** True switches every quirk off. */
   readonly strict: boolean
   /** The names of single quirks that are switched off. */
@@ -25,6 +37,12 @@ export const defaultSettings: Settings = {
   patchAnswers: "sparing",
   ifMatch: "optional",
   canonicalValues: "advise",
+  provisioning: "on",
+  inactiveUsers: "refuse",
+  unknownAttributes: "ignore",
+  unknownMembers: "wait",
+  requestsPerSecond: 1_000,
+  tokenRequestsPerSecond: 500,
   strict: false,
   quirksOff: []
 }

@@ -42,6 +42,23 @@ describe("Session.factory", () => {
     )
   })
 
+  it("refuses what a setting refuses, as if its quirk were off", () => {
+    const sessions = sessionsOf(
+      { unknownAttributes: "refuse", unknownMembers: "refuse" },
+      { quirksOff: ["UnknownAttribute", "UnknownMembers"] },
+      { unknownAttributes: "refuse" },
+      { strict: true, unknownAttributes: "ignore", unknownMembers: "wait" }
+    )
+    const policies = sessions.map(({ compat: { policy } }) => [policy.unknownAttributes, policy.unknownMembers])
+    expect(policies).toEqual([
+      ["refuse", "refuse"],
+      ["refuse", "refuse"],
+      ["refuse", "wait"],
+      ["refuse", "refuse"]
+    ])
+    expect(sessions[1]?.compat).toBe(sessions[0]?.compat)
+  })
+
   it("works the rules of equal settings out once, and shares no more than these", () => {
     const [first, second, other] = sessionsOf({}, { onDelete: "keep" }, { strict: true })
     expect(second?.compat).toBe(first?.compat)

@@ -8,7 +8,7 @@
 import { SqlClient, type SqlConnection, type SqlError, type Statement as SqlStatement } from "@effect/sql"
 import { ScimError } from "@rollcall/core"
 import { Span } from "@rollcall/provider"
-import { Cause, Context, Effect, Predicate, Schedule } from "effect"
+import { Cause, Context, Effect, Metric, Predicate, Schedule } from "effect"
 import * as Connections from "./Connections.ts"
 import * as Dialect from "./Dialect.ts"
 import * as Statement from "./Statement.ts"
@@ -41,6 +41,7 @@ export type Failure<E> = Exclude<E, SqlError.SqlError> | ScimError.ServiceUnavai
 export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClient.SqlClient> = Effect.gen(function* () {
   const sql = yield* SqlClient.SqlClient
   const dialect = yield* Dialect.make(sql)
+  busyRetries.register()
   const connections = yield* Connections.of(sql, dialect.begin)
   const compile = compiler({ sql, dialect })
   const patiently = makePatiently(dialect)
@@ -116,12 +117,18 @@ const isBusy = (dialect: Dialect.Dialect, error: unknown): boolean => isSqlError
 const again = <A, E, R>(dialect: Dialect.Dialect, effect: Effect.Effect<A, E, R>, error: E): Effect.Effect<A, E, R> => {
   let isFirst = true
   const next = Effect.suspend((): Effect.Effect<A, E, R> => {
-    if (!isFirst) return effect
+    if (!isFirst) return Effect.zipRight(Metric.increment(busyRetries), effect)
     isFirst = false
     return Effect.fail(error)
   })
   return Effect.retry(next, { schedule: retries, while: (failure) => isBusy(dialect, failure) })
 }
+
+/** How often somebody else was writing: many tell of a database that is too slow for what is asked of it. */
+const busyRetries = Metric.counter("rollcall_database_busy_retries_total", {
+  description: "Times that a statement or a transaction was tried again because the database was busy.",
+  incremental: true
+})
 
 const retries = Schedule.exponential("10 millis", 1.8).pipe(Schedule.jittered, Schedule.intersect(Schedule.recurs(9)))
 

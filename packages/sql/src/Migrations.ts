@@ -135,6 +135,15 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
   ),
   // A token may stand for a user.
   "4_token_user": sql.unsafe(`ALTER TABLE token ADD COLUMN user_id ${dialect.columns.text}`),
+  // What processes have let in of the requests that a tenant, or a token of it, may send.
+  "7_rate": sql.unsafe(
+    `CREATE TABLE rate (
+      tenant ${dialect.columns.text} NOT NULL,
+      token ${dialect.columns.text} NOT NULL,
+      full_at ${dialect.columns.integer} NOT NULL,
+      PRIMARY KEY (tenant, token)
+    ) ${dialect.columns.clustered}`
+  ),
   "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table))
 })
 

@@ -3,12 +3,20 @@
  */
 import type { Migrator, SqlClient, SqlError } from "@effect/sql"
 import { SchemaRegistry } from "@rollcall/core"
-import type { AdministratorStore, ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
+import type {
+  AdministratorStore,
+  RateLedger,
+  ResourceStore,
+  SecretStore,
+  TenantStore,
+  TokenStore
+} from "@rollcall/provider"
 import { Effect, Layer } from "effect"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as Migrations from "./Migrations.ts"
 import * as SqlAdministratorStore from "./SqlAdministratorStore.ts"
+import * as SqlRateLedger from "./SqlRateLedger.ts"
 import * as SqlResourceStore from "./SqlResourceStore.ts"
 import * as SqlSecretStore from "./SqlSecretStore.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
@@ -28,7 +36,7 @@ export const prepare: Effect.Effect<ReadonlyArray<string>, StorageError, SqlClie
   }
 )
 
-export type Storage = ResourceStore | TokenStore | TenantStore | SecretStore | AdministratorStore
+export type Storage = ResourceStore | TokenStore | TenantStore | SecretStore | RateLedger | AdministratorStore
 
 /** Storage for resources of these types. */
 export const layerOf = (
@@ -39,7 +47,8 @@ export const layerOf = (
     SqlTokenStore.layer,
     SqlTenantStore.layer,
     SqlSecretStore.layer,
-    SqlAdministratorStore.layer
+    SqlAdministratorStore.layer,
+    SqlRateLedger.layer
   ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)

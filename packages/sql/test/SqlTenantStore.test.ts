@@ -28,6 +28,26 @@ describe("SqlTenantStore", () => {
   )
 
   test(
+    "reads the settings that the first release stored, and gives those that it did not know their defaults",
+    Effect.gen(function* () {
+      const tenants = yield* TenantStore
+      const sql = yield* SqlClient.SqlClient
+      const known = {
+        required: ["userName"],
+        onDelete: "keep",
+        patchAnswers: "resource",
+        ifMatch: "required",
+        canonicalValues: "enforce",
+        strict: true,
+        quirksOff: ["EmptyString"]
+      }
+      yield* sql`UPDATE tenant SET settings = ${JSON.stringify(known)}`
+      const settings = { ...Tenant.defaultSettings, ...known }
+      expect(yield* tenants.find("default")).toEqual(Option.some({ ...first, settings }))
+    })
+  )
+
+  test(
     "takes the default for a setting that is not stored",
     Effect.gen(function* () {
       const tenants = yield* TenantStore

@@ -91,6 +91,10 @@ export const quirks: ReadonlyArray<Quirk> = [
   EmailFromUserName.quirk
 ]
 
+/** The quirks that a tenant may switch off by a setting of their own, too. */
+export const { quirk: unknownAttribute } = UnknownAttribute
+export const { quirk: unknownMembers } = UnknownMembers
+
 export interface Settings {
   /** True switches every quirk off. */
   readonly strict: boolean

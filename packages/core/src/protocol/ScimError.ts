@@ -41,6 +41,10 @@ export class PayloadTooLarge extends Data.TaggedError("PayloadTooLarge")<Detail>
 export class UriTooLong extends Data.TaggedError("UriTooLong")<Detail> {}
 /** The tenant demands If-Match of every change (RFC 6585 §3). */
 export class PreconditionRequired extends Data.TaggedError("PreconditionRequired")<Detail> {}
+/** More came than the tenant lets in at a time: the client should come again (RFC 6585 §4). */
+export class TooManyRequests extends Data.TaggedError("TooManyRequests")<
+  Detail & { readonly retryAfterSeconds: number }
+> {}
 export class UnsupportedMediaType extends Data.TaggedError("UnsupportedMediaType")<Detail> {}
 export class HeadersTooLarge extends Data.TaggedError("HeadersTooLarge")<Detail> {}
 /** A defect. The detail never says more than that; the cause goes to the server's own log. */
@@ -75,6 +79,7 @@ export type ScimError =
   | UriTooLong
   | UnsupportedMediaType
   | PreconditionRequired
+  | TooManyRequests
   | HeadersTooLarge
   | InternalError
   | NotImplemented
@@ -126,6 +131,7 @@ export const table: { readonly [Tag in ScimError["_tag"]]: Row } = {
   UriTooLong: { status: 414 },
   UnsupportedMediaType: { status: 415 },
   PreconditionRequired: { status: 428 },
+  TooManyRequests: { status: 429 },
   HeadersTooLarge: { status: 431 },
   InternalError: { status: 500 },
   NotImplemented: { status: 501 },

@@ -63,7 +63,8 @@ export const replace = (
   return Either.right(document)
 }
 
-const activeAttribute = (type: ResourceType): AttributeDefinition | undefined => {
+/** The attribute that says whether a resource of the type is active; nothing where the type has none. */
+export const activeAttribute = (type: ResourceType): AttributeDefinition | undefined => {
   const active = find(type.schema.attributes, "active")
   return active?.type === "boolean" && !active.multiValued ? active : undefined
 }

@@ -13,16 +13,17 @@ import {
   ResourceValidator,
   type ScimError
 } from "@rollcall/core"
-import { Clock, Effect, Either } from "effect"
+import { Clock, Effect, Either, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { type Insert, ResourceStore } from "../port/ResourceStore.ts"
 import { identifier, type Randomness } from "../Randomness.ts"
 import type { Session } from "../Session.ts"
 import * as Span from "../Span.ts"
 import * as Answer from "./Answer.ts"
+import * as Reactivation from "./Reactivation.ts"
 import * as WaitingMembers from "./WaitingMembers.ts"
 
-/** Answers the resource as it was stored. Fails with 409 when a unique value is taken; then nothing is stored. */
+/** Answers the resource as it was stored, or as it came back where the tenant wants that. Fails with 409 when a unique value is taken; then nothing is stored. */
 export const create = Effect.fnUntraced(function* (
   session: Session,
   type: ResourceType.ResourceType,
@@ -33,6 +34,11 @@ export const create = Effect.fnUntraced(function* (
     id: yield* identifier,
     now: yield* Clock.currentTimeMillis
   })
+  const returned = yield* Reactivation.reactivate(session, insert)
+  if (Option.isSome(returned)) {
+    const shown = Projection.withSent(projection, type, {}, returned.value.document)
+    return yield* Answer.full(session, returned.value, shown, [...notes, Reactivation.note])
+  }
   const [stored] = yield* (yield* ResourceStore).insert(session.tenant.id, [insert])
   if (stored === undefined)
     return yield* Effect.dieMessage("The store answered nothing of a resource that it was given.")
