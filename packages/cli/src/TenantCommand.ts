@@ -7,6 +7,9 @@ import { CliError } from "./CliError.ts"
 import * as Environment from "./Environment.ts"
 import * as Output from "./Output.ts"
 
+/** Ten years: whoever has to keep more exports it. */
+const logDaysMax = 3_650
+
 const id = Args.text({ name: "id" }).pipe(Args.withDescription("The tenant's id, such as default."))
 
 const settingsOptions = {
@@ -33,6 +36,14 @@ const settingsOptions = {
     Options.optional,
     Options.withDescription("Whether the schema's canonical values are advice, or all that is taken.")
   ),
+  logBodies: Options.choice("log-bodies", ["none", "masked", "whole"]).pipe(
+    Options.optional,
+    Options.withDescription("What the log keeps of bodies: nothing, their shape without people, or all but secrets.")
+  ),
+  logDays: Options.integer("log-days").pipe(
+    Options.optional,
+    Options.withDescription(`How many days the log is kept, 1 to ${logDaysMax}.`)
+  ),
   strict: Options.boolean("strict").pipe(Options.withDescription("Tolerate nothing that the RFCs do not allow.")),
   noStrict: Options.boolean("no-strict").pipe(Options.withDescription("Understand what identity providers send.")),
   quirksOff: Options.text("quirk-off").pipe(
@@ -50,6 +61,8 @@ interface Asked {
   readonly patchAnswers: Option.Option<"sparing" | "resource">
   readonly ifMatch: Option.Option<"optional" | "required">
   readonly canonicalValues: Option.Option<"advise" | "enforce">
+  readonly logBodies: Option.Option<"none" | "masked" | "whole">
+  readonly logDays: Option.Option<number>
   readonly strict: boolean
   readonly noStrict: boolean
   readonly quirksOff: ReadonlyArray<string>
@@ -146,6 +159,8 @@ const print = (json: boolean, tenant: Tenant.Tenant) => {
     `  patch answers:    ${settings.patchAnswers}`,
     `  if-match:         ${settings.ifMatch}`,
     `  canonical values: ${settings.canonicalValues}`,
+    `  log bodies:       ${settings.logBodies}`,
+    `  log days:         ${settings.logDays}`,
     `  strict:           ${settings.strict ? "yes" : "no"}`,
     `  quirks off:       ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
   ]
@@ -166,10 +181,19 @@ const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.S
       patchAnswers: Option.getOrElse(asked.patchAnswers, () => settings.patchAnswers),
       ifMatch: Option.getOrElse(asked.ifMatch, () => settings.ifMatch),
       canonicalValues: Option.getOrElse(asked.canonicalValues, () => settings.canonicalValues),
+      logBodies: Option.getOrElse(asked.logBodies, () => settings.logBodies),
+      logDays: yield* readLogDays(Option.getOrElse(asked.logDays, () => settings.logDays)),
       strict: asked.strict || (settings.strict && !asked.noStrict),
       quirksOff: [...new Set([...settings.quirksOff, ...off])].filter((name) => !on.includes(name))
     }
   })
+
+const readLogDays = (days: number): Either.Either<number, CliError> =>
+  days >= 1 && days <= logDaysMax
+    ? Either.right(days)
+    : Either.left(
+        new CliError({ message: `--log-days must be a whole number from 1 to ${logDaysMax}, but it is ${days}.` })
+      )
 
 /** Attribute names as the schema spells them. */
 const readRequired = (text: string): Either.Either<ReadonlyArray<string>, CliError> => {

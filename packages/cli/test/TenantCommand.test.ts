@@ -21,6 +21,8 @@ const acme = {
   canonicalValues: "advise",
   strict: false,
   quirksOff: [],
+  logBodies: "none",
+  logDays: 30,
   createdAt
 }
 
@@ -41,6 +43,8 @@ describe("tenant create", () => {
         "  patch answers:    sparing",
         "  if-match:         optional",
         "  canonical values: advise",
+        "  log bodies:       none",
+        "  log days:         30",
         "  strict:           no",
         "  quirks off:       EmptyString",
         ""
@@ -86,6 +90,8 @@ describe("tenant update", () => {
     [["--patch-answers", "resource"], { patchAnswers: "resource" }],
     [["--if-match", "required"], { ifMatch: "required" }],
     [["--canonical-values", "enforce"], { canonicalValues: "enforce" }],
+    [["--log-bodies", "masked"], { logBodies: "masked" }],
+    [["--log-days", "7"], { logDays: 7 }],
     [["--strict"], { strict: true }],
     [
       ["--quirk-off", "emptystring", "--quirk-off", "StringBoolean,EmptyString"],
@@ -110,6 +116,8 @@ describe("tenant update", () => {
     [["--strict", "--no-strict"], "--strict and --no-strict contradict each other."],
     [["--required", "emails"], "--required must include userName: RFC 7643 demands it of every user."],
     [["--required", ""], "--required must include userName: RFC 7643 demands it of every user."],
+    [["--log-days", "0"], "--log-days must be a whole number from 1 to 3650, but it is 0."],
+    [["--log-days", "3651"], "--log-days must be a whole number from 1 to 3650, but it is 3651."],
     [["--name", "a\nb"], "--name must be one line of 1 to 200 characters."],
     [
       ["--quirk-off", "EmptyStrings"],

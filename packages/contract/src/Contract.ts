@@ -4,11 +4,12 @@
  * They run with the clock of the runtime: those about changes at the same time take a second or two on a slow database.
  */
 import type { SchemaRegistry } from "@rollcall/core"
-import type { ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
+import type { LogStore, ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
 import * as Apart from "./Apart.ts"
 import * as BatchContract from "./BatchContract.ts"
 import type { Case } from "./Case.ts"
 import * as LinkContract from "./LinkContract.ts"
+import * as LogStoreContract from "./LogStoreContract.ts"
 import * as LongValueContract from "./LongValueContract.ts"
 import * as MembershipContract from "./MembershipContract.ts"
 import * as FilterOracle from "./oracle/FilterOracle.ts"
@@ -44,7 +45,10 @@ export const tenantStore: ReadonlyArray<Case<TenantStore>> = TenantStoreContract
 /** Everything that the SecretStore port promises. */
 export const secretStore: ReadonlyArray<Case<SecretStore>> = SecretStoreContract.cases
 
-/** Everything that the four ports promise, for storage that has them all. */
+/** Everything that the LogStore port promises, for storage that keeps a provisioning log: a service provider needs none. */
+export const logStore: ReadonlyArray<Case<LogStore>> = LogStoreContract.cases.map(Apart.logs)
+
+/** Everything that a service provider needs of storage: the four ports above but for the log. */
 export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore | SecretStore>> = [
   ...resourceStore,
   ...tokenStore,

@@ -14,7 +14,9 @@ const acme: Tenant.Tenant = {
     ifMatch: "required",
     canonicalValues: "enforce",
     strict: true,
-    quirksOff: ["Wrapped"]
+    quirksOff: ["Wrapped"],
+    logBodies: "whole",
+    logDays: 7
   },
   created: 5
 }

@@ -17,6 +17,10 @@ export interface Settings {
   readonly strict: boolean
   /** The names of single quirks that are switched off. */
   readonly quirksOff: ReadonlyArray<string>
+  /** What the provisioning log keeps of bodies: nothing, their shape without people, or all but secrets. */
+  readonly logBodies: "none" | "masked" | "whole"
+  /** How many days entries of the provisioning log are kept. */
+  readonly logDays: number
 }
 
 export const defaultSettings: Settings = {
@@ -26,7 +30,10 @@ export const defaultSettings: Settings = {
   ifMatch: "optional",
   canonicalValues: "advise",
   strict: false,
-  quirksOff: []
+  quirksOff: [],
+  logBodies: "none",
+  // What went wrong is looked for within days or weeks; older entries tell of people without helping anybody.
+  logDays: 30
 }
 
 export interface Tenant {

@@ -105,8 +105,39 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
     `CREATE TABLE secret (name ${dialect.columns.text} PRIMARY KEY, value ${dialect.columns.text} NOT NULL)`
   ),
   // A token may stand for a user.
-  "4_token_user": sql.unsafe(`ALTER TABLE token ADD COLUMN user_id ${dialect.columns.text}`)
+  "4_token_user": sql.unsafe(`ALTER TABLE token ADD COLUMN user_id ${dialect.columns.text}`),
+  "5_log": Effect.forEach(logTables(dialect.columns), (statement) => sql.unsafe(statement), { discard: true })
 })
+
+/** The provisioning log. Each index ends as its pages are ordered, so that a page is read and nothing is sorted. */
+const logTables = ({ text, integer, sequence, ordinal }: Dialect["columns"]): ReadonlyArray<string> => [
+  `CREATE TABLE log_entry (
+    seq ${sequence},
+    tenant ${text} NOT NULL,
+    at ${integer} NOT NULL,
+    failed ${integer} NOT NULL,
+    token_id ${text},
+    token_name ${text},
+    method ${text} NOT NULL,
+    path ${text} NOT NULL,
+    status ${integer} NOT NULL,
+    error ${text},
+    scim_type ${text},
+    detail ${text},
+    attribute ${text},
+    duration ${integer} NOT NULL,
+    resource ${text},
+    notes ${text} NOT NULL,
+    search ${text} NOT NULL,
+    request ${text},
+    response ${text},
+    ${ordinal} (tenant, seq)
+  )`,
+  `CREATE INDEX log_entry_time ON log_entry (tenant, at, seq)`,
+  `CREATE INDEX log_entry_failed ON log_entry (tenant, at, seq) WHERE failed = 1`,
+  `CREATE INDEX log_entry_token ON log_entry (tenant, token_id, at, seq)`,
+  `CREATE INDEX log_entry_resource ON log_entry (tenant, resource, at, seq) WHERE resource IS NOT NULL`
+]
 
 /**
  * Whether the database has taken every step. It is no more than a look, so that who may make no tables can serve from

@@ -1,6 +1,5 @@
 import { AttributeDefinition, type Json, ResourceType, SchemaRegistry, SecretMask } from "@rollcall/core"
-import { Either } from "effect"
-import * as fc from "effect/FastCheck"
+import { Either, FastCheck as fc } from "effect"
 import { describe, expect, it } from "vitest"
 
 const mask = SecretMask.compile(SchemaRegistry.standard)
