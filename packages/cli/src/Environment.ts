@@ -6,6 +6,7 @@ import type * as FileSystem from "@effect/platform/FileSystem"
 import type * as Path from "@effect/platform/Path"
 import type { SchemaRegistry } from "@rollcall/core"
 import type { ScimHandler } from "@rollcall/http"
+import type { LogStore } from "@rollcall/provider"
 import { Effect, Layer } from "effect"
 import * as CliError from "./CliError.ts"
 import * as Configuration from "./Configuration.ts"
@@ -21,7 +22,9 @@ export interface Surroundings extends Configuration.Configuration {
 
 /** Runs a command that needs the database. It may run beside a server on the same one. */
 export const run = <A>(
-  command: (surroundings: Surroundings) => Effect.Effect<A, CliError.Trouble, ScimHandler.Services | Platform>
+  command: (
+    surroundings: Surroundings
+  ) => Effect.Effect<A, CliError.Trouble, ScimHandler.Services | LogStore | Platform>
 ): Effect.Effect<A, CliError.CliError, Platform | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const platform = yield* Platform

@@ -4,6 +4,7 @@
  */
 import type { SchemaRegistry } from "@rollcall/core"
 import type { ScimHandler } from "@rollcall/http"
+import type { LogStore } from "@rollcall/provider"
 import { Context, type Effect, type Layer, type Scope } from "effect"
 import type { Address } from "./Address.ts"
 import type { CliError } from "./CliError.ts"
@@ -19,7 +20,7 @@ export class Platform extends Context.Tag("rollcall/cli/Platform")<
     readonly storage: (
       database: DatabaseUrl,
       registry: SchemaRegistry.SchemaRegistry
-    ) => Layer.Layer<ScimHandler.Services, Error>
+    ) => Layer.Layer<ScimHandler.Services | LogStore, Error>
     /**
      * Serves until the scope closes; then what was accepted is finished before the scope is closed. Answers the address
      * that it is bound to. Fails when it cannot be bound.

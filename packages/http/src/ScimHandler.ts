@@ -1,6 +1,6 @@
 /**
  * SCIM as one function of plain values: a request in, a response out, and never a failure. It decides the order of
- * things (route, sender, method, endpoint), bounds the time that they take, and writes the request's line in the log.
+ * things (route, sender, method, endpoint), bounds the time that they take, and writes the request into the logs.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3
  */
@@ -20,6 +20,7 @@ import * as Deadline from "./Deadline.ts"
 import * as Discovery from "./Discovery.ts"
 import * as ErrorResponse from "./ErrorResponse.ts"
 import * as Health from "./Health.ts"
+import { ProvisioningLog } from "./ProvisioningLog.ts"
 import * as QueryString from "./QueryString.ts"
 import * as RequestLog from "./RequestLog.ts"
 import * as ResourceEndpoint from "./ResourceEndpoint.ts"
@@ -56,12 +57,22 @@ export const layer = (given?: Partial<Config>): Layer.Layer<ScimHandler, never, 
 
 /** What is not given is `standard`. */
 export const make = (given: Partial<Config> = {}): Effect.Effect<Handler, never, Services> =>
-  Effect.zipWith(Effect.runtime<Services>(), RequestLog.Lines, (runtime, lines): Handler => {
+  Effect.gen(function* () {
+    const runtime = yield* Effect.runtime<Services>()
+    const [lines, provisioning] = [yield* RequestLog.Lines, yield* ProvisioningLog]
     const config = { ...standard, ...given }
     const sessions = Session.factory(config.registry, config.limits)
     const within = Deadline.within(runtime, config.limits.requestMillisMax)
-    return (request) => handle(config, sessions, within, lines, request)
+    const write: Write = (log, response, now) => {
+      if (log.isProbe !== true) provisioning.offer(log, response, now)
+      return lines.write(RequestLog.facts(log, response, now), now)
+    }
+    const handler: Handler = (request) => handle(config, sessions, within, write, request)
+    return handler
   })
+
+/** Writes what became of a request into the logs. */
+type Write = (log: RequestLog.RequestLog, response: WireResponse.WireResponse, now: number) => Effect.Effect<void>
 
 type Sessions = ReturnType<typeof Session.factory>
 
@@ -69,7 +80,7 @@ const handle = Effect.fnUntraced(function* (
   config: Config,
   sessions: Sessions,
   within: Deadline.Within<Services>,
-  lines: RequestLog.Lines["Type"],
+  write: Write,
   request: WireRequest
 ) {
   const log = RequestLog.begin(request, yield* Clock.currentTimeMillis)
@@ -77,7 +88,7 @@ const handle = Effect.fnUntraced(function* (
     Effect.catchAllCause((cause) => recover(cause, log))
   )
   const now = yield* Clock.currentTimeMillis
-  yield* lines.write(RequestLog.facts(log, response, now), now)
+  yield* write(log, response, now)
   return request.method === "HEAD" ? WireResponse.withoutBody(response) : response
 })
 
@@ -115,6 +126,7 @@ const answer = (config: Config, sessions: Sessions, request: WireRequest, log: R
     const method = request.method === "HEAD" ? "GET" : request.method
     if (method === "OPTIONS") return WireResponse.empty(204, { allow: allowed(route).join(", ") })
     if (route._tag === "Health" || route._tag === "Readiness") {
+      log.isProbe = true
       yield* checkMethod(route, method)
       return route._tag === "Health" ? Health.live : yield* Health.ready
     }
