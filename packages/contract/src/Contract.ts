@@ -48,7 +48,7 @@ export const secretStore: ReadonlyArray<Case<SecretStore>> = SecretStoreContract
 /** Everything that the LogStore port promises, for storage that keeps a provisioning log: a service provider needs none. */
 export const logStore: ReadonlyArray<Case<LogStore>> = LogStoreContract.cases.map(Apart.logs)
 
-/** Everything that a service provider needs of storage: the four ports above but for the log. */
+/** Everything that the four ports promise that no service provider can do without, for storage that has them all. */
 export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore | SecretStore>> = [
   ...resourceStore,
   ...tokenStore,

@@ -2,7 +2,7 @@
  * Bodies as the provisioning log keeps them: masked before they get anywhere, and of a bounded length. A body that is no
  * JSON is not kept at all, since nobody could tell the secrets in it from the rest.
  */
-import { type Json, PersonMask, type SchemaRegistry, SecretMask } from "@rollcall/core"
+import { type Json, Literals, PersonMask, type SchemaRegistry, SecretMask } from "@rollcall/core"
 import type { Tenant } from "@rollcall/provider"
 import { Either } from "effect"
 
@@ -13,6 +13,8 @@ export const bytesMax = 128 * 1024
 const shownLengthMax = 16 * 1024
 
 export interface LoggedBody {
+  /** A path that an error names: a client may have written a value into its brackets. */
+  readonly ofPath: (path: string) => string
   /** A body that was read as JSON before. */
   readonly ofJson: (json: Json.Json, kept: Tenant.Settings["logBodies"]) => string | undefined
   /** A body that is JSON as the server itself has written it. */
@@ -22,12 +24,14 @@ export interface LoggedBody {
 /** Masks for the attributes of these schemas. */
 export const of = (registry: SchemaRegistry.SchemaRegistry): LoggedBody => {
   const [secrets, people] = [SecretMask.compile(registry), PersonMask.compile(registry)]
+  const keep = PersonMask.nobodys(registry)
   const ofJson: LoggedBody["ofJson"] = (json, kept) => {
     if (kept === "none") return undefined
     const open = secrets(json)
     return shorten(JSON.stringify(kept === "masked" ? people(open) : open))
   }
   return {
+    ofPath: (path) => Literals.mask(path, keep),
     ofJson,
     ofText: (text, kept) => {
       if (kept === "none") return undefined

@@ -145,7 +145,7 @@ const entryOf = (
     method: log.method,
     path: log.path,
     status: response.status,
-    ...(error === undefined ? {} : told(error)),
+    ...(error === undefined ? {} : told(error, bodies)),
     duration: now - log.started,
     ...(resource === undefined ? {} : { resource }),
     notes: log.notes.map((note) => `${note.name}: ${note.text}`),
@@ -160,14 +160,14 @@ const senderOf = ({ error, session }: RequestLog): ScimError.Unauthorized["token
   return error?._tag === "Unauthorized" ? error.token : undefined
 }
 
-const told = (error: ScimError.ScimError): Partial<LogEntry.LogEntry> => {
+const told = (error: ScimError.ScimError, bodies: LoggedBody.LoggedBody): Partial<LogEntry.LogEntry> => {
   const { scimType } = ScimError.table[error._tag]
   const attribute = "attribute" in error ? error.attribute : "path" in error ? error.path : undefined
   return {
     error: error._tag,
     ...(scimType === undefined ? {} : { scimType }),
     detail: error.detail,
-    ...(attribute === undefined ? {} : { attribute })
+    ...(attribute === undefined ? {} : { attribute: bodies.ofPath(attribute) })
   }
 }
 

@@ -14,6 +14,11 @@ describe("a body in the log", () => {
     expect([bodies.ofJson(body, kept), bodies.ofText(JSON.stringify(body), kept)]).toEqual([shown, shown])
   })
 
+  it("leaves no value of a client in the path that an error names", () => {
+    const path = 'emails[type eq "work" and value eq "ada@x.example"].value'
+    expect(bodies.ofPath(path)).toBe('emails[type eq "work" and value eq "***"].value')
+  })
+
   it("is not kept where it is no JSON", () => {
     expect(bodies.ofText("password=secret", "whole")).toBeUndefined()
   })

@@ -70,5 +70,6 @@ const isBracket = (part: string): boolean => part.length === 1 && "()[]".include
 const isBlank = (part: string): boolean => part.trim() === ""
 const isInside = (character: string): boolean => !isQuote(character) && !isBracket(character) && !isBlank(character)
 
-const nameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789.:_-$/"
+/** Those of names, paths and URNs, and what stands behind a word in a sentence. */
+const nameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789.:_-$/,"
 const isName = (part: string): boolean => [...part.toLowerCase()].every((each) => nameCharacters.includes(each))

@@ -10,14 +10,18 @@ import * as Literals from "./Literals.ts"
 
 export type PersonMask = (body: Json) => Json
 
-/** The mask for resources of these types, and for the messages of RFC 7644 around them. */
-export const compile = (registry: SchemaRegistry): PersonMask => {
+/** What is nobody's, among the texts of resources of these types: words of their schemas, URNs, truth values and ids. */
+export const nobodys = (registry: SchemaRegistry): Literals.Keep => {
   const known = new Set([
     ...registry.schemas.flatMap((schema) => schema.attributes.flatMap(wordsOf)),
     ...registry.resourceTypes.map((type) => type.name)
   ])
-  const keep: Literals.Keep = (text) =>
-    text === "" || known.has(text) || text.startsWith("urn:") || isTruthValue(text) || isUuid(text)
+  return (text) => text === "" || known.has(text) || text.startsWith("urn:") || isTruthValue(text) || isUuid(text)
+}
+
+/** The mask for resources of these types, and for the messages of RFC 7644 around them. */
+export const compile = (registry: SchemaRegistry): PersonMask => {
+  const keep = nobodys(registry)
   const body: PersonMask = (json) => (isObject(json) && isMessage(json) ? message(json) : resource(json))
   const value = (json: Json): Json => {
     if (typeof json === "string") return keep(json) ? json : Literals.masked

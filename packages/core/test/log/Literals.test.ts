@@ -17,6 +17,7 @@ describe("literals", () => {
     ['userName eq "', 'userName eq "***"'],
     ["ada@example.com", "***"],
     ["userName=ada", "***"],
+    ["title must be a string, but it is 'ada'.", 'title must be a string, but it is "***".'],
     ["", ""]
   ])("of %j are masked and the rest stays", (text, shown) => {
     expect(Literals.mask(text, keep)).toBe(shown)
