@@ -1,5 +1,5 @@
 /**
- * The pages on deployment, followed as they stand: each command of a page is run, in order, in an empty folder, against
+ * The pages on deployment and on the log, followed as they stand: each command of a page is run, in order, in an empty folder, against
  * real servers. What a block is for stands behind its language: nothing, `serve`, `needs` and programs, or `no-run`.
  */
 import { readdir } from "node:fs/promises"
@@ -12,7 +12,7 @@ import * as Place from "./Place.ts"
 import * as Program from "./Program.ts"
 
 const folder = join(root, "docs/deployment")
-const names = (await readdir(folder)).sort()
+const names = [...(await readdir(folder)).sort(), "../log.md"]
 const pages = await Promise.all(names.map(async (name) => ({ name, blocks: await Page.read(join(folder, name)) })))
 const blocks = pages.flatMap(({ name, blocks }) => blocks.map((block) => ({ name, ...block })))
 
@@ -56,6 +56,8 @@ const step = async (place: Place.Place, block: Page.Block): Promise<void> => {
     case "sql no-run":
     case "json ":
     case "conf ":
+    case "ts ":
+    case " ":
       return
     default:
       if (use === undefined || rest.length > 0 || ["sh", "sql"].includes(block.language)) {
@@ -96,6 +98,7 @@ describe("what is not run", () => {
         "postgresql.md: export ROLLCALL_DATABASE_URL='postgres://rollcall_server:server-password@db.example.com:5432/rollcall?sslmode=verify-full&sslrootcert=/etc/rollcall/ca.pem'",
         "postgresql.md: psql -c "CREATE ROLE rollcall_backup LOGIN REPLICATION PASSWORD 'backup-password'"",
         "postgresql.md: SELECT create_reference_table('tenant');",
+        "../log.md: rollcall log tail -f --outcome failed",
       ]
     `)
   })

@@ -23,6 +23,7 @@ describe("a unique key", () => {
         "attribute_key: tenant",
         "event: tenant",
         "kept_resource: tenant",
+        "log_entry: tenant",
         "membership: tenant",
         "rate: tenant",
         "resource: tenant"

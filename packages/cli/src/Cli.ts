@@ -8,6 +8,7 @@ import * as AdminCommand from "./AdminCommand.ts"
 import { CliError } from "./CliError.ts"
 import * as Configuration from "./Configuration.ts"
 import * as ConformanceCommand from "./ConformanceCommand.ts"
+import * as LogCommand from "./LogCommand.ts"
 import * as LogFormat from "./LogFormat.ts"
 import * as MigrateCommand from "./MigrateCommand.ts"
 import * as PlainConsole from "./PlainConsole.ts"
@@ -36,6 +37,7 @@ const rollcall = Command.make("rollcall").pipe(
     TenantCommand.command,
     UserCommand.command,
     AdminCommand.command,
+    LogCommand.command,
     ConformanceCommand.command
   ])
 )

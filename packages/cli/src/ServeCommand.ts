@@ -1,7 +1,7 @@
 /** `rollcall serve`: the server, until it is asked to stop. */
 import { Command } from "@effect/cli"
 import { Limits } from "@rollcall/core"
-import { ScimHandler } from "@rollcall/http"
+import { ProvisioningLog, ScimHandler } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
 import { TokenService, TokenStore } from "@rollcall/provider"
 import { Clock, Console, Effect } from "effect"
@@ -16,7 +16,16 @@ import * as ProcessUsage from "./ProcessUsage.ts"
 
 export const command = Command.make("serve", { json: Output.json }, (options) =>
   // No tracer is configured, so no spans are made.
-  Environment.run((configuration) => Effect.withTracerEnabled(Effect.scoped(serve(configuration, options.json)), false))
+  Environment.run((configuration) =>
+    Effect.withTracerEnabled(
+      // Requests under way end before the log is closed, and the log before the database.
+      Effect.provide(
+        Effect.scoped(serve(configuration, options.json)),
+        ProvisioningLog.layerOf(configuration.registry)
+      ),
+      false
+    )
+  )
 ).pipe(Command.withDescription("Serve SCIM until asked to stop."))
 
 const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundings, json: boolean) {

@@ -7,6 +7,9 @@ import { CliError } from "./CliError.ts"
 import * as Environment from "./Environment.ts"
 import * as Output from "./Output.ts"
 
+/** Ten years: whoever has to keep more exports it. */
+const logDaysMax = 3_650
+
 const id = Args.text({ name: "id" }).pipe(Args.withDescription("The tenant's id, such as default."))
 
 const settingsOptions = {
@@ -63,6 +66,14 @@ const settingsOptions = {
       `The same for each single token; ${Tenant.defaultSettings.tokenRequestsPerSecond} in a new tenant.`
     )
   ),
+  logBodies: Options.choice("log-bodies", ["none", "masked", "whole"]).pipe(
+    Options.optional,
+    Options.withDescription("What the log keeps of bodies: nothing, their shape without people, or all but secrets.")
+  ),
+  logDays: Options.integer("log-days").pipe(
+    Options.optional,
+    Options.withDescription(`How many days the log is kept, 1 to ${logDaysMax}.`)
+  ),
   strict: Options.boolean("strict").pipe(Options.withDescription("Tolerate nothing that the RFCs do not allow.")),
   noStrict: Options.boolean("no-strict").pipe(Options.withDescription("Understand what identity providers send.")),
   quirksOff: Options.text("quirk-off").pipe(
@@ -86,6 +97,8 @@ interface Asked {
   readonly unknownMembers: Option.Option<"wait" | "refuse">
   readonly requestsPerSecond: Option.Option<number>
   readonly tokenRequestsPerSecond: Option.Option<number>
+  readonly logBodies: Option.Option<"none" | "masked" | "whole">
+  readonly logDays: Option.Option<number>
   readonly strict: boolean
   readonly noStrict: boolean
   readonly quirksOff: ReadonlyArray<string>
@@ -188,6 +201,8 @@ const print = (json: boolean, tenant: Tenant.Tenant) => {
     `  unknown members:    ${settings.unknownMembers}`,
     `  requests a second:  ${rate(settings.requestsPerSecond)}`,
     `  of each token:      ${rate(settings.tokenRequestsPerSecond)}`,
+    `  log bodies:         ${settings.logBodies}`,
+    `  log days:           ${settings.logDays}`,
     `  strict:             ${settings.strict ? "yes" : "no"}`,
     `  quirks off:         ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
   ]
@@ -220,6 +235,8 @@ const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.S
         asked.tokenRequestsPerSecond,
         settings.tokenRequestsPerSecond
       ),
+      logBodies: Option.getOrElse(asked.logBodies, () => settings.logBodies),
+      logDays: yield* readLogDays(Option.getOrElse(asked.logDays, () => settings.logDays)),
       strict: asked.strict || (settings.strict && !asked.noStrict),
       quirksOff: [...new Set([...settings.quirksOff, ...off])].filter((name) => !on.includes(name))
     }
@@ -236,6 +253,12 @@ const readRate = (option: string, asked: Option.Option<number>, rate: number): E
         new CliError({ message: `${option} must be a whole number from 0 to ${rateMax}, where 0 lets any number in.` })
       )
 }
+const readLogDays = (days: number): Either.Either<number, CliError> =>
+  days >= 1 && days <= logDaysMax
+    ? Either.right(days)
+    : Either.left(
+        new CliError({ message: `--log-days must be a whole number from 1 to ${logDaysMax}, but it is ${days}.` })
+      )
 
 /** Attribute names as the schema spells them. */
 const readRequired = (text: string): Either.Either<ReadonlyArray<string>, CliError> => {

@@ -5,7 +5,7 @@
 import * as NodeContext from "@effect/platform-node/NodeContext"
 import { Cli, Platform } from "@rollcall/cli"
 import { SqlClients } from "@rollcall/node"
-import { Randomness } from "@rollcall/provider"
+import { type LogEntry, LogStore, Randomness } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { ConfigProvider, Console, Effect, Layer, Scope, TestClock, TestContext } from "effect"
 
@@ -27,6 +27,8 @@ export interface Installation {
   readonly run: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<Outcome>
   /** The same with `--json`, and what it printed. Fails when the command does. */
   readonly json: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<unknown>
+  /** Writes what a server would into the log. */
+  readonly log: (...entries: ReadonlyArray<LogEntry.LogEntry>) => Promise<void>
 }
 
 /** The beginning of 2030, unless a test says otherwise. */
@@ -44,7 +46,14 @@ export const make = async (): Promise<Installation> => {
       const { status, stdout, stderr } = await run([...words, "--json"], surroundings)
       if (status !== 0) throw new Error(stderr)
       return JSON.parse(stdout)
-    }
+    },
+    log: (...entries) =>
+      Effect.runPromise(
+        Effect.provide(
+          Effect.flatMap(LogStore, (log) => log.append(entries)),
+          services
+        )
+      )
   }
 }
 

@@ -27,6 +27,8 @@ const acme = {
   tokenRequestsPerSecond: 500,
   strict: false,
   quirksOff: [],
+  logBodies: "none",
+  logDays: 30,
   createdAt
 }
 
@@ -53,6 +55,8 @@ describe("tenant create", () => {
         "  unknown members:    wait",
         "  requests a second:  1000",
         "  of each token:      500",
+        "  log bodies:         none",
+        "  log days:           30",
         "  strict:             no",
         "  quirks off:         EmptyString",
         ""
@@ -104,6 +108,8 @@ describe("tenant update", () => {
     [["--unknown-members", "refuse"], { unknownMembers: "refuse" }],
     [["--requests-per-second", "30"], { requestsPerSecond: 30 }],
     [["--token-requests-per-second", "0"], { tokenRequestsPerSecond: 0 }],
+    [["--log-bodies", "masked"], { logBodies: "masked" }],
+    [["--log-days", "7"], { logDays: 7 }],
     [["--strict"], { strict: true }],
     [
       ["--quirk-off", "emptystring", "--quirk-off", "StringBoolean,EmptyString"],
@@ -136,6 +142,8 @@ describe("tenant update", () => {
     ],
     [["--required", "emails"], "--required must include userName: RFC 7643 demands it of every user."],
     [["--required", ""], "--required must include userName: RFC 7643 demands it of every user."],
+    [["--log-days", "0"], "--log-days must be a whole number from 1 to 3650, but it is 0."],
+    [["--log-days", "3651"], "--log-days must be a whole number from 1 to 3650, but it is 3651."],
     [["--name", "a\nb"], "--name must be one line of 1 to 200 characters."],
     [
       ["--quirk-off", "EmptyStrings"],

@@ -3,7 +3,7 @@
  * So cases may share a store with one another and with whatever is in it, and nothing has to be cleared between them.
  */
 import type { Token } from "@rollcall/core"
-import { ResourceStore, type Tenant, TenantStore, TokenStore } from "@rollcall/provider"
+import { type Logged, LogStore, ResourceStore, type Tenant, TenantStore, TokenStore } from "@rollcall/provider"
 import { Effect, Option, Random } from "effect"
 import type { Case, Run } from "./Case.ts"
 
@@ -31,6 +31,11 @@ export const tokens = (given: Case<TenantStore | TokenStore>): Case<TenantStore 
       Effect.updateService(TokenStore, (store) => markedTokens(store, own))
     )
   )
+})
+
+export const logs = (given: Case<LogStore>): Case<LogStore> => ({
+  ...given,
+  run: Effect.flatMap(mark, (own) => Effect.updateService(given.run, LogStore, (store) => markedLogs(store, own)))
 })
 
 const marked = (store: ResourceStore["Type"], own: string): ResourceStore["Type"] => ({
@@ -94,5 +99,15 @@ const markedTokens = (store: TokenStore["Type"], own: string): TokenStore["Type"
     rotate: (retired, successor) => store.rotate(into(retired), into(successor)),
     update: (token) => store.update(into(token)),
     touch: (id, now) => store.touch(own + id, now)
+  }
+}
+
+const markedLogs = (store: LogStore["Type"], own: string): LogStore["Type"] => {
+  const from = (entry: Logged): Logged => ({ ...entry, tenant: without(own, entry.tenant) })
+  return {
+    append: (entries) => store.append(entries.map((entry) => ({ ...entry, tenant: own + entry.tenant }))),
+    page: (query) => Effect.map(store.page({ ...query, tenant: own + query.tenant }), (found) => found.map(from)),
+    find: (tenant, seq) => Effect.map(store.find(own + tenant, seq), Option.map(from)),
+    prune: (tenant, before, limit) => store.prune(own + tenant, before, limit)
   }
 }

@@ -4,12 +4,20 @@
  * They run with the clock of the runtime: those about changes at the same time take a second or two on a slow database.
  */
 import type { SchemaRegistry } from "@rollcall/core"
-import type { AdministratorStore, ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
+import type {
+  AdministratorStore,
+  LogStore,
+  ResourceStore,
+  SecretStore,
+  TenantStore,
+  TokenStore
+} from "@rollcall/provider"
 import * as AdministratorStoreContract from "./AdministratorStoreContract.ts"
 import * as Apart from "./Apart.ts"
 import * as BatchContract from "./BatchContract.ts"
 import type { Case } from "./Case.ts"
 import * as LinkContract from "./LinkContract.ts"
+import * as LogStoreContract from "./LogStoreContract.ts"
 import * as LongValueContract from "./LongValueContract.ts"
 import * as MembershipContract from "./MembershipContract.ts"
 import * as FilterOracle from "./oracle/FilterOracle.ts"
@@ -48,7 +56,10 @@ export const secretStore: ReadonlyArray<Case<SecretStore>> = SecretStoreContract
 /** Everything that the AdministratorStore port promises; the service of SCIM needs none. */
 export const administratorStore: ReadonlyArray<Case<AdministratorStore>> = AdministratorStoreContract.cases
 
-/** Everything that the four ports of SCIM promise, for storage that has them all. */
+/** Everything that the LogStore port promises, for storage that keeps a provisioning log: a service provider needs none. */
+export const logStore: ReadonlyArray<Case<LogStore>> = LogStoreContract.cases.map(Apart.logs)
+
+/** Everything that the four ports promise that no service provider can do without, for storage that has them all. */
 export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore | SecretStore>> = [
   ...resourceStore,
   ...tokenStore,

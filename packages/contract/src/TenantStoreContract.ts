@@ -20,7 +20,9 @@ const acme: Tenant.Tenant = {
     requestsPerSecond: 50,
     tokenRequestsPerSecond: 0,
     strict: true,
-    quirksOff: ["Wrapped"]
+    quirksOff: ["Wrapped"],
+    logBodies: "whole",
+    logDays: 7
   },
   created: 5
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises"
 import { type Case, Contract, Unmet } from "@rollcall/contract"
 import { SchemaRegistry } from "@rollcall/core"
-import { ResourceStore, TenantStore, TokenStore } from "@rollcall/provider"
+import { LogStore, ResourceStore, TenantStore, TokenStore } from "@rollcall/provider"
 import { Effect, Either, Layer, Logger, LogLevel, Option } from "effect"
 import { describe, expect, it } from "vitest"
 import * as Stored from "../../sql/test/Stored.ts"
@@ -56,6 +56,13 @@ const forgetfulTenants: TenantStore["Type"] = {
   find: () => Effect.succeedNone,
   list: () => Effect.succeed([]),
   update: () => Effect.succeed(true)
+}
+
+const forgetfulLog: LogStore["Type"] = {
+  append: () => Effect.void,
+  page: () => Effect.succeed([]),
+  find: () => Effect.succeedNone,
+  prune: () => Effect.succeed(0)
 }
 
 /** A store with one thing wrong with it, and cases that it does not keep, in the contract's order. */
@@ -229,6 +236,7 @@ describe("the contract", () => {
     ])
     expect(await kept(Contract.tokenStore, storage)).toEqual([])
     expect(await kept(Contract.tenantStore, storage)).toEqual([])
+    expect(await kept(Contract.logStore, Layer.succeed(LogStore, forgetfulLog))).toEqual([])
   })
 
   it.each(Object.entries(faults))("notices a store that %s", { timeout: 30_000 }, async (_, [fault, ...cases]) => {

@@ -2,7 +2,7 @@
  * One structured line for each request: who asked for what, what became of it, and what was read into it. Queries,
  * bodies and tokens never get here, so that they cannot get into a log.
  */
-import { type Note, ScimError } from "@rollcall/core"
+import { type Json, type Note, ScimError } from "@rollcall/core"
 import type { Session } from "@rollcall/provider"
 import { Context, Effect } from "effect"
 import type { Route } from "./Route.ts"
@@ -22,6 +22,12 @@ export interface RequestLog {
   session?: Session.Session
   resource?: string
   error?: ScimError.ScimError
+  /** Asks whether the server lives, which only this line tells. */
+  isProbe?: boolean
+  /** What was sent, where the tenant has it in its provisioning log; never in this line. */
+  body?: Json.Json
+  /** Why that is not there. */
+  withoutBody?: string
 }
 
 /** Paths come from clients: a longer one is cut. */

@@ -8,6 +8,7 @@ import { type Json, Projection, type ResourceType, SchemaRegistry, type ScimErro
 import * as Provider from "@rollcall/provider"
 import { Effect, type Either } from "effect"
 import * as JsonBody from "./JsonBody.ts"
+import * as LoggedBody from "./LoggedBody.ts"
 import * as MediaType from "./MediaType.ts"
 import type { QueryString } from "./QueryString.ts"
 import type { RequestLog } from "./RequestLog.ts"
@@ -182,9 +183,16 @@ const selection = (
   }))
 }
 
-const readJson = Effect.fnUntraced(function* ({ request, session }: Exchange) {
+const readJson = Effect.fnUntraced(function* ({ log, request, session }: Exchange) {
   yield* MediaType.check(request.header("content-type"), request.header("content-encoding"))
   const bytes = yield* request.readBody(session.limits.bodyBytesMax)
   const parsed: Either.Either<Json.Json, ScimError.InvalidSyntax> = JsonBody.parse(bytes, session.limits.jsonDepthMax)
-  return yield* parsed
+  const json = yield* parsed
+  if (session.tenant.settings.logBodies !== "none") keep(log, json, bytes.length)
+  return json
 })
+
+const keep = (log: RequestLog, json: Json.Json, bytes: number): void => {
+  if (bytes > LoggedBody.bytesMax) log.withoutBody = LoggedBody.tooLarge(bytes)
+  else log.body = json
+}

@@ -1,6 +1,6 @@
 /**
  * SCIM as one function of plain values: a request in, a response out, and never a failure. It decides the order of
- * things (route, sender, method, endpoint), bounds the time that they take, and writes the request's line in the log.
+ * things (route, sender, method, endpoint), bounds the time that they take, and writes the request into the logs.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3
  */
@@ -23,6 +23,7 @@ import * as ErrorResponse from "./ErrorResponse.ts"
 import type * as Metrics from "./Metrics.ts"
 import * as Operational from "./Operational.ts"
 import * as Provisioning from "./Provisioning.ts"
+import { ProvisioningLog } from "./ProvisioningLog.ts"
 import * as QueryString from "./QueryString.ts"
 import * as RequestId from "./RequestId.ts"
 import * as RequestLog from "./RequestLog.ts"
@@ -72,7 +73,8 @@ export const make = (given: Partial<Config> = {}): Effect.Effect<Handler, never,
       sessions: Session.factory(config.registry, config.limits),
       limit: yield* RateLimit.make,
       within: Deadline.within(yield* Effect.runtime<Services>(), config.limits.requestMillisMax),
-      lines: yield* RequestLog.Lines
+      lines: yield* RequestLog.Lines,
+      provisioning: yield* ProvisioningLog
     }
     return (request) => handle(parts, request)
   })
@@ -85,6 +87,7 @@ interface Parts {
   readonly limit: RateLimit.RateLimit
   readonly within: Deadline.Within<Services>
   readonly lines: RequestLog.Lines["Type"]
+  readonly provisioning: ProvisioningLog["Type"]
 }
 
 const handle = Effect.fnUntraced(function* (parts: Parts, request: WireRequest) {
@@ -95,6 +98,7 @@ const handle = Effect.fnUntraced(function* (parts: Parts, request: WireRequest) 
   const response = { ...answered, headers: { ...answered.headers, [RequestId.header]: log.id } }
   const now = yield* Clock.currentTimeMillis
   if (parts.config.metrics !== undefined) RequestMetrics.record(log, response.status, now)
+  if (log.isProbe !== true) parts.provisioning.offer(log, response, now)
   yield* parts.lines.write(RequestLog.facts(log, response, now), now)
   return request.method === "HEAD" ? WireResponse.withoutBody(response) : response
 })
@@ -135,6 +139,7 @@ const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: R
     if (method === "OPTIONS") return WireResponse.empty(204, { allow: allowed(route).join(", ") })
     const authorization = request.header("authorization")
     if (Operational.is(route)) {
+      log.isProbe = true
       yield* checkMethod(route, method)
       return yield* Operational.answer(route, config.metrics, authorization)
     }

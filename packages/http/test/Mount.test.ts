@@ -1,9 +1,10 @@
 import * as SqliteClient from "@effect/sql-sqlite-node/SqliteClient"
-import { TokenService, TokenStore } from "@rollcall/provider"
+import { type LogEntry, LogStore, TokenService, TokenStore } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { Effect, Layer } from "effect"
 import { describe, expect, it } from "vitest"
 import * as Mount from "../src/Mount.ts"
+import * as ProvisioningLog from "../src/ProvisioningLog.ts"
 import { logged } from "./service.ts"
 
 const storage = Storage.layer.pipe(Layer.provide(SqliteClient.layer({ filename: ":memory:" })))
@@ -27,6 +28,22 @@ describe("a mount", () => {
     await mount.fetch(new Request("https://app.example/scim/v2/Users"))
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ message: "request", annotations: { status: 401 } }])
     await mount.dispose()
+  })
+
+  it("keeps the provisioning log where the layers have one, and writes the rest of it when it is closed", async () => {
+    const kept: Array<LogEntry.LogEntry> = []
+    const remembering = Layer.succeed(LogStore, {
+      append: (entries) => Effect.sync(() => void kept.push(...entries)),
+      page: () => Effect.succeed([]),
+      find: () => Effect.succeedNone,
+      prune: () => Effect.succeed(0)
+    })
+    const log = ProvisioningLog.layer.pipe(Layer.provide(Layer.merge(storage, remembering)))
+    const mount = await Mount.make(Layer.mergeAll(storage, log, logged([])))
+    await mount.fetch(new Request("https://app.example/scim/v2/Users"))
+    expect(kept).toEqual([])
+    await mount.dispose()
+    expect(kept).toMatchObject([{ path: "/scim/v2/Users", status: 401 }])
   })
 
   it("closes the storage, and is not made where it cannot be opened", async () => {

@@ -5,7 +5,7 @@
  * whole token. The scheme is compared without case, and a bare token without the word Bearer is understood and noted:
  * some identity providers send the header exactly as an administrator typed it.
  */
-import { Note, ScimError, TokenPolicy, TokenText } from "@rollcall/core"
+import { Note, ScimError, type Token, TokenPolicy, TokenText } from "@rollcall/core"
 import { Clock, Effect, Either, Option } from "effect"
 import { digest } from "./Digest.ts"
 import type { StoreError } from "./port/ResourceStore.ts"
@@ -22,10 +22,11 @@ export const realm = "rollcall"
 /** How often the time of a token's last use is written. */
 const lastUsedMillis = 60_000
 
-const refuse = (detail: string, error?: "invalid_token" | "invalid_request") =>
+const refuse = (detail: string, error?: "invalid_token" | "invalid_request", token?: Token.Token) =>
   new ScimError.Unauthorized({
     detail,
-    challenge: error === undefined ? `Bearer realm="${realm}"` : `Bearer realm="${realm}", error="${error}"`
+    challenge: error === undefined ? `Bearer realm="${realm}"` : `Bearer realm="${realm}", error="${error}"`,
+    ...(token === undefined ? {} : { token: { id: token.id, tenant: token.tenant, name: token.name } })
   })
 
 /** Fails with 401; what the detail says is safe to show to whoever sent the header. */
@@ -53,7 +54,7 @@ export const authenticate = Effect.fnUntraced(function* (
   const now = yield* Clock.currentTimeMillis
   const { token } = found.value
   const verified = TokenPolicy.verify(token, now)
-  if (Either.isLeft(verified)) return yield* refuse(rejection(verified.left), "invalid_token")
+  if (Either.isLeft(verified)) return yield* refuse(rejection(verified.left), "invalid_token", token)
   // When a token was last used is for people to read, so it may be late, and no request waits for it or fails with it.
   if (now - (token.lastUsed ?? 0) >= lastUsedMillis) yield* Effect.forkDaemon(Effect.ignore(store.touch(token.id, now)))
   const authenticated: Authenticated = { credential: found.value, notes }

@@ -29,6 +29,10 @@ export interface Settings {
   readonly strict: boolean
   /** The names of single quirks that are switched off. */
   readonly quirksOff: ReadonlyArray<string>
+  /** What the provisioning log keeps of bodies: nothing, their shape without people, or all but secrets. */
+  readonly logBodies: "none" | "masked" | "whole"
+  /** How many days entries of the provisioning log are kept. */
+  readonly logDays: number
 }
 
 export const defaultSettings: Settings = {
@@ -44,7 +48,10 @@ export const defaultSettings: Settings = {
   requestsPerSecond: 1_000,
   tokenRequestsPerSecond: 500,
   strict: false,
-  quirksOff: []
+  quirksOff: [],
+  logBodies: "none",
+  // What went wrong is looked for within days or weeks; older entries tell of people without helping anybody.
+  logDays: 30
 }
 
 export interface Tenant {

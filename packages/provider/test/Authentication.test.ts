@@ -1,5 +1,5 @@
 import { it } from "@effect/vitest"
-import { ScimError, TokenText } from "@rollcall/core"
+import { ScimError, type Token, TokenText } from "@rollcall/core"
 import { Effect, Either, Option, Schedule, TestClock } from "effect"
 import { describe, expect } from "vitest"
 import * as Authentication from "../src/Authentication.ts"
@@ -13,6 +13,16 @@ const authenticate = (header: string | undefined) => Effect.either(Authenticatio
 const bearer = 'Bearer realm="rollcall"'
 const unauthorized = (detail: string, challenge = `${bearer}, error="invalid_token"`) =>
   Either.left(new ScimError.Unauthorized({ detail, challenge }))
+
+/** The same for a token that has ended: the log is told whose it was. */
+const ended = ({ id, tenant, name }: Token.Token, detail: string) =>
+  Either.left(
+    new ScimError.Unauthorized({
+      detail,
+      challenge: `${bearer}, error="invalid_token"`,
+      token: { id, tenant, name }
+    })
+  )
 
 const noHeader = unauthorized(
   "The request has no Authorization header. Send: Authorization: Bearer followed by the token.",
@@ -75,12 +85,13 @@ describe("Authentication.authenticate", () => {
   it.effect("refuses a token from the instant of its expiry, and says when that was", () =>
     run(
       Effect.gen(function* () {
-        const { text } = yield* issued
+        const { text, token } = yield* issued
         yield* TestClock.setTime(start + 365 * day - 1)
         expect(Either.isRight(yield* authenticate(text))).toBe(true)
         yield* TestClock.adjust(1)
         expect(yield* authenticate(text)).toEqual(
-          unauthorized(
+          ended(
+            token,
             "This token expired on 2026-01-31T09:30:00.000Z. Generate a new one and give it to the identity provider."
           )
         )
@@ -95,7 +106,8 @@ describe("Authentication.authenticate", () => {
         expect(Either.isRight(yield* authenticate(text))).toBe(true)
         yield* TokenService.revoke(token.id)
         expect(yield* authenticate(text)).toEqual(
-          unauthorized(
+          ended(
+            token,
             "This token was revoked on 2025-01-31T09:30:00.000Z. Generate a new one and give it to the identity provider."
           )
         )

@@ -135,6 +135,7 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
   ),
   // A token may stand for a user.
   "4_token_user": sql.unsafe(`ALTER TABLE token ADD COLUMN user_id ${dialect.columns.text}`),
+  "5_log": Effect.forEach(logTables(dialect.columns), (statement) => sql.unsafe(statement), { discard: true }),
   // What processes have let in of the requests that a tenant, or a token of it, may send.
   "7_rate": sql.unsafe(
     `CREATE TABLE rate (
@@ -146,6 +147,36 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
   ),
   "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table))
 })
+
+/** The provisioning log. Each index ends as its pages are ordered, so that a page is read and nothing is sorted. */
+const logTables = ({ text, integer, sequence, ordinal }: Dialect["columns"]): ReadonlyArray<string> => [
+  `CREATE TABLE log_entry (
+    seq ${sequence},
+    tenant ${text} NOT NULL,
+    at ${integer} NOT NULL,
+    failed ${integer} NOT NULL,
+    token_id ${text},
+    token_name ${text},
+    method ${text} NOT NULL,
+    path ${text} NOT NULL,
+    status ${integer} NOT NULL,
+    error ${text},
+    scim_type ${text},
+    detail ${text},
+    attribute ${text},
+    duration ${integer} NOT NULL,
+    resource ${text},
+    notes ${text} NOT NULL,
+    search ${text} NOT NULL,
+    request ${text},
+    response ${text},
+    ${ordinal} (tenant, seq)
+  )`,
+  `CREATE INDEX log_entry_time ON log_entry (tenant, at, seq)`,
+  `CREATE INDEX log_entry_failed ON log_entry (tenant, at, seq) WHERE failed = 1`,
+  `CREATE INDEX log_entry_token ON log_entry (tenant, token_id, at, seq)`,
+  `CREATE INDEX log_entry_resource ON log_entry (tenant, resource, at, seq) WHERE resource IS NOT NULL`
+]
 
 /**
  * Whether the database has taken every step. It is no more than a look, so that who may make no tables can serve from

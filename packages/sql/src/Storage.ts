@@ -5,6 +5,7 @@ import type { Migrator, SqlClient, SqlError } from "@effect/sql"
 import { SchemaRegistry } from "@rollcall/core"
 import type {
   AdministratorStore,
+  LogStore,
   RateLedger,
   ResourceStore,
   SecretStore,
@@ -16,6 +17,7 @@ import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as Migrations from "./Migrations.ts"
 import * as SqlAdministratorStore from "./SqlAdministratorStore.ts"
+import * as SqlLogStore from "./SqlLogStore.ts"
 import * as SqlRateLedger from "./SqlRateLedger.ts"
 import * as SqlResourceStore from "./SqlResourceStore.ts"
 import * as SqlSecretStore from "./SqlSecretStore.ts"
@@ -36,7 +38,14 @@ export const prepare: Effect.Effect<ReadonlyArray<string>, StorageError, SqlClie
   }
 )
 
-export type Storage = ResourceStore | TokenStore | TenantStore | SecretStore | RateLedger | AdministratorStore
+export type Storage =
+  | ResourceStore
+  | TokenStore
+  | TenantStore
+  | SecretStore
+  | RateLedger
+  | AdministratorStore
+  | LogStore
 
 /** Storage for resources of these types. */
 export const layerOf = (
@@ -48,7 +57,8 @@ export const layerOf = (
     SqlTenantStore.layer,
     SqlSecretStore.layer,
     SqlAdministratorStore.layer,
-    SqlRateLedger.layer
+    SqlRateLedger.layer,
+    SqlLogStore.layer
   ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)

@@ -7,6 +7,7 @@
  */
 import { Data } from "effect"
 import type { JsonObject } from "../Json.ts"
+import type { Token } from "../token/Token.ts"
 
 interface Detail {
   readonly detail: string
@@ -27,8 +28,10 @@ export class InvalidCursor extends Data.TaggedError("InvalidCursor")<Detail> {}
 export class ExpiredCursor extends Data.TaggedError("ExpiredCursor")<Detail> {}
 export class InvalidCount extends Data.TaggedError("InvalidCount")<Detail> {}
 export class Sensitive extends Data.TaggedError("Sensitive")<Detail> {}
-/** `challenge` is the value of the WWW-Authenticate header. */
-export class Unauthorized extends Data.TaggedError("Unauthorized")<Detail & { readonly challenge: string }> {}
+/** `challenge` is the value of the WWW-Authenticate header; `token` is the one that has ended, for the log. */
+export class Unauthorized extends Data.TaggedError("Unauthorized")<
+  Detail & { readonly challenge: string; readonly token?: Pick<Token, "id" | "tenant" | "name"> }
+> {}
 export class Forbidden extends Data.TaggedError("Forbidden")<Detail> {}
 /** There is no such resource or endpoint. Never the answer to anything else. */
 export class NotFound extends Data.TaggedError("NotFound")<Detail> {}

@@ -1,0 +1,105 @@
+/** What the commands of the log let people ask for, and the query that it is. */
+import { Options } from "@effect/cli"
+import { Comparison, type ScimError } from "@rollcall/core"
+import { LogEntry, type LogQuery, TenantStore, TokenService } from "@rollcall/provider"
+import { Clock, Effect, Either, Option } from "effect"
+import { CliError } from "./CliError.ts"
+import * as Lifetime from "./Lifetime.ts"
+
+/** Whose log it is. */
+export const senderOptions = {
+  tenant: Options.text("tenant").pipe(Options.withDefault("default"), Options.withDescription("Whose log it is.")),
+  unknownSender: Options.boolean("unknown-sender").pipe(
+    Options.withDescription("The requests of nobody known instead: with a wrong token, or without one.")
+  )
+}
+
+export const options = {
+  ...senderOptions,
+  outcome: Options.choice("outcome", ["ok", "failed"]).pipe(
+    Options.optional,
+    Options.withDescription("Only what succeeded, or only what was refused or went wrong.")
+  ),
+  text: Options.text("text").pipe(
+    Options.optional,
+    Options.withDescription("Only entries with this text in path, detail, resource, notes or the name of the token.")
+  ),
+  token: Options.text("token").pipe(
+    Options.optional,
+    Options.withDescription("Only requests with the token of this id.")
+  ),
+  resource: Options.text("resource").pipe(
+    Options.optional,
+    Options.withDescription("Only requests about this resource, such as User/01a215bc-bcbc-7368-8c06-d4ef4ca0e727.")
+  ),
+  from: Options.text("from").pipe(
+    Options.optional,
+    Options.withDescription("Only from this time on: 2026-01-31, 2026-01-31T12:00:00Z, or so long ago, as 2h or 7d.")
+  ),
+  to: Options.text("to").pipe(Options.optional, Options.withDescription("Only before this time, likewise."))
+}
+
+export interface Sender {
+  readonly tenant: string
+  readonly unknownSender: boolean
+}
+
+export interface Asked extends Sender {
+  readonly outcome: Option.Option<"ok" | "failed">
+  readonly text: Option.Option<string>
+  readonly token: Option.Option<string>
+  readonly resource: Option.Option<string>
+  readonly from: Option.Option<string>
+  readonly to: Option.Option<string>
+}
+
+/** Which entries, but for how many of them and in which order. */
+export type LogFilter = Omit<LogQuery, "order" | "limit" | "after" | "before">
+
+export const read = Effect.fnUntraced(function* (
+  asked: Asked
+): Effect.fn.Return<LogFilter, CliError | TokenService.UnknownTenant | ScimError.ScimError, TenantStore> {
+  const now = yield* Clock.currentTimeMillis
+  const [from, to] = [yield* readTime("--from", asked.from, now), yield* readTime("--to", asked.to, now)]
+  return {
+    tenant: yield* readTenant(asked),
+    ...given("outcome", asked.outcome),
+    ...given("text", asked.text),
+    ...given("token", asked.token),
+    ...given("resource", asked.resource),
+    ...given("from", from),
+    ...given("to", to)
+  }
+})
+
+/** Fails where there is no such tenant: its log would only seem to be empty. */
+export const readTenant = Effect.fnUntraced(function* ({ tenant, unknownSender }: Sender) {
+  if (unknownSender) return LogEntry.nobody
+  if (Option.isNone(yield* (yield* TenantStore).find(tenant))) {
+    return yield* new TokenService.UnknownTenant({ id: tenant })
+  }
+  return tenant
+})
+
+const given = <Name extends string, A>(name: Name, value: Option.Option<A>): { readonly [N in Name]?: A } =>
+  Option.match(value, { onNone: () => ({}), onSome: (some) => ({ [name]: some }) as { readonly [N in Name]: A } })
+
+/** A time, a day, which begins at midnight in UTC, or a span before now. */
+const readTime = (
+  option: string,
+  text: Option.Option<string>,
+  now: number
+): Either.Either<Option.Option<number>, CliError> => {
+  if (Option.isNone(text)) return Either.right(Option.none())
+  const time =
+    Comparison.instant(text.value) ??
+    Comparison.instant(`${text.value}T00:00:00Z`) ??
+    Option.getOrUndefined(Option.map(Either.getRight(Lifetime.parse(text.value)), (span) => now - span))
+  return time === undefined
+    ? Either.left(
+        new CliError({
+          message: `${option} must be a time such as 2026-01-31 or 2026-01-31T12:00:00Z, or how long ago: ${Lifetime.expected}.`
+        })
+      )
+    : Either.right(Option.some(time))
+}

@@ -1,0 +1,177 @@
+/**
+ * The provisioning log in a database: the LogStore port over @effect/sql. A batch is one statement, a page is read along
+ * an index, and what people search for in the text of entries is stored folded, so that both databases find the same.
+ */
+import type { SqlClient } from "@effect/sql"
+import { Comparison } from "@rollcall/core"
+import { LogEntry, type Logged, type LogQuery, LogStore, Span } from "@rollcall/provider"
+import { Effect, Layer, Option } from "effect"
+import * as Database from "./Database.ts"
+import type * as Dialect from "./Dialect.ts"
+import * as Statement from "./Statement.ts"
+
+interface Row {
+  readonly tenant: string
+  readonly seq: number
+  readonly at: number
+  readonly token_id: string | null
+  readonly token_name: string | null
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly error: string | null
+  readonly scim_type: string | null
+  readonly detail: string | null
+  readonly attribute: string | null
+  readonly duration: number
+  readonly resource: string | null
+  readonly notes: string
+}
+
+interface WholeRow extends Row {
+  readonly request: string | null
+  readonly response: string | null
+}
+
+/** Bodies are large, so only who asks for one entry reads them. */
+const columns =
+  "tenant, seq, at, token_id, token_name, method, path, status, error, scim_type, detail, attribute, duration, resource, notes"
+
+export const layer: Layer.Layer<LogStore, Dialect.UnsupportedDatabase, SqlClient.SqlClient> = Layer.effect(
+  LogStore,
+  Effect.map(Database.make, (database) => make(database))
+)
+
+const make = (database: Database.Database): LogStore["Type"] => {
+  const { rows, read, write } = database
+  return {
+    append: Span.named("LogStore.append", (entries) =>
+      entries.length === 0
+        ? Effect.void
+        : Effect.asVoid(write(rows(insertEntries(JSON.stringify(entries.map(encode), keepable)))))
+    ),
+    page: Span.named("LogStore.page", (query) =>
+      Effect.map(read(rows(pageOf(database, query))), (found) => found.map(decode))
+    ),
+    find: Span.named("LogStore.find", (tenant, seq) =>
+      Effect.map(read(rows(entryOf(tenant, seq))), ([row]) => Option.map(Option.fromNullable(row), decodeWhole))
+    ),
+    prune: Span.named("LogStore.prune", (tenant, before, limit) =>
+      Effect.map(write(rows(deleteOldest(tenant, before, limit))), (removed) => removed.length)
+    )
+  }
+}
+
+const encode = (entry: LogEntry.LogEntry) => ({
+  tenant: entry.tenant,
+  at: entry.time,
+  failed: LogEntry.isFailed(entry) ? 1 : 0,
+  token_id: entry.token?.id,
+  token_name: entry.token?.name,
+  method: entry.method,
+  path: entry.path,
+  status: entry.status,
+  error: entry.error,
+  scim_type: entry.scimType,
+  detail: entry.detail,
+  attribute: entry.attribute,
+  duration: entry.duration,
+  resource: entry.resource,
+  notes: JSON.stringify(entry.notes, keepable),
+  search: searchText(entry),
+  request: entry.request,
+  response: entry.response
+})
+
+/** What stands behind one another is parted by a line, which nobody searches for. */
+const searchText = ({ path, detail, resource, notes, token }: LogEntry.LogEntry): string =>
+  Comparison.fold([path, detail ?? "", resource ?? "", token?.name ?? "", ...notes].join("\n"))
+
+/** Clients send what no database keeps as text: a NUL, and half of a surrogate pair. */
+const keepable = (_: string, value: unknown): unknown =>
+  typeof value === "string" && !isKeepable(value) ? [...value].map(character).join("") : value
+
+const isKeepable = (text: string): boolean => {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code === 0 || isSurrogate(code)) return false
+  }
+  return true
+}
+
+/** Half of a pair stands alone where a text is taken character by character. */
+const character = (text: string): string =>
+  text === "\0" || (text.length === 1 && isSurrogate(text.charCodeAt(0))) ? "\ufffd" : text
+
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff
+
+const texts = ["method", "path", "error", "scim_type", "detail", "attribute", "resource", "notes", "search"]
+const bodies = ["request", "response"]
+const numbers = ["at", "failed", "status", "duration"]
+
+const insertEntries = Statement.template(({ sql, dialect }, given: string) => {
+  const element = dialect.element("e")
+  const names = ["tenant", "token_id", "token_name", ...texts, ...bodies]
+  const values = [
+    ...names.map((name) => dialect.text(element, [name])),
+    ...numbers.map((name) => dialect.number(element, [name]))
+  ]
+  return sql`INSERT INTO log_entry (${sql.literal([...names, ...numbers].join(", "))})
+    SELECT ${sql.join(", ", false)(values)}
+    FROM ${dialect.elements(sql`${given}`, [], "e")} ORDER BY ${dialect.position("e")}`
+})
+
+const entryOf = Statement.template(
+  ({ sql }, tenant: string, seq: number) =>
+    sql<WholeRow>`SELECT ${sql.literal(columns)}, request, response FROM log_entry
+      WHERE tenant = ${tenant} AND seq = ${seq}`
+)
+
+const deleteOldest = Statement.template(
+  ({ sql }, tenant: string, before: number, limit: number) =>
+    sql<{ readonly seq: number }>`DELETE FROM log_entry WHERE tenant = ${tenant} AND seq IN (
+      SELECT seq FROM log_entry WHERE tenant = ${tenant} AND at < ${before} ORDER BY at, seq LIMIT ${limit})
+      RETURNING seq`
+)
+
+const pageOf = ({ sql, dialect }: Database.Database, query: LogQuery) => {
+  const { after, before, from, order, outcome, resource, text, to, token } = query
+  const conditions = [
+    sql`tenant = ${query.tenant}`,
+    // The planner takes an index over a part of the rows only where the statement says in its text which part.
+    ...(outcome === undefined ? [] : [sql.literal(outcome === "failed" ? "failed = 1" : "failed = 0")]),
+    ...(token === undefined ? [] : [sql`token_id = ${token}`]),
+    ...(resource === undefined ? [] : [sql`resource = ${resource}`]),
+    ...(from === undefined ? [] : [sql`at >= ${from}`]),
+    ...(to === undefined ? [] : [sql`at < ${to}`]),
+    ...(after === undefined ? [] : [sql`(at, seq) > (${after.time}, ${after.seq})`]),
+    ...(before === undefined ? [] : [sql`(at, seq) < (${before.time}, ${before.seq})`]),
+    ...(text === undefined ? [] : [dialect.contains(sql`search`, Comparison.fold(text))])
+  ]
+  const by = sql.literal(order === "newest" ? "at DESC, seq DESC" : "at, seq")
+  return sql<Row>`SELECT ${sql.literal(columns)} FROM log_entry WHERE ${sql.join(" AND ", false)(conditions)}
+    ORDER BY ${by} LIMIT ${query.limit}`
+}
+
+const decode = (row: Row): Logged => ({
+  tenant: row.tenant,
+  seq: Number(row.seq),
+  time: Number(row.at),
+  ...(row.token_id === null ? {} : { token: { id: row.token_id, name: row.token_name ?? "" } }),
+  method: row.method,
+  path: row.path,
+  status: Number(row.status),
+  ...(row.error === null ? {} : { error: row.error }),
+  ...(row.scim_type === null ? {} : { scimType: row.scim_type }),
+  ...(row.detail === null ? {} : { detail: row.detail }),
+  ...(row.attribute === null ? {} : { attribute: row.attribute }),
+  duration: Number(row.duration),
+  ...(row.resource === null ? {} : { resource: row.resource }),
+  notes: JSON.parse(row.notes)
+})
+
+const decodeWhole = (row: WholeRow): Logged => ({
+  ...decode(row),
+  ...(row.request === null ? {} : { request: row.request }),
+  ...(row.response === null ? {} : { response: row.response })
+})
