@@ -111,18 +111,13 @@ const key = Command.make(
   {
     name,
     for: Options.text("for").pipe(Options.withDescription("What the key is for, such as the program that has it.")),
-    expires: Options.text("expires").pipe(
-      Options.withDefault("1y"),
-      Options.withDescription("How long it is valid, a year where it is not given: 90d, 12h, 2y.")
-    ),
+    expires: Lifetime.expires,
     json: Output.json
   },
   (options) =>
     Environment.run(() =>
       Effect.gen(function* () {
-        const lifetime = yield* Lifetime.parse(options.expires).pipe(
-          Effect.mapError((expected) => new CliError({ message: `--expires must be ${expected}.` }))
-        )
+        const lifetime = yield* Lifetime.read("--expires", options.expires)
         const purpose = yield* Output.readName(options.for)
         const administrator = yield* AdministratorService.find(options.name)
         const { access, text } = yield* AdministratorService.issueKey(administrator, purpose, lifetime)

@@ -1,5 +1,7 @@
 /** Spans of time as people type them: `90d`, `12h`, `1y`. A year has 365 days. */
+import { Options } from "@effect/cli"
 import { Either } from "effect"
+import { CliError } from "./CliError.ts"
 
 const unitMillis: Readonly<Record<string, number>> = {
   s: 1_000,
@@ -23,6 +25,19 @@ export const parse = (text: string): Either.Either<number, string> => {
   const millis = count * unit
   return millis > 0 && millis <= lifetimeMillisMax ? Either.right(millis) : Either.left(expected)
 }
+
+/** The same for what an option says, and a sentence where it says nothing of the kind. */
+export const read = (option: string, text: string): Either.Either<number, CliError> =>
+  Either.mapLeft(
+    parse(text),
+    (expected) => new CliError({ message: `${option} must be ${expected}, but it is ${JSON.stringify(text)}.` })
+  )
+
+/** How long a secret lives that a command makes. */
+export const expires = Options.text("expires").pipe(
+  Options.withDefault("1y"),
+  Options.withDescription("How long it is valid, a year where it is not given: 90d, 12h, 2y.")
+)
 
 const wholeNumber = (text: string): number | undefined => {
   if (text === "" || text.length > 9) return undefined

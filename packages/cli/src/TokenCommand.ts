@@ -25,10 +25,7 @@ const create = Command.make(
   {
     name: Options.text("name").pipe(Options.withDescription("What the token is for, such as the identity provider.")),
     tenant: tenantOption,
-    expires: Options.text("expires").pipe(
-      Options.withDefault("1y"),
-      Options.withDescription("How long it is valid, a year where it is not given: 90d, 12h, 2y.")
-    ),
+    expires: Lifetime.expires,
     scope: Options.text("scope").pipe(
       Options.repeated,
       Options.withDescription(
@@ -45,7 +42,7 @@ const create = Command.make(
   (options) =>
     Environment.run(() =>
       Effect.gen(function* () {
-        const lifetime = yield* readLifetime("--expires", options.expires)
+        const lifetime = yield* Lifetime.read("--expires", options.expires)
         const scopes = yield* readScopes(options.scope)
         const name = yield* Output.readName(options.name)
         const user = Option.isNone(options.user) ? {} : { user: options.user.value }
@@ -79,7 +76,7 @@ const list = Command.make(
           token.tenant,
           token.name,
           `${token.hint}…`,
-          state(token, now),
+          TokenPolicy.stateOf(token, now),
           Output.time(token.expires),
           Output.time(token.lastUsed)
         ])
@@ -134,7 +131,7 @@ const rotate = Command.make(
       Effect.gen(function* () {
         const overlap = Option.isNone(options.overlap)
           ? undefined
-          : yield* readLifetime("--overlap", options.overlap.value)
+          : yield* Lifetime.read("--overlap", options.overlap.value)
         const rotated = yield* TokenService.rotate(options.id, overlap)
         return yield* printIssued(options, rotated, rotated.retired)
       })
@@ -178,7 +175,7 @@ const printIssued = (style: Style, { token, text }: TokenService.Issued, retired
 const farewell = (retired: Token.Token, now: number): string =>
   TokenPolicy.isLive(retired, now)
     ? `The old one, ${retired.id}, works until ${Output.time(retired.expires)}.`
-    : `The old one, ${retired.id}, is ${state(retired, now)} and works no more.`
+    : `The old one, ${retired.id}, is ${TokenPolicy.stateOf(retired, now)} and works no more.`
 
 const describe = (token: Token.Token, now: number) => ({
   id: token.id,
@@ -187,24 +184,12 @@ const describe = (token: Token.Token, now: number) => ({
   scopes: token.scopes,
   ...(token.user === undefined ? {} : { user: token.user }),
   hint: token.hint,
-  state: state(token, now),
+  state: TokenPolicy.stateOf(token, now),
   createdAt: Output.time(token.created),
   expiresAt: Output.time(token.expires),
   ...(token.revoked === undefined ? {} : { revokedAt: Output.time(token.revoked) }),
   ...(token.lastUsed === undefined ? {} : { lastUsedAt: Output.time(token.lastUsed) })
 })
-
-const state = (token: Token.Token, now: number): "valid" | "expired" | "revoked" => {
-  const verified = TokenPolicy.verify(token, now)
-  if (Either.isRight(verified)) return "valid"
-  return verified.left._tag === "Expired" ? "expired" : "revoked"
-}
-
-const readLifetime = (option: string, text: string): Either.Either<number, CliError> =>
-  Either.mapLeft(
-    Lifetime.parse(text),
-    (expected) => new CliError({ message: `${option} must be ${expected}, but it is ${JSON.stringify(text)}.` })
-  )
 
 /** Several may stand in one option, parted by commas. */
 const readScopes = (texts: ReadonlyArray<string>): Either.Either<ReadonlyArray<Token.Scope>, CliError> =>

@@ -64,6 +64,15 @@ export const verify = (token: Token, now: number): Either.Either<Token, Rejectio
   return Either.right(token)
 }
 
+/** What people are told of a token. */
+export type State = "valid" | "expired" | "revoked"
+
+export const stateOf = (token: Token, now: number): State => {
+  const verified = verify(token, now)
+  if (Either.isRight(verified)) return "valid"
+  return verified.left._tag === "Expired" ? "expired" : "revoked"
+}
+
 export const isLive = (token: Token, now: number): boolean => Either.isRight(verify(token, now))
 
 /** Whether the token's scopes allow this. Who may write may read: a change is answered with the resource. */

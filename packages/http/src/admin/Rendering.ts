@@ -1,7 +1,6 @@
 /** What the administrator's API shows of things: times as people read them, and no digest, hash or secret. */
 import { type Token, TokenPolicy } from "@rollcall/core"
 import type { Administrator, Tenant } from "@rollcall/provider"
-import { Either } from "effect"
 import type * as AdminApi from "./AdminApi.ts"
 
 export const administrator = (given: Administrator.Administrator): typeof AdminApi.Administrator.Type => ({
@@ -32,17 +31,11 @@ export const token = (given: Token.Token, now: number): typeof AdminApi.Token.Ty
   hint: given.hint,
   scopes: given.scopes,
   ...(given.user === undefined ? {} : { user: given.user }),
-  state: stateOf(given, now),
+  state: TokenPolicy.stateOf(given, now),
   createdAt: time(given.created),
   expiresAt: time(given.expires),
   ...(given.revoked === undefined ? {} : { revokedAt: time(given.revoked) }),
   ...(given.lastUsed === undefined ? {} : { lastUsedAt: time(given.lastUsed) })
 })
-
-const stateOf = (given: Token.Token, now: number): "valid" | "expired" | "revoked" => {
-  const verified = TokenPolicy.verify(given, now)
-  if (Either.isRight(verified)) return "valid"
-  return verified.left._tag === "Expired" ? "expired" : "revoked"
-}
 
 export const time = (millis: number): string => new Date(millis).toISOString()
