@@ -4,10 +4,11 @@
  * They run with the clock of the runtime: those about changes at the same time take a second or two on a slow database.
  */
 import type { SchemaRegistry } from "@rollcall/core"
-import type { ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
+import type { EventStore, ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
 import * as Apart from "./Apart.ts"
 import * as BatchContract from "./BatchContract.ts"
 import type { Case } from "./Case.ts"
+import * as EventStoreContract from "./EventStoreContract.ts"
 import * as LinkContract from "./LinkContract.ts"
 import * as LongValueContract from "./LongValueContract.ts"
 import * as MembershipContract from "./MembershipContract.ts"
@@ -44,7 +45,10 @@ export const tenantStore: ReadonlyArray<Case<TenantStore>> = TenantStoreContract
 /** Everything that the SecretStore port promises. */
 export const secretStore: ReadonlyArray<Case<SecretStore>> = SecretStoreContract.cases
 
-/** Everything that the four ports promise, for storage that has them all. */
+/** Everything that the EventStore port promises of the changes that the ResourceStore makes. */
+export const eventStore: ReadonlyArray<Case<ResourceStore | EventStore>> = EventStoreContract.cases.map(Apart.events)
+
+/** Everything that the four ports of a service provider promise, for storage that has them all. */
 export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore | SecretStore>> = [
   ...resourceStore,
   ...tokenStore,

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises"
 import { type Case, Contract, Unmet } from "@rollcall/contract"
 import { SchemaRegistry } from "@rollcall/core"
-import { ResourceStore, TenantStore, TokenStore } from "@rollcall/provider"
+import { EventStore, ResourceStore, TenantStore, TokenStore } from "@rollcall/provider"
 import { Effect, Either, Layer, Logger, LogLevel, Option } from "effect"
 import { describe, expect, it } from "vitest"
 import * as Stored from "../../sql/test/Stored.ts"
@@ -56,6 +56,12 @@ const forgetfulTenants: TenantStore["Type"] = {
   find: () => Effect.succeedNone,
   list: () => Effect.succeed([]),
   update: () => Effect.succeed(true)
+}
+
+const forgetfulEvents: EventStore["Type"] = {
+  after: () => Effect.succeed([]),
+  end: () => Effect.succeed(0),
+  prune: () => Effect.succeed(0)
 }
 
 /** A store with one thing wrong with it, and cases that it does not keep, in the contract's order. */
@@ -209,7 +215,7 @@ const isNamed =
 
 describe("the contract", () => {
   it("has no two cases of one name, and each begins with its group", () => {
-    const cases = [...Contract.resourceStore, ...Contract.tokenStore, ...Contract.tenantStore, ...Contract.oracle()]
+    const cases = [...Contract.resourceStore, ...Contract.tokenStore, ...Contract.tenantStore, ...Contract.eventStore, ...Contract.oracle()]
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length)
     expect(cases.filter(({ group, name }) => !name.startsWith(`${group} `))).toEqual([])
   })
@@ -218,7 +224,8 @@ describe("the contract", () => {
     const storage = Layer.mergeAll(
       Layer.succeed(ResourceStore, forgetful),
       Layer.succeed(TokenStore, forgetfulTokens),
-      Layer.succeed(TenantStore, forgetfulTenants)
+      Layer.succeed(TenantStore, forgetfulTenants),
+      Layer.succeed(EventStore, forgetfulEvents)
     )
     const kept = async <R>(cases: ReadonlyArray<Case<R>>, over: Layer.Layer<R>) => {
       const names = await broken(cases, over)
@@ -229,6 +236,9 @@ describe("the contract", () => {
     ])
     expect(await kept(Contract.tokenStore, storage)).toEqual([])
     expect(await kept(Contract.tenantStore, storage)).toEqual([])
+    expect(await kept(Contract.eventStore, Layer.merge(Stored.memory(), storage))).toEqual([
+      "a recorded change is not there for what made no difference, waits, was refused or was undone"
+    ])
   })
 
   it.each(Object.entries(faults))("notices a store that %s", { timeout: 30_000 }, async (_, [fault, ...cases]) => {

@@ -2,6 +2,7 @@
 
 export * as Compat from "./compat/Compat.ts"
 export * as Quirk from "./compat/Quirk.ts"
+export * as Event from "./event/Event.ts"
 export * as Filter from "./filter/Filter.ts"
 export * as FilterEvaluator from "./filter/FilterEvaluator.ts"
 export * as FilterLexer from "./filter/FilterLexer.ts"

@@ -3,11 +3,12 @@
  */
 import type { Migrator, SqlClient, SqlError } from "@effect/sql"
 import { SchemaRegistry } from "@rollcall/core"
-import type { ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
+import type { EventStore, ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
 import { Effect, Layer } from "effect"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as Migrations from "./Migrations.ts"
+import * as SqlEventStore from "./SqlEventStore.ts"
 import * as SqlResourceStore from "./SqlResourceStore.ts"
 import * as SqlSecretStore from "./SqlSecretStore.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
@@ -27,7 +28,7 @@ export const prepare: Effect.Effect<ReadonlyArray<string>, StorageError, SqlClie
   }
 )
 
-export type Storage = ResourceStore | TokenStore | TenantStore | SecretStore
+export type Storage = ResourceStore | TokenStore | TenantStore | SecretStore | EventStore
 
 /** Storage for resources of these types. */
 export const layerOf = (
@@ -37,7 +38,8 @@ export const layerOf = (
     SqlResourceStore.layerOf(registry),
     SqlTokenStore.layer,
     SqlTenantStore.layer,
-    SqlSecretStore.layer
+    SqlSecretStore.layer,
+    SqlEventStore.layer
   ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)
