@@ -7,6 +7,7 @@ import { Console, Effect } from "effect"
 import { CliError } from "./CliError.ts"
 import * as Configuration from "./Configuration.ts"
 import * as ConformanceCommand from "./ConformanceCommand.ts"
+import * as EventCommand from "./EventCommand.ts"
 import * as LogFormat from "./LogFormat.ts"
 import * as MigrateCommand from "./MigrateCommand.ts"
 import * as PlainConsole from "./PlainConsole.ts"
@@ -34,6 +35,7 @@ const rollcall = Command.make("rollcall").pipe(
     TokenCommand.command,
     TenantCommand.command,
     UserCommand.command,
+    EventCommand.command,
     ConformanceCommand.command
   ])
 )

@@ -5,12 +5,11 @@
 import type * as FileSystem from "@effect/platform/FileSystem"
 import type * as Path from "@effect/platform/Path"
 import type { SchemaRegistry } from "@rollcall/core"
-import type { ScimHandler } from "@rollcall/http"
 import { Effect, Layer } from "effect"
 import * as CliError from "./CliError.ts"
 import * as Configuration from "./Configuration.ts"
 import * as LogFormat from "./LogFormat.ts"
-import { Platform } from "./Platform.ts"
+import { Platform, type Services } from "./Platform.ts"
 import * as Schemas from "./Schemas.ts"
 
 /** What a command knows of its surroundings. */
@@ -21,7 +20,7 @@ export interface Surroundings extends Configuration.Configuration {
 
 /** Runs a command that needs the database. It may run beside a server on the same one. */
 export const run = <A>(
-  command: (surroundings: Surroundings) => Effect.Effect<A, CliError.Trouble, ScimHandler.Services | Platform>
+  command: (surroundings: Surroundings) => Effect.Effect<A, CliError.Trouble, Services | Platform>
 ): Effect.Effect<A, CliError.CliError, Platform | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const platform = yield* Platform

@@ -4,7 +4,7 @@
  */
 import { Command, Options } from "@effect/cli"
 import { Event } from "@rollcall/core"
-import { Events, EventStore, TenantStore, TokenService } from "@rollcall/provider"
+import { EventStore, Events, TenantStore, TokenService } from "@rollcall/provider"
 import { Console, Effect, Option, Stream } from "effect"
 import { CliError } from "./CliError.ts"
 import * as Environment from "./Environment.ts"
@@ -21,6 +21,9 @@ const after = Options.integer("after").pipe(
 )
 
 const pageMax = 1_000
+
+/** `tail` begins so many numbers before the last one; numbers count the changes of all tenants. */
+const lastNumbers = 20
 
 const list = Command.make(
   "list",
@@ -69,19 +72,40 @@ const tail = Command.make(
     Environment.run(() =>
       Effect.gen(function* () {
         yield* checkTenant(options.tenant)
-        const end = yield* (yield* EventStore).end(options.tenant)
-        const start = Option.getOrElse(options.after, () => Math.max(0, end - lastCount))
-        const events = Events.subscribe(options.tenant, { after: start })
-        return yield* (options.follow ? events : Stream.takeWhile(events, isUpTo(end))).pipe(
-          Stream.runForEach((event) =>
-            Console.log(options.json ? JSON.stringify(describe(event)) : cells(event).map(Output.printable).join("  "))
+        const store = yield* EventStore
+        const end = yield* store.end(options.tenant)
+        const start = Option.getOrElse(options.after, () => Math.max(0, end - lastNumbers))
+        const events = options.follow
+          ? Events.subscribe(options.tenant, { after: start })
+          : Stream.fromIterable((yield* store.after(options.tenant, start, pageMax)).flatMap(Event.tell))
+        return yield* Stream.runForEach(events, (event) =>
+          Console.log(
+            options.json ? JSON.stringify(describe(event)) : cells(event).map(Output.printable).join("  ").trimEnd()
           )
         )
       })
     )
+).pipe(
+  Command.withDescription(
+    Output.help("Show the newest events, and with -f those that come, each on a line.", "rollcall event tail -f")
+  )
 )
 
 export const command = Command.make("event").pipe(
   Command.withDescription("What identity providers have changed."),
   Command.withSubcommands([list, tail])
 )
+
+const checkTenant = Effect.fnUntraced(function* (id: string) {
+  if (Option.isNone(yield* (yield* TenantStore).find(id))) return yield* new TokenService.UnknownTenant({ id })
+})
+
+const describe = (event: Event.Event) => ({ id: event.id, ...Event.render(event) })
+
+const cells = ({ seq, at, kind, resource, attributes = [], member }: Event.Event): ReadonlyArray<string> => [
+  String(seq),
+  Output.time(at),
+  kind,
+  resource.id,
+  member ?? attributes.join(",")
+]

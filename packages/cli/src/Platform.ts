@@ -4,10 +4,14 @@
  */
 import type { SchemaRegistry } from "@rollcall/core"
 import type { ScimHandler } from "@rollcall/http"
+import type { EventStore } from "@rollcall/provider"
 import { Context, type Effect, type Layer, type Scope } from "effect"
 import type { Address } from "./Address.ts"
 import type { CliError } from "./CliError.ts"
 import type { DatabaseUrl } from "./DatabaseUrl.ts"
+
+/** What commands use: what the handler does, and the stores of what only commands ask for. */
+export type Services = ScimHandler.Services | EventStore
 
 export class Platform extends Context.Tag("rollcall/cli/Platform")<
   Platform,
@@ -16,10 +20,7 @@ export class Platform extends Context.Tag("rollcall/cli/Platform")<
      * Opens the database for resources of these types and brings its tables up to date. Fails with what the database said
      * when it cannot.
      */
-    readonly storage: (
-      database: DatabaseUrl,
-      registry: SchemaRegistry.SchemaRegistry
-    ) => Layer.Layer<ScimHandler.Services, Error>
+    readonly storage: (database: DatabaseUrl, registry: SchemaRegistry.SchemaRegistry) => Layer.Layer<Services, Error>
     /**
      * Serves until the scope closes; then what was accepted is finished before the scope is closed. Answers the address
      * that it is bound to. Fails when it cannot be bound.

@@ -27,6 +27,8 @@ export interface Installation {
   readonly run: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<Outcome>
   /** The same with `--json`, and what it printed. Fails when the command does. */
   readonly json: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<unknown>
+  /** Does what an identity provider would have had done. */
+  readonly perform: <A, E>(work: Effect.Effect<A, E, Storage.Storage>) => Promise<A>
 }
 
 /** The beginning of 2030, unless a test says otherwise. */
@@ -40,6 +42,7 @@ export const make = async (): Promise<Installation> => {
   const run: Installation["run"] = (words, surroundings = {}) => command(services, words, surroundings)
   return {
     run,
+    perform: (work) => Effect.runPromise(Effect.provide(work, storage)),
     json: async (words, surroundings) => {
       const { status, stdout, stderr } = await run([...words, "--json"], surroundings)
       if (status !== 0) throw new Error(stderr)

@@ -1,7 +1,7 @@
 /** What the EventStore port promises: every change that the ResourceStore makes is recorded with it, and read in order. */
 import { Event, MemberChanges } from "@rollcall/core"
 import { EventStore, ResourceStore } from "@rollcall/provider"
-import { Effect } from "effect"
+import { Effect, Fiber, Option } from "effect"
 import { about, type Case } from "./Case.ts"
 import { expect } from "./Expectation.ts"
 import * as Fixtures from "./Fixtures.ts"
@@ -144,18 +144,17 @@ export const cases: ReadonlyArray<Case<ResourceStore | EventStore>> = about("a r
   "is read once and in order by who follows while ten others write": Effect.gen(function* () {
     const ids = Array.from({ length: 50 }, (_, index) => `u${index}`)
     const found: Array<string> = []
-    const follow = Effect.gen(function* () {
-      let seq = 0
-      while (found.length < ids.length) {
-        for (const next of yield* after(seq, 7)) {
-          seq = next.seq
-          found.push(next.resource.id)
-        }
-        yield* Effect.yieldNow()
+    const writing = yield* Effect.fork(Effect.forEach(ids, (id) => insertUser(id), { concurrency: 10, discard: true }))
+    let [seq, isOver] = [0, false]
+    while (!isOver) {
+      isOver = Option.isSome(yield* Fiber.poll(writing))
+      for (const next of yield* after(seq)) {
+        seq = next.seq
+        found.push(next.resource.id)
       }
-    })
-    const write = Effect.forEach(ids, (id) => insertUser(id), { concurrency: 10, discard: true })
-    yield* Effect.all([write, Effect.timeoutOption(follow, "10 seconds")], { concurrency: "unbounded" })
+      yield* Effect.yieldNow()
+    }
+    yield* Fiber.join(writing)
     yield* expect([...found].sort(), [...ids].sort())
   })
 })

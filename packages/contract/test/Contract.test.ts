@@ -215,7 +215,13 @@ const isNamed =
 
 describe("the contract", () => {
   it("has no two cases of one name, and each begins with its group", () => {
-    const cases = [...Contract.resourceStore, ...Contract.tokenStore, ...Contract.tenantStore, ...Contract.eventStore, ...Contract.oracle()]
+    const cases = [
+      ...Contract.resourceStore,
+      ...Contract.tokenStore,
+      ...Contract.tenantStore,
+      ...Contract.eventStore,
+      ...Contract.oracle()
+    ]
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length)
     expect(cases.filter(({ group, name }) => !name.startsWith(`${group} `))).toEqual([])
   })

@@ -65,6 +65,13 @@ export const tell = ({ change, told, ...recorded }: Recorded): ReadonlyArray<Eve
 
 const kindOf = (type: string, happened: string): string => `${type.toLowerCase()}.${happened}`
 
+/** The event as JSON, in the form that Standard Webhooks recommends; its id travels beside it. */
+export const render = ({ id: _, kind, at, ...data }: Event): JsonObject => ({
+  type: kind,
+  timestamp: new Date(at).toISOString(),
+  data: { ...data }
+})
+
 /** Every kind of event that resources of these types can have. */
 export const kinds = ({ resourceTypes }: Pick<SchemaRegistry, "resourceTypes">): ReadonlyArray<string> =>
   resourceTypes.flatMap((type) =>

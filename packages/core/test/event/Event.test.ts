@@ -55,6 +55,18 @@ describe("Event.tell", () => {
   })
 })
 
+describe("Event.render", () => {
+  it("has the kind, the time and everything else as data, but for the id", () => {
+    const told = { attributes: ["title"] }
+    const [event] = Event.tell(recorded({ told }))
+    expect(event === undefined ? undefined : Event.render(event)).toEqual({
+      type: "user.updated",
+      timestamp: "1970-01-01T00:00:00.005Z",
+      data: { seq: 7, tenant: "acme", resource: { type: "User", id: "u1", version: 2 }, attributes: ["title"] }
+    })
+  })
+})
+
 describe("Event.activity", () => {
   it.each([
     [{ active: true }, { active: false }, "deactivated"],
