@@ -16,6 +16,7 @@ import * as ServeCommand from "./ServeCommand.ts"
 import * as TenantCommand from "./TenantCommand.ts"
 import * as TokenCommand from "./TokenCommand.ts"
 import * as UserCommand from "./UserCommand.ts"
+import * as WebhookCommand from "./WebhookCommand.ts"
 
 const description = HelpDoc.blocks([
   HelpDoc.p("A SCIM 2.0 server: users and groups flow in from identity providers."),
@@ -36,6 +37,7 @@ const rollcall = Command.make("rollcall").pipe(
     TenantCommand.command,
     UserCommand.command,
     EventCommand.command,
+    WebhookCommand.command,
     ConformanceCommand.command
   ])
 )
@@ -61,7 +63,7 @@ export const run = (
   }).pipe(Effect.provide(CliConfig.layer({ showBuiltIns: false })))
 
 /** Options that may be given several times. */
-const repeated: ReadonlyArray<string> = ["--scope", "--quirk-off", "--quirk-on"]
+const repeated: ReadonlyArray<string> = ["--scope", "--quirk-off", "--quirk-on", "--kind"]
 
 /** The parser passes over such an option without a value; then an empty `--scope` would mean every scope. */
 const checkValues = (argv: ReadonlyArray<string>): Effect.Effect<void, CliError> => {

@@ -1,6 +1,6 @@
 /** What stops a command: a sentence for the person who typed it. It ends the process with exit code 1. */
 import type { ScimError } from "@rollcall/core"
-import type { TokenService } from "@rollcall/provider"
+import type { TokenService, Undelivered, WebhookService } from "@rollcall/provider"
 import { Data } from "effect"
 import type { Address } from "./Address.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
@@ -14,6 +14,9 @@ export type Trouble =
   | TokenService.UnknownTenant
   | TokenService.UnknownUser
   | TokenService.UnknownToken
+  | WebhookService.UnknownWebhook
+  | WebhookService.UnfitUrl
+  | Undelivered
 
 /** The same in words, with what to do next. */
 export const explain = (trouble: Trouble): CliError => {
@@ -32,6 +35,14 @@ export const explain = (trouble: Trouble): CliError => {
       return new CliError({
         message: `There is no token with the id ${JSON.stringify(trouble.id)}. "rollcall token list" shows those that there are.`
       })
+    case "UnknownWebhook":
+      return new CliError({
+        message: `There is no webhook with the id ${JSON.stringify(trouble.id)}. "rollcall webhook list" shows those that there are.`
+      })
+    case "UnfitUrl":
+      return new CliError({ message: `The URL must be ${trouble.detail}.` })
+    case "Undelivered":
+      return new CliError({ message: `The endpoint could not be reached: ${trouble.detail}.` })
     default:
       return new CliError({ message: trouble.detail })
   }

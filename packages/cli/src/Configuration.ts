@@ -3,6 +3,7 @@
  * that is wrong is told at once, each time with the name of the variable and what it should be.
  */
 import { BaseUrl, TrustedProxies } from "@rollcall/http"
+import type { Reach } from "@rollcall/provider"
 import { Config, ConfigError, Effect, Either } from "effect"
 import * as CliError from "./CliError.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
@@ -19,6 +20,8 @@ export interface Configuration {
   readonly trustedProxies: TrustedProxies.TrustedProxies
   /** Where schemas and resource types of one's own are read from. */
   readonly schemas?: string
+  /** Where events may be sent. */
+  readonly webhookReach: Reach
   /** Absent: text on a terminal, else JSON. */
   readonly log?: "json" | "text"
 }
@@ -92,6 +95,16 @@ const schemas: Variable<string | undefined> = {
   read: optional((text) => Either.right(text))
 }
 
+const webhookReach: Variable<Reach> = {
+  name: "ROLLCALL_WEBHOOK_PRIVATE",
+  fallback: "deny",
+  expected: "allow, where events may go to private addresses and without TLS, or deny",
+  read: (text) =>
+    text === "allow" || text === "deny"
+      ? Either.right(text === "allow" ? "anywhere" : "public")
+      : Either.left(undefined)
+}
+
 const log: Variable<"json" | "text" | undefined> = {
   name: "ROLLCALL_LOG",
   fallback: "",
@@ -108,6 +121,7 @@ export const variables: ReadonlyArray<Variable<unknown>> = [
   basePath,
   trustedProxies,
   schemas,
+  webhookReach,
   log
 ]
 
@@ -119,6 +133,7 @@ const config: Config.Config<Configuration> = Config.all({
   basePath: value(basePath),
   trustedProxies: value(trustedProxies),
   schemas: value(schemas),
+  webhookReach: value(webhookReach),
   log: value(log)
 }).pipe(
   Config.map(({ baseUrl, schemas, log, ...rest }) => ({

@@ -4,14 +4,14 @@
  */
 import type { SchemaRegistry } from "@rollcall/core"
 import type { ScimHandler } from "@rollcall/http"
-import type { EventStore } from "@rollcall/provider"
+import type { EventStore, WebhookSender, WebhookStore } from "@rollcall/provider"
 import { Context, type Effect, type Layer, type Scope } from "effect"
 import type { Address } from "./Address.ts"
 import type { CliError } from "./CliError.ts"
 import type { DatabaseUrl } from "./DatabaseUrl.ts"
 
-/** What commands use: what the handler does, and the stores of what only commands ask for. */
-export type Services = ScimHandler.Services | EventStore
+/** What commands use: what the handler does, and what events and webhooks are made of. */
+export type Services = ScimHandler.Services | EventStore | WebhookStore | WebhookSender
 
 export class Platform extends Context.Tag("rollcall/cli/Platform")<
   Platform,

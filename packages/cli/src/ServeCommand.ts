@@ -2,7 +2,7 @@
 import { Command } from "@effect/cli"
 import { Limits } from "@rollcall/core"
 import { ScimHandler } from "@rollcall/http"
-import { TokenService, TokenStore } from "@rollcall/provider"
+import { TokenService, TokenStore, WebhookWorker } from "@rollcall/provider"
 import { Console, Effect } from "effect"
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
@@ -26,6 +26,8 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
     registry: configuration.registry,
     limits: Limits.standard
   })
+  yield* Effect.forkScoped(WebhookWorker.run({ reach: configuration.webhookReach }))
+  yield* Effect.forkScoped(WebhookWorker.forget)
   const address = yield* platform.listen(configuration, handler)
   const url = Endpoint.at(configuration, address)
   yield* Output.print(json, { url }, `Rollcall listens on ${url}`)

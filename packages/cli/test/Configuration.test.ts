@@ -17,6 +17,7 @@ const defaults: Configuration.Configuration = {
   port: 8042,
   database: { _tag: "SqliteFile", path: "./rollcall.db" },
   basePath: "/scim/v2",
+  webhookReach: "public",
   trustedProxies: TrustedProxies.none
 }
 

@@ -7,6 +7,7 @@ import { Cli, Platform } from "@rollcall/cli"
 import { SqlClients } from "@rollcall/node"
 import { Randomness } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
+import { HttpWebhookSender } from "@rollcall/webhook"
 import { ConfigProvider, Console, Effect, Layer, Scope, TestClock, TestContext } from "effect"
 
 export interface Outcome {
@@ -38,7 +39,7 @@ export const make = async (): Promise<Installation> => {
   const scope = Effect.runSync(Scope.make())
   const database = Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })))
   const storage = Layer.succeedContext(await Effect.runPromise(Layer.buildWithScope(database, scope)))
-  const services = Layer.merge(storage, numbered())
+  const services = Layer.mergeAll(storage, HttpWebhookSender.layer, numbered())
   const run: Installation["run"] = (words, surroundings = {}) => command(services, words, surroundings)
   return {
     run,

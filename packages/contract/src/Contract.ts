@@ -4,7 +4,7 @@
  * They run with the clock of the runtime: those about changes at the same time take a second or two on a slow database.
  */
 import type { SchemaRegistry } from "@rollcall/core"
-import type { EventStore, ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
+import type { EventStore, ResourceStore, SecretStore, TenantStore, TokenStore, WebhookStore } from "@rollcall/provider"
 import * as Apart from "./Apart.ts"
 import * as BatchContract from "./BatchContract.ts"
 import type { Case } from "./Case.ts"
@@ -23,6 +23,7 @@ import * as SecretStoreContract from "./SecretStoreContract.ts"
 import * as TenancyContract from "./TenancyContract.ts"
 import * as TenantStoreContract from "./TenantStoreContract.ts"
 import * as TokenStoreContract from "./TokenStoreContract.ts"
+import * as WebhookStoreContract from "./WebhookStoreContract.ts"
 
 /** Everything that the ResourceStore port promises, but for what any filter and any order mean: `oracle` does that. */
 export const resourceStore: ReadonlyArray<Case<ResourceStore>> = [
@@ -47,6 +48,12 @@ export const secretStore: ReadonlyArray<Case<SecretStore>> = SecretStoreContract
 
 /** Everything that the EventStore port promises of the changes that the ResourceStore makes. */
 export const eventStore: ReadonlyArray<Case<ResourceStore | EventStore>> = EventStoreContract.cases.map(Apart.events)
+
+/**
+ * Everything that the WebhookStore port promises. A claim is for whatever is owed in the whole store, so each case needs
+ * one of its own.
+ */
+export const webhookStore: ReadonlyArray<Case<ResourceStore | WebhookStore>> = WebhookStoreContract.cases
 
 /** Everything that the four ports of a service provider promise, for storage that has them all. */
 export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore | SecretStore>> = [

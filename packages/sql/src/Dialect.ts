@@ -41,6 +41,8 @@ export interface Dialect {
   readonly forUpdate: Fragment
   /** The same for a row that will be removed: nobody may begin to refer to it either. */
   readonly forRemoval: Fragment
+  /** Ends a SELECT of rows of which each is for one of those who look at the same time. */
+  readonly forClaim: Fragment
   /** What transactions that write at the same time have to hold; nothing where only one writes. */
   readonly locks: Locks | undefined
   /**

@@ -90,6 +90,42 @@ const tables = ({ text, integer, json, sequence, ordinal, clustered }: Dialect["
   )`
 ]
 
+const webhookTables = ({ text, integer }: Dialect["columns"]): ReadonlyArray<string> => [
+  `CREATE TABLE webhook (
+    tenant ${text} NOT NULL,
+    id ${text} NOT NULL,
+    url ${text} NOT NULL,
+    kinds ${text} NOT NULL,
+    secrets ${text} NOT NULL,
+    enabled ${integer} NOT NULL,
+    created ${integer} NOT NULL,
+    seq ${integer} NOT NULL,
+    failures ${integer} NOT NULL,
+    next_attempt ${integer} NOT NULL,
+    lease ${text},
+    lease_until ${integer} NOT NULL,
+    PRIMARY KEY (tenant, id)
+  )`,
+  `CREATE TABLE webhook_delivery (
+    tenant ${text} NOT NULL,
+    webhook ${text} NOT NULL,
+    event ${text} NOT NULL,
+    seq ${integer} NOT NULL,
+    part ${integer} NOT NULL,
+    resource_id ${text} NOT NULL,
+    data ${text} NOT NULL,
+    state ${text} NOT NULL,
+    attempts ${integer} NOT NULL,
+    next_attempt ${integer} NOT NULL,
+    at ${integer} NOT NULL,
+    answer ${text},
+    PRIMARY KEY (tenant, webhook, event)
+  )`,
+  `CREATE INDEX webhook_delivery_order ON webhook_delivery (tenant, webhook, seq, part)`,
+  `CREATE INDEX webhook_delivery_owed ON webhook_delivery (tenant, webhook, resource_id, seq, part) WHERE state = 'pending'`,
+  `CREATE INDEX webhook_delivery_due ON webhook_delivery (tenant, webhook, next_attempt) WHERE state = 'pending'`
+]
+
 const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, unknown, SqlClient.SqlClient>> => ({
   "1_tables": Effect.gen(function* () {
     for (const table of tables(dialect.columns)) yield* sql.unsafe(table)
@@ -105,7 +141,8 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
     `CREATE TABLE secret (name ${dialect.columns.text} PRIMARY KEY, value ${dialect.columns.text} NOT NULL)`
   ),
   // A token may stand for a user.
-  "4_token_user": sql.unsafe(`ALTER TABLE token ADD COLUMN user_id ${dialect.columns.text}`)
+  "4_token_user": sql.unsafe(`ALTER TABLE token ADD COLUMN user_id ${dialect.columns.text}`),
+  "6_webhook": Effect.forEach(webhookTables(dialect.columns), (table) => sql.unsafe(table), { discard: true })
 })
 
 /**

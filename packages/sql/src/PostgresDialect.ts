@@ -38,6 +38,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
     statistics: [],
     forUpdate: sql.literal("FOR NO KEY UPDATE"),
     forRemoval: sql.literal("FOR UPDATE"),
+    forClaim: sql.literal("FOR NO KEY UPDATE SKIP LOCKED"),
     locks: {
       forReference: sql.literal("FOR KEY SHARE"),
       awaiting: (tenant, names) => nameLocks("pg_advisory_xact_lock", tenant, names),

@@ -35,6 +35,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
     statistics: ["ANALYZE sqlite_schema", ...filled.map(statistic), "ANALYZE sqlite_schema"],
     forUpdate: sql.literal(""),
     forRemoval: sql.literal(""),
+    forClaim: sql.literal(""),
     // One transaction writes, from its beginning to its end.
     locks: undefined,
     // For the same reason events are numbered in the order in which they are committed.

@@ -3,7 +3,7 @@
  */
 import type { Migrator, SqlClient, SqlError } from "@effect/sql"
 import { SchemaRegistry } from "@rollcall/core"
-import type { EventStore, ResourceStore, SecretStore, TenantStore, TokenStore } from "@rollcall/provider"
+import type { EventStore, ResourceStore, SecretStore, TenantStore, TokenStore, WebhookStore } from "@rollcall/provider"
 import { Effect, Layer } from "effect"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
@@ -13,6 +13,7 @@ import * as SqlResourceStore from "./SqlResourceStore.ts"
 import * as SqlSecretStore from "./SqlSecretStore.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
 import * as SqlTokenStore from "./SqlTokenStore.ts"
+import * as SqlWebhookStore from "./SqlWebhookStore.ts"
 
 /** Why storage cannot be started. */
 export type StorageError = Dialect.UnsupportedDatabase | SqlError.SqlError | Migrator.MigrationError
@@ -28,7 +29,7 @@ export const prepare: Effect.Effect<ReadonlyArray<string>, StorageError, SqlClie
   }
 )
 
-export type Storage = ResourceStore | TokenStore | TenantStore | SecretStore | EventStore
+export type Storage = ResourceStore | TokenStore | TenantStore | SecretStore | EventStore | WebhookStore
 
 /** Storage for resources of these types. */
 export const layerOf = (
@@ -39,7 +40,8 @@ export const layerOf = (
     SqlTokenStore.layer,
     SqlTenantStore.layer,
     SqlSecretStore.layer,
-    SqlEventStore.layer
+    SqlEventStore.layer,
+    SqlWebhookStore.layer
   ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)
