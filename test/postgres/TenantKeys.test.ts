@@ -24,7 +24,9 @@ describe("a unique key", () => {
         "event: tenant",
         "kept_resource: tenant",
         "membership: tenant",
-        "resource: tenant"
+        "resource: tenant",
+        "webhook: tenant",
+        "webhook_delivery: tenant"
       ])
     }).pipe(Effect.provide(Stored.over(Databases.fresh)))
   )

@@ -44,6 +44,8 @@ describe("the configuration", () => {
     ["ROLLCALL_BASE_URL", "http://example.com:8080/scim/v2/", { baseUrl: "http://example.com:8080/scim/v2" }],
     ["ROLLCALL_BASE_PATH", "/people/scim/", { basePath: "/people/scim" }],
     ["ROLLCALL_BASE_PATH", "/", { basePath: "" }],
+    ["ROLLCALL_WEBHOOK_PRIVATE", "allow", { webhookReach: "anywhere" }],
+    ["ROLLCALL_WEBHOOK_PRIVATE", "deny", {}],
     ["ROLLCALL_LOG", "json", { log: "json" }],
     ["ROLLCALL_LOG", "text", { log: "text" }]
   ])("takes %s = %j", (name, value, expected) => {
@@ -65,6 +67,7 @@ describe("the configuration", () => {
     ROLLCALL_BASE_URL: "the address that clients use, such as https://scim.example.com, without query and fragment",
     ROLLCALL_BASE_PATH: "the path under which SCIM is served, such as /scim/v2, or / for the root",
     ROLLCALL_TRUSTED_PROXIES: "a list of IP addresses, CIDR blocks and the word loopback, parted by commas",
+    ROLLCALL_WEBHOOK_PRIVATE: "allow, where events may go to private addresses and without TLS, or deny",
     ROLLCALL_LOG: "json or text"
   }
   const sentence = (name: string, value: string) => `${name} must be ${expected[name]}, but it is "${value}".`
@@ -89,6 +92,7 @@ describe("the configuration", () => {
     ["ROLLCALL_BASE_PATH", "/scim?v=2"],
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/8, proxy"],
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/64"],
+    ["ROLLCALL_WEBHOOK_PRIVATE", "true"],
     ["ROLLCALL_LOG", "xml"]
   ])("refuses %s = %j and says what it should be", (name, value) => {
     expect(load({ [name]: value })).toEqual(Either.left([sentence(name, value)]))
