@@ -71,10 +71,10 @@ describe.each(named("node-postgres"))("two servers of $name", (cell) => {
   })
 })
 
-describe.each(named("node-sqlite"))("rollcall event tail -f beside $name", (cell) => {
+describe.each(named("node-sqlite"))("rollcall event beside a server of $name", (cell) => {
   const { server } = served(cell)
 
-  it("is what --after goes on from", async () => {
+  it("lists what the server was told, behind a number", async () => {
     const scim = new Scim(server().base, server().token)
     const ids = [(await scim.user()).id, (await scim.user()).id]
     const { stdout } = await server().rollcall("event", "list", "--after", "1", "--json")

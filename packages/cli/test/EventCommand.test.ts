@@ -96,4 +96,9 @@ describe("event tail", () => {
       .map((line) => JSON.parse(line).id)
     expect(ids).toEqual(["evt_1_0_u1", "evt_2_0_g1", "evt_2_1_g1", "evt_3_0_u1", "evt_3_1_u1"])
   })
+
+  it("goes on behind them where it is asked to follow", async () => {
+    const { status, stdout } = await rollcall.run(["event", "tail", "-f", "--after", "2"])
+    expect({ status, lines: stdout.split("\n") }).toEqual({ status: 0, lines: [...lines.slice(3), ""] })
+  })
 })

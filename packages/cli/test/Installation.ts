@@ -24,7 +24,7 @@ export interface Surroundings {
 }
 
 export interface Installation {
-  /** Runs a command to its end; `serve`, which has none, until it has said what it has to say. */
+  /** Runs a command to its end; one that has none, until it has said what it has to say. */
   readonly run: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<Outcome>
   /** The same with `--json`, and what it printed. Fails when the command does. */
   readonly json: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<unknown>
@@ -67,7 +67,7 @@ const command = async (
   })
   const running = Cli.run(["node", "rollcall", ...words])
   const status = await TestClock.setTime(time).pipe(
-    Effect.zipRight(words.includes("serve") ? Effect.raceFirst(running, patience) : running),
+    Effect.zipRight(words.some((word) => endless.includes(word)) ? Effect.raceFirst(running, patience) : running),
     Effect.match({ onSuccess: () => 0, onFailure: () => 1 }),
     Effect.withConsole(recorder(stdout, stderr)),
     Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(env)))),
@@ -76,6 +76,9 @@ const command = async (
   )
   return { status, stdout: stdout.join(""), stderr: stderr.join("") }
 }
+
+/** The words of commands that go on until they are stopped. */
+const endless: ReadonlyArray<string> = ["serve", "-f"]
 
 /** For a server to say all that it has to say. Real time: the one of the test stands. */
 const patience = Effect.promise(() => new Promise<void>((resolve) => setTimeout(resolve, 150)))

@@ -17,17 +17,14 @@ export interface Settings {
   readonly reach: Reach
   /** A person who is put out is out within a second; a look that finds nothing costs one statement. */
   readonly interval?: Duration.DurationInput
-  /**
-   * For how long an endpoint waits when its worker has died. Twice what an attempt may take, since the lease is prolonged
-   * after each.
-   */
+  /** For how long an endpoint waits when its worker has died. A living one prolongs its lease three times as often. */
   readonly lease?: Duration.DurationInput
 }
 
 type Services = EventStore | WebhookStore | WebhookSender | Randomness
 
 const intervalStandard = Duration.millis(250)
-const leaseStandard = Duration.seconds(20)
+const leaseStandard = Duration.seconds(6)
 const attemptTime = Duration.seconds(10)
 
 /** Each has a connection to an endpoint or waits for one; endpoints beyond that are served when others are done. */
@@ -91,9 +88,8 @@ const round = Effect.fnUntraced(function* (
   const now = yield* Clock.currentTimeMillis
   const due = yield* store.due(grown.value, now, batch)
   if (due.length === 0) return grown.value.seq === claim.seq ? Option.none() : grown
-  const attempts = yield* Effect.forEach(due, (delivery) => attempt(settings, claim, delivery), {
-    concurrency: "unbounded"
-  })
+  const sent = Effect.forEach(due, (delivery) => attempt(settings, claim, delivery), { concurrency: "unbounded" })
+  const attempts = yield* Effect.raceFirst(sent, hold(settings, grown.value))
   const health = yield* judge(claim, attempts)
   const until = (yield* Clock.currentTimeMillis) + leaseMillis(settings)
   const kept = yield* store.settle(
@@ -105,6 +101,16 @@ const round = Effect.fnUntraced(function* (
   const goesOn = kept && health.enabled && health.nextAttempt === 0
   return goesOn ? Option.some({ ...grown.value, failures: health.failures }) : Option.none()
 })
+
+/** Keeps the claim while an endpoint takes its time. Whether it was lost shows when something is settled. */
+const hold = (settings: Settings, claim: Claim): Effect.Effect<never, never, WebhookStore> => {
+  const health: Health = { failures: claim.failures, nextAttempt: 0, enabled: true, recovered: false }
+  const prolong = Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis
+    yield* (yield* WebhookStore).settle(claim, [], health, now + leaseMillis(settings))
+  })
+  return Effect.forever(Effect.zipRight(Effect.sleep(leaseMillis(settings) / 3), Effect.ignore(prolong)))
+}
 
 /** Stores what the next changes make owed. None when the claim is lost. */
 const owe = Effect.fnUntraced(function* (

@@ -166,6 +166,19 @@ describe("a worker", () => {
   )
 
   test(
+    "keeps an endpoint that takes its time for itself",
+    Effect.gen(function* () {
+      const { receiver } = yield* subscribed("user.created")
+      receiver.answer = () => undefined
+      yield* Effect.forkScoped(Effect.all([work(300), work(300)], { concurrency: "unbounded" }))
+      yield* insertUser("u1")
+      yield* got(receiver, 1)
+      yield* Effect.sleep(1_000)
+      expect(receiver.received).toHaveLength(1)
+    })
+  )
+
+  test(
     "that stops lets go at once",
     Effect.gen(function* () {
       const { receiver } = yield* subscribed("user.created")
