@@ -142,7 +142,7 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
   ),
   // A token may stand for a user.
   "4_token_user": sql.unsafe(`ALTER TABLE token ADD COLUMN user_id ${dialect.columns.text}`),
-  "6_webhook": Effect.forEach(webhookTables(dialect.columns), (table) => sql.unsafe(table), { discard: true })
+  "9_webhook": Effect.forEach(webhookTables(dialect.columns), (table) => sql.unsafe(table), { discard: true })
 })
 
 /**
