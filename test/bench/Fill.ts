@@ -150,8 +150,7 @@ const insertEvents = (database: Database.Database, newcomers: ReadonlyArray<Newc
   const { text, number, from } = columnsOf(
     database,
     newcomers.map(({ resource: { type, id, created, document }, members }) => {
-      const attributes = Events.changedAttributes(type, {}, document)
-      const told = members.length === 0 ? { attributes } : { attributes, membersAdded: members }
+      const told = { ...Events.ofDocuments(type, {}, document), ...Events.ofMembers(members, []) }
       return { type: type.name, id, created, data: JSON.stringify(told) }
     })
   )

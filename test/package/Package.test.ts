@@ -19,6 +19,7 @@ const published = [
   "postgres",
   "provider",
   "sql",
+  "webhook",
   "bun",
   "deno",
   "node"

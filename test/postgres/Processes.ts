@@ -5,8 +5,9 @@ import { type Context, Deferred, Effect, Fiber, Layer, Schedule, type Scope } fr
 import * as Stored from "../../packages/sql/test/Stored.ts"
 import * as Databases from "./Databases.ts"
 
-export type Process = Context.Context<Storage.Storage | SqlClient.SqlClient>
-type Work<A, E> = Effect.Effect<A, E, Storage.Storage | SqlClient.SqlClient>
+export type Services = Storage.Storage | SqlClient.SqlClient
+export type Process = Context.Context<Services>
+type Work<A, E> = Effect.Effect<A, E, Services>
 
 export const two: Effect.Effect<readonly [Process, Process], never, Scope.Scope> = Effect.gen(function* () {
   const url = yield* Databases.url

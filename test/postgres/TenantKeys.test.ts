@@ -26,7 +26,9 @@ describe("a unique key", () => {
         "log_entry: tenant",
         "membership: tenant",
         "rate: tenant",
-        "resource: tenant"
+        "resource: tenant",
+        "webhook: tenant",
+        "webhook_delivery: tenant"
       ])
     }).pipe(Effect.provide(Stored.over(Databases.fresh)))
   )

@@ -5,13 +5,18 @@ import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Cli, Platform } from "@rollcall/cli"
 import { Randomness } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
+import { HttpWebhookSender } from "@rollcall/webhook"
 import { Effect, Layer } from "effect"
 import * as Server from "./Server.ts"
 import * as SqlClients from "./SqlClients.ts"
 
 const platform = Layer.succeed(Platform.Platform, {
   storage: (database, registry) =>
-    Layer.merge(Storage.layerOf(registry).pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
+    Layer.mergeAll(
+      Storage.layerOf(registry).pipe(Layer.provide(SqlClients.layer(database))),
+      HttpWebhookSender.layer,
+      Randomness.layer
+    ),
   listen: Server.listen,
   process,
   stdoutIsTerminal: Deno.stdout.isTerminal(),

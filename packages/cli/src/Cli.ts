@@ -8,6 +8,7 @@ import * as AdminCommand from "./AdminCommand.ts"
 import { CliError } from "./CliError.ts"
 import * as Configuration from "./Configuration.ts"
 import * as ConformanceCommand from "./ConformanceCommand.ts"
+import * as EventCommand from "./EventCommand.ts"
 import * as LogCommand from "./LogCommand.ts"
 import * as LogFormat from "./LogFormat.ts"
 import * as MigrateCommand from "./MigrateCommand.ts"
@@ -17,6 +18,7 @@ import * as ServeCommand from "./ServeCommand.ts"
 import * as TenantCommand from "./TenantCommand.ts"
 import * as TokenCommand from "./TokenCommand.ts"
 import * as UserCommand from "./UserCommand.ts"
+import * as WebhookCommand from "./WebhookCommand.ts"
 
 const description = HelpDoc.blocks([
   HelpDoc.p("A SCIM 2.0 server: users and groups flow in from identity providers."),
@@ -38,6 +40,8 @@ const rollcall = Command.make("rollcall").pipe(
     UserCommand.command,
     AdminCommand.command,
     LogCommand.command,
+    EventCommand.command,
+    WebhookCommand.command,
     ConformanceCommand.command
   ])
 )
@@ -63,7 +67,7 @@ export const run = (
   }).pipe(Effect.provide(CliConfig.layer({ showBuiltIns: false })))
 
 /** Options that may be given several times. */
-const repeated: ReadonlyArray<string> = ["--scope", "--quirk-off", "--quirk-on"]
+const repeated: ReadonlyArray<string> = ["--scope", "--quirk-off", "--quirk-on", "--kind"]
 
 /** The parser passes over such an option without a value; then an empty `--scope` would mean every scope. */
 const checkValues = (argv: ReadonlyArray<string>): Effect.Effect<void, CliError> => {

@@ -1,6 +1,6 @@
 /** What stops a command: a sentence for the person who typed it. It ends the process with exit code 1. */
 import type { ScimError } from "@rollcall/core"
-import type { AdministratorService, TokenService } from "@rollcall/provider"
+import type { AdministratorService, TokenService, Undelivered, WebhookService } from "@rollcall/provider"
 import { Data } from "effect"
 import type { Address } from "./Address.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
@@ -17,6 +17,9 @@ export type Trouble =
   | AdministratorService.UnknownAdministrator
   | AdministratorService.NameTaken
   | AdministratorService.InvalidAdministrator
+  | WebhookService.UnknownWebhook
+  | WebhookService.UnfitUrl
+  | Undelivered
 
 /** The same in words, with what to do next. */
 export const explain = (trouble: Trouble): CliError => {
@@ -41,6 +44,14 @@ export const explain = (trouble: Trouble): CliError => {
       })
     case "NameTaken":
       return new CliError({ message: `There is an administrator ${JSON.stringify(trouble.name)} already.` })
+    case "UnknownWebhook":
+      return new CliError({
+        message: `There is no webhook with the id ${JSON.stringify(trouble.id)}. "rollcall webhook list" shows those that there are.`
+      })
+    case "UnfitUrl":
+      return new CliError({ message: `The URL must be ${trouble.detail}.` })
+    case "Undelivered":
+      return new CliError({ message: `The endpoint could not be reached: ${trouble.detail}.` })
     default:
       return new CliError({ message: trouble.detail })
   }

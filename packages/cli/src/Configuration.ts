@@ -3,6 +3,7 @@
  * that is wrong is told at once, each time with the name of the variable and what it should be.
  */
 import { BaseUrl, TrustedProxies } from "@rollcall/http"
+import type { Reach } from "@rollcall/provider"
 import { Config, ConfigError, Effect, Either } from "effect"
 import * as CliError from "./CliError.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
@@ -21,6 +22,8 @@ export interface Configuration {
   readonly schemas?: string
   /** What whoever reads `/metrics` has to know; absent: nobody reads them. */
   readonly metrics?: string
+  /** Where events may be sent. */
+  readonly webhookReach: Reach
   /** Absent: text on a terminal, else JSON. */
   readonly log?: "json" | "text"
 }
@@ -110,6 +113,16 @@ const metrics: Variable<string | undefined> = {
   mask: () => "…"
 }
 
+const webhookReach: Variable<Reach> = {
+  name: "ROLLCALL_WEBHOOK_PRIVATE",
+  fallback: "deny",
+  expected: "allow, where events may go to private addresses and without TLS, or deny",
+  read: (text) =>
+    text === "allow" || text === "deny"
+      ? Either.right(text === "allow" ? "anywhere" : "public")
+      : Either.left(undefined)
+}
+
 const log: Variable<"json" | "text" | undefined> = {
   name: "ROLLCALL_LOG",
   fallback: "",
@@ -127,6 +140,7 @@ export const variables: ReadonlyArray<Variable<unknown>> = [
   trustedProxies,
   schemas,
   metrics,
+  webhookReach,
   log
 ]
 
@@ -139,6 +153,7 @@ const config: Config.Config<Configuration> = Config.all({
   trustedProxies: value(trustedProxies),
   schemas: value(schemas),
   metrics: value(metrics),
+  webhookReach: value(webhookReach),
   log: value(log)
 }).pipe(
   Config.map(({ baseUrl, schemas, metrics, log, ...rest }) => ({

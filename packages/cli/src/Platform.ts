@@ -4,15 +4,15 @@
  */
 import type { SchemaRegistry } from "@rollcall/core"
 import type { ScimHandler } from "@rollcall/http"
-import type { AdministratorStore, LogStore } from "@rollcall/provider"
+import type { AdministratorStore, EventStore, LogStore, WebhookSender, WebhookStore } from "@rollcall/provider"
 import { Context, type Effect, type Layer, type Scope } from "effect"
 import type { Address } from "./Address.ts"
 import type { CliError } from "./CliError.ts"
 import type { DatabaseUrl } from "./DatabaseUrl.ts"
 import type { Process } from "./ProcessUsage.ts"
 
-/** What the storage of a server has: that of SCIM, that of those who administer, and the provisioning log. */
-export type Services = ScimHandler.Services | AdministratorStore | LogStore
+/** What commands use: what the handler of SCIM does, those who administer, the log, and what events and webhooks are made of. */
+export type Services = ScimHandler.Services | AdministratorStore | LogStore | EventStore | WebhookStore | WebhookSender
 
 export class Platform extends Context.Tag("rollcall/cli/Platform")<
   Platform,

@@ -3,7 +3,7 @@ import { Command } from "@effect/cli"
 import { Limits } from "@rollcall/core"
 import { ProvisioningLog, ScimHandler } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
-import { TokenService, TokenStore } from "@rollcall/provider"
+import { TokenService, TokenStore, WebhookWorker } from "@rollcall/provider"
 import { Clock, Console, Effect } from "effect"
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
@@ -46,6 +46,8 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
         : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) }
   })
   const handler = yield* AdminHandler.before(scim, source)
+  yield* Effect.forkScoped(WebhookWorker.run({ reach: configuration.webhookReach }))
+  yield* Effect.forkScoped(WebhookWorker.forget)
   const address = yield* platform.listen(configuration, handler)
   const url = Endpoint.at(configuration, address)
   yield* Output.print(json, { url }, `Rollcall listens on ${url}`)

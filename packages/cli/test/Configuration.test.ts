@@ -17,6 +17,7 @@ const defaults: Configuration.Configuration = {
   port: 8042,
   database: { _tag: "SqliteFile", path: "./rollcall.db" },
   basePath: "/scim/v2",
+  webhookReach: "public",
   trustedProxies: TrustedProxies.none
 }
 
@@ -45,6 +46,8 @@ describe("the configuration", () => {
     ["ROLLCALL_BASE_PATH", "/", { basePath: "" }],
     ["ROLLCALL_METRICS", "0123456789abcdef", { metrics: "0123456789abcdef" }],
     ["ROLLCALL_METRICS", "~".repeat(200), { metrics: "~".repeat(200) }],
+    ["ROLLCALL_WEBHOOK_PRIVATE", "allow", { webhookReach: "anywhere" }],
+    ["ROLLCALL_WEBHOOK_PRIVATE", "deny", {}],
     ["ROLLCALL_LOG", "json", { log: "json" }],
     ["ROLLCALL_LOG", "text", { log: "text" }]
   ])("takes %s = %j", (name, value, expected) => {
@@ -66,6 +69,7 @@ describe("the configuration", () => {
     ROLLCALL_BASE_URL: "the address that clients use, such as https://scim.example.com, without query and fragment",
     ROLLCALL_BASE_PATH: "the path under which SCIM is served, such as /scim/v2, or / for the root",
     ROLLCALL_TRUSTED_PROXIES: "a list of IP addresses, CIDR blocks and the word loopback, parted by commas",
+    ROLLCALL_WEBHOOK_PRIVATE: "allow, where events may go to private addresses and without TLS, or deny",
     ROLLCALL_LOG: "json or text"
   }
   const sentence = (name: string, value: string) => `${name} must be ${expected[name]}, but it is "${value}".`
@@ -90,6 +94,7 @@ describe("the configuration", () => {
     ["ROLLCALL_BASE_PATH", "/scim?v=2"],
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/8, proxy"],
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/64"],
+    ["ROLLCALL_WEBHOOK_PRIVATE", "true"],
     ["ROLLCALL_LOG", "xml"]
   ])("refuses %s = %j and says what it should be", (name, value) => {
     expect(load({ [name]: value })).toEqual(Either.left([sentence(name, value)]))

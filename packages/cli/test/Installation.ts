@@ -7,6 +7,7 @@ import { Cli, Platform } from "@rollcall/cli"
 import { SqlClients } from "@rollcall/node"
 import { type LogEntry, LogStore, Randomness } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
+import { HttpWebhookSender } from "@rollcall/webhook"
 import { ConfigProvider, Console, Effect, Layer, Scope, TestClock, TestContext } from "effect"
 
 export interface Outcome {
@@ -23,12 +24,14 @@ export interface Surroundings {
 }
 
 export interface Installation {
-  /** Runs a command to its end; `serve`, which has none, until it has said what it has to say. */
+  /** Runs a command to its end; one that has none, until it has said what it has to say. */
   readonly run: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<Outcome>
   /** The same with `--json`, and what it printed. Fails when the command does. */
   readonly json: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<unknown>
   /** Writes what a server would into the log. */
   readonly log: (...entries: ReadonlyArray<LogEntry.LogEntry>) => Promise<void>
+  /** Does what an identity provider would have had done. */
+  readonly perform: <A, E>(work: Effect.Effect<A, E, Storage.Storage>) => Promise<A>
 }
 
 /** The beginning of 2030, unless a test says otherwise. */
@@ -38,10 +41,11 @@ export const make = async (): Promise<Installation> => {
   const scope = Effect.runSync(Scope.make())
   const database = Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })))
   const storage = Layer.succeedContext(await Effect.runPromise(Layer.buildWithScope(database, scope)))
-  const services = Layer.merge(storage, numbered())
+  const services = Layer.mergeAll(storage, HttpWebhookSender.layer, numbered())
   const run: Installation["run"] = (words, surroundings = {}) => command(services, words, surroundings)
   return {
     run,
+    perform: (work) => Effect.runPromise(Effect.provide(work, storage)),
     json: async (words, surroundings) => {
       const { status, stdout, stderr } = await run([...words, "--json"], surroundings)
       if (status !== 0) throw new Error(stderr)
@@ -73,7 +77,7 @@ const command = async (
   })
   const running = Cli.run(["node", "rollcall", ...words])
   const status = await TestClock.setTime(time).pipe(
-    Effect.zipRight(words.includes("serve") ? Effect.raceFirst(running, patience) : running),
+    Effect.zipRight(words.some((word) => endless.includes(word)) ? Effect.raceFirst(running, patience) : running),
     Effect.match({ onSuccess: () => 0, onFailure: () => 1 }),
     Effect.withConsole(recorder(stdout, stderr)),
     Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(env)))),
@@ -82,6 +86,9 @@ const command = async (
   )
   return { status, stdout: stdout.join(""), stderr: stderr.join("") }
 }
+
+/** The words of commands that go on until they are stopped. */
+const endless: ReadonlyArray<string> = ["serve", "-f"]
 
 /** For a server to say all that it has to say. Real time: the one of the test stands. */
 const patience = Effect.promise(() => new Promise<void>((resolve) => setTimeout(resolve, 150)))

@@ -3,7 +3,15 @@
  * So cases may share a store with one another and with whatever is in it, and nothing has to be cleared between them.
  */
 import type { Token } from "@rollcall/core"
-import { type Logged, LogStore, ResourceStore, type Tenant, TenantStore, TokenStore } from "@rollcall/provider"
+import {
+  EventStore,
+  type Logged,
+  LogStore,
+  ResourceStore,
+  type Tenant,
+  TenantStore,
+  TokenStore
+} from "@rollcall/provider"
 import { Effect, Option, Random } from "effect"
 import type { Case, Run } from "./Case.ts"
 
@@ -17,6 +25,16 @@ export const alone = (run: Run<ResourceStore>): Run<ResourceStore> =>
   Effect.flatMap(mark, (own) => Effect.updateService(run, ResourceStore, (store) => marked(store, own)))
 
 export const resources = (given: Case<ResourceStore>): Case<ResourceStore> => ({ ...given, run: alone(given.run) })
+
+export const events = (given: Case<ResourceStore | EventStore>): Case<ResourceStore | EventStore> => ({
+  ...given,
+  run: Effect.flatMap(mark, (own) =>
+    given.run.pipe(
+      Effect.updateService(ResourceStore, (store) => marked(store, own)),
+      Effect.updateService(EventStore, (store) => markedEvents(store, own))
+    )
+  )
+})
 
 export const tenants = (given: Case<TenantStore>): Case<TenantStore> => ({
   ...given,
@@ -50,6 +68,12 @@ const marked = (store: ResourceStore["Type"], own: string): ResourceStore["Type"
   members: (tenant, groups) => store.members(own + tenant, groups),
   memberships: (tenant, ids) => store.memberships(own + tenant, ids),
   references: (tenant, ids) => store.references(own + tenant, ids)
+})
+
+const markedEvents = (store: EventStore["Type"], own: string): EventStore["Type"] => ({
+  after: (tenant, seq, limit) => store.after(own + tenant, seq, limit),
+  end: (tenant) => store.end(own + tenant),
+  prune: (tenant, before) => store.prune(own + tenant, before)
 })
 
 const markedTenants = (store: TenantStore["Type"], own: string): TenantStore["Type"] => {

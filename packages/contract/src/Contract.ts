@@ -6,16 +6,19 @@
 import type { SchemaRegistry } from "@rollcall/core"
 import type {
   AdministratorStore,
+  EventStore,
   LogStore,
   ResourceStore,
   SecretStore,
   TenantStore,
-  TokenStore
+  TokenStore,
+  WebhookStore
 } from "@rollcall/provider"
 import * as AdministratorStoreContract from "./AdministratorStoreContract.ts"
 import * as Apart from "./Apart.ts"
 import * as BatchContract from "./BatchContract.ts"
 import type { Case } from "./Case.ts"
+import * as EventStoreContract from "./EventStoreContract.ts"
 import * as LinkContract from "./LinkContract.ts"
 import * as LogStoreContract from "./LogStoreContract.ts"
 import * as LongValueContract from "./LongValueContract.ts"
@@ -31,6 +34,7 @@ import * as SecretStoreContract from "./SecretStoreContract.ts"
 import * as TenancyContract from "./TenancyContract.ts"
 import * as TenantStoreContract from "./TenantStoreContract.ts"
 import * as TokenStoreContract from "./TokenStoreContract.ts"
+import * as WebhookStoreContract from "./WebhookStoreContract.ts"
 
 /** Everything that the ResourceStore port promises, but for what any filter and any order mean: `oracle` does that. */
 export const resourceStore: ReadonlyArray<Case<ResourceStore>> = [
@@ -58,6 +62,15 @@ export const administratorStore: ReadonlyArray<Case<AdministratorStore>> = Admin
 
 /** Everything that the LogStore port promises, for storage that keeps a provisioning log: a service provider needs none. */
 export const logStore: ReadonlyArray<Case<LogStore>> = LogStoreContract.cases.map(Apart.logs)
+
+/** Everything that the EventStore port promises of the changes that the ResourceStore makes. */
+export const eventStore: ReadonlyArray<Case<ResourceStore | EventStore>> = EventStoreContract.cases.map(Apart.events)
+
+/**
+ * Everything that the WebhookStore port promises. A claim is for whatever is owed in the whole store, so each case needs
+ * one of its own.
+ */
+export const webhookStore: ReadonlyArray<Case<ResourceStore | WebhookStore>> = WebhookStoreContract.cases
 
 /** Everything that the four ports promise that no service provider can do without, for storage that has them all. */
 export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore | SecretStore>> = [

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises"
 import { type Case, Contract, Unmet } from "@rollcall/contract"
 import { SchemaRegistry } from "@rollcall/core"
-import { LogStore, ResourceStore, TenantStore, TokenStore } from "@rollcall/provider"
+import { EventStore, LogStore, ResourceStore, TenantStore, TokenStore } from "@rollcall/provider"
 import { Effect, Either, Layer, Logger, LogLevel, Option } from "effect"
 import { describe, expect, it } from "vitest"
 import * as Stored from "../../sql/test/Stored.ts"
@@ -62,6 +62,12 @@ const forgetfulLog: LogStore["Type"] = {
   append: () => Effect.void,
   page: () => Effect.succeed([]),
   find: () => Effect.succeedNone,
+  prune: () => Effect.succeed(0)
+}
+
+const forgetfulEvents: EventStore["Type"] = {
+  after: () => Effect.succeed([]),
+  end: () => Effect.succeed(0),
   prune: () => Effect.succeed(0)
 }
 
@@ -216,7 +222,13 @@ const isNamed =
 
 describe("the contract", () => {
   it("has no two cases of one name, and each begins with its group", () => {
-    const cases = [...Contract.resourceStore, ...Contract.tokenStore, ...Contract.tenantStore, ...Contract.oracle()]
+    const cases = [
+      ...Contract.resourceStore,
+      ...Contract.tokenStore,
+      ...Contract.tenantStore,
+      ...Contract.eventStore,
+      ...Contract.oracle()
+    ]
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length)
     expect(cases.filter(({ group, name }) => !name.startsWith(`${group} `))).toEqual([])
   })
@@ -225,7 +237,8 @@ describe("the contract", () => {
     const storage = Layer.mergeAll(
       Layer.succeed(ResourceStore, forgetful),
       Layer.succeed(TokenStore, forgetfulTokens),
-      Layer.succeed(TenantStore, forgetfulTenants)
+      Layer.succeed(TenantStore, forgetfulTenants),
+      Layer.succeed(EventStore, forgetfulEvents)
     )
     const kept = async <R>(cases: ReadonlyArray<Case<R>>, over: Layer.Layer<R>) => {
       const names = await broken(cases, over)
@@ -237,6 +250,9 @@ describe("the contract", () => {
     expect(await kept(Contract.tokenStore, storage)).toEqual([])
     expect(await kept(Contract.tenantStore, storage)).toEqual([])
     expect(await kept(Contract.logStore, Layer.succeed(LogStore, forgetfulLog))).toEqual([])
+    expect(await kept(Contract.eventStore, Layer.merge(Stored.memory(), storage))).toEqual([
+      "a recorded change is not there for what made no difference, waits, was refused or was undone"
+    ])
   })
 
   it.each(Object.entries(faults))("notices a store that %s", { timeout: 30_000 }, async (_, [fault, ...cases]) => {

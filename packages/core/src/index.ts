@@ -2,6 +2,7 @@
 
 export * as Compat from "./compat/Compat.ts"
 export * as Quirk from "./compat/Quirk.ts"
+export * as Event from "./event/Event.ts"
 export * as Filter from "./filter/Filter.ts"
 export * as FilterEvaluator from "./filter/FilterEvaluator.ts"
 export * as FilterLexer from "./filter/FilterLexer.ts"
@@ -53,3 +54,4 @@ export * as UserSchema from "./schema/UserSchema.ts"
 export * as Token from "./token/Token.ts"
 export * as TokenPolicy from "./token/TokenPolicy.ts"
 export * as TokenText from "./token/TokenText.ts"
+export * as Webhook from "./webhook/Webhook.ts"

@@ -18,7 +18,7 @@ export const welcome = Effect.fnUntraced(function* (
   now: number
 ) {
   const adopted = yield* adopt(database, tenant, resources)
-  const changes = new Map(Array.from(adopted, ([group, ids]) => [group, Events.told([], ids, [])]))
+  const changes = new Map(Array.from(adopted, ([group, ids]) => [group, Events.ofMembers(ids, [])]))
   yield* Events.touch(database, tenant, changes, now)
 })
 

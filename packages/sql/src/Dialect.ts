@@ -41,8 +41,20 @@ export interface Dialect {
   readonly forUpdate: Fragment
   /** The same for a row that will be removed: nobody may begin to refer to it either. */
   readonly forRemoval: Fragment
+  /** Ends a SELECT of rows of which each is for one of those who look at the same time. */
+  readonly forClaim: Fragment
   /** What transactions that write at the same time have to hold; nothing where only one writes. */
   readonly locks: Locks | undefined
+  /**
+   * A condition that always holds, of a statement that inserts events: from there until its transaction ends, `toldUntil`
+   * stays below what it inserts.
+   */
+  readonly telling: (tenant: Fragment) => Fragment
+  /**
+   * A number: no event of the tenant behind the one that is bound and up to this is still to come. Read by a statement of
+   * its own, outside of transactions; a later one then sees all those events. 0 where there are none.
+   */
+  readonly toldUntil: (tenant: Fragment, after: Fragment) => Fragment
   readonly yes: Fragment
   readonly no: Fragment
   /** The text of a JSON document, which is bound, as the searchable column takes it. */

@@ -3,45 +3,41 @@
  * names and ids and never the values of people.
  */
 import type { SqlError } from "@effect/sql"
-import { Json, type Resource, type ResourceType } from "@rollcall/core"
+import { Event, Json, type Resource, type ResourceType } from "@rollcall/core"
 import { Effect } from "effect"
 import type { Database } from "./Database.ts"
 import * as Statement from "./Statement.ts"
 
-/** What an event tells beside which resource it is about: names and ids, never values. */
-export interface Told {
-  /** The attributes that differ. */
-  readonly attributes?: ReadonlyArray<string>
-  readonly membersAdded?: ReadonlyArray<string>
-  readonly membersRemoved?: ReadonlyArray<string>
-}
-
-/** Only what is not empty is told. */
-export const told = (
-  attributes: ReadonlyArray<string>,
-  membersAdded: ReadonlyArray<string>,
-  membersRemoved: ReadonlyArray<string>
-): Told => ({
-  ...(attributes.length > 0 ? { attributes } : {}),
-  ...(membersAdded.length > 0 ? { membersAdded } : {}),
-  ...(membersRemoved.length > 0 ? { membersRemoved } : {})
+/** What is told of the members of a group. */
+export const ofMembers = (added: ReadonlyArray<string>, removed: ReadonlyArray<string>): Event.Told => ({
+  ...(added.length > 0 ? { membersAdded: added } : {}),
+  ...(removed.length > 0 ? { membersRemoved: removed } : {})
 })
 
-export interface Event {
-  readonly kind: "created" | "updated" | "deleted"
+/** What is told of the difference between two documents of the type. */
+export const ofDocuments = (
+  type: ResourceType.ResourceType,
+  before: Json.JsonObject,
+  after: Json.JsonObject
+): Event.Told => {
+  const attributes = changedAttributes(type, before, after)
+  const activity = Event.activity(type, before, after)
+  return { ...(attributes.length > 0 ? { attributes } : {}), ...(activity === undefined ? {} : { activity }) }
+}
+
+export interface Change extends Pick<Event.Recorded, "change" | "told"> {
   readonly resource: Pick<Resource.Resource, "type" | "id" | "version">
-  readonly told: Told
 }
 
 export const tell = (
   { rows }: Database,
   tenant: string,
-  events: ReadonlyArray<Event>,
+  changes: ReadonlyArray<Change>,
   now: number
 ): Effect.Effect<unknown, SqlError.SqlError> => {
-  if (events.length === 0) return Effect.void
-  const given = events.map(({ kind, resource: { type, id, version }, told }) => ({
-    kind,
+  if (changes.length === 0) return Effect.void
+  const given = changes.map(({ change, resource: { type, id, version }, told }) => ({
+    kind: change,
     type: type.name,
     id,
     version,
@@ -56,14 +52,15 @@ const insertEvents = Statement.template(({ sql, dialect }, tenant: string, now: 
   return sql`INSERT INTO event (tenant, type, id, kind, version, at, data)
     SELECT ${tenant}, ${text("type")}, ${text("id")}, ${text("kind")}, ${dialect.number(element, ["version"])}, ${now},
       ${text("told")}
-    FROM ${dialect.elements(sql`${given}`, [], "e")} ORDER BY ${dialect.position("e")}`
+    FROM ${dialect.elements(sql`${given}`, [], "e")} WHERE ${dialect.telling(sql`${tenant}`)}
+    ORDER BY ${dialect.position("e")}`
 })
 
 /** A new version of each of these resources, by id, with its event: another resource changed what they show. */
 export const touch = Effect.fnUntraced(function* (
   { rows }: Database,
   tenant: string,
-  changes: ReadonlyMap<string, Told>,
+  changes: ReadonlyMap<string, Event.Told>,
   now: number
 ): Effect.fn.Return<void, SqlError.SqlError> {
   if (changes.size === 0) return
@@ -86,11 +83,12 @@ const insertUpdates = Statement.template(({ sql, dialect }, tenant: string, now:
     SELECT r.tenant, r.type, r.id, 'updated', r.version, ${now}, ${dialect.text(element, ["told"])}
     FROM ${dialect.elements(sql`${given}`, [], "e")}
     JOIN resource AS r ON r.tenant = ${tenant} AND r.id = ${dialect.text(element, ["id"])}
+    WHERE ${dialect.telling(sql`${tenant}`)}
     ORDER BY ${dialect.position("e")}`
 })
 
 /** The names of the attributes whose values differ between two documents of the type. */
-export const changedAttributes = (
+const changedAttributes = (
   type: ResourceType.ResourceType,
   before: Json.JsonObject,
   after: Json.JsonObject

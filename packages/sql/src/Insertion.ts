@@ -61,15 +61,12 @@ export const insert = Effect.fnUntraced(function* (
     arrived.map(({ resource }) => resource),
     first.now
   )
-  const events = arrived.map(({ resource }): Events.Event => {
-    const attributes = Events.changedAttributes(resource.type, {}, resource.document)
-    return {
-      kind: "created",
-      resource,
-      told: Events.told(attributes, filled.outcomes.get(resource.id)?.added ?? [], [])
-    }
+  const changes = arrived.map(({ resource }): Events.Change => {
+    const members = Events.ofMembers(filled.outcomes.get(resource.id)?.added ?? [], [])
+    const told = { ...Events.ofDocuments(resource.type, {}, resource.document), ...members }
+    return { change: "created", resource, told }
   })
-  yield* Events.tell(database, tenant, events, first.now)
+  yield* Events.tell(database, tenant, changes, first.now)
   return outcomes
 })
 

@@ -119,6 +119,42 @@ const administration = ({ text, integer }: Dialect["columns"]): ReadonlyArray<st
   `CREATE UNIQUE INDEX administrator_access_digest ON administrator_access (digest)`
 ]
 
+const webhookTables = ({ text, integer }: Dialect["columns"]): ReadonlyArray<string> => [
+  `CREATE TABLE webhook (
+    tenant ${text} NOT NULL,
+    id ${text} NOT NULL,
+    url ${text} NOT NULL,
+    kinds ${text} NOT NULL,
+    secrets ${text} NOT NULL,
+    enabled ${integer} NOT NULL,
+    created ${integer} NOT NULL,
+    seq ${integer} NOT NULL,
+    failures ${integer} NOT NULL,
+    next_attempt ${integer} NOT NULL,
+    lease ${text},
+    lease_until ${integer} NOT NULL,
+    PRIMARY KEY (tenant, id)
+  )`,
+  `CREATE TABLE webhook_delivery (
+    tenant ${text} NOT NULL,
+    webhook ${text} NOT NULL,
+    event ${text} NOT NULL,
+    seq ${integer} NOT NULL,
+    part ${integer} NOT NULL,
+    resource_id ${text} NOT NULL,
+    data ${text} NOT NULL,
+    state ${text} NOT NULL,
+    attempts ${integer} NOT NULL,
+    next_attempt ${integer} NOT NULL,
+    at ${integer} NOT NULL,
+    answer ${text},
+    PRIMARY KEY (tenant, webhook, event)
+  )`,
+  `CREATE INDEX webhook_delivery_order ON webhook_delivery (tenant, webhook, seq, part)`,
+  `CREATE INDEX webhook_delivery_owed ON webhook_delivery (tenant, webhook, resource_id, seq, part) WHERE state = 'pending'`,
+  `CREATE INDEX webhook_delivery_due ON webhook_delivery (tenant, webhook, next_attempt) WHERE state = 'pending'`
+]
+
 const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, unknown, SqlClient.SqlClient>> => ({
   "1_tables": Effect.gen(function* () {
     for (const table of tables(dialect.columns)) yield* sql.unsafe(table)
@@ -145,7 +181,8 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
       PRIMARY KEY (tenant, token)
     ) ${dialect.columns.clustered}`
   ),
-  "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table))
+  "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table)),
+  "9_webhook": Effect.forEach(webhookTables(dialect.columns), (table) => sql.unsafe(table), { discard: true })
 })
 
 /** The provisioning log. Each index ends as its pages are ordered, so that a page is read and nothing is sorted. */

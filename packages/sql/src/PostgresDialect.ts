@@ -38,11 +38,14 @@ export const make = (sql: Statement.Constructor): Dialect => {
     statistics: [],
     forUpdate: sql.literal("FOR NO KEY UPDATE"),
     forRemoval: sql.literal("FOR UPDATE"),
+    forClaim: sql.literal("FOR NO KEY UPDATE SKIP LOCKED"),
     locks: {
       forReference: sql.literal("FOR KEY SHARE"),
       awaiting: (tenant, names) => nameLocks("pg_advisory_xact_lock", tenant, names),
       arriving: (tenant, names) => nameLocks("pg_advisory_xact_lock_shared", tenant, names)
     },
+    telling: (tenant) => telling(sql, tenant),
+    toldUntil: (tenant, after) => toldUntil(sql, tenant, after),
     yes: sql.literal("TRUE"),
     no: sql.literal("FALSE"),
     searchable: (json) => sql`${json}::text::jsonb`,
@@ -80,6 +83,39 @@ const namesSpace = 76437644
  * of two. Those who arrive do not stand in one another's way, whatever they share.
  */
 const nameLocksMax = 1024
+
+/**
+ * A number is handed out before it is committed, so a higher one may be seen first. Whoever inserts events therefore holds
+ * a lock, shared with everybody, whose number says below which event of the tenant theirs cannot be: behind the last one
+ * that they see. It is had before the first number is handed out, because the condition comes before the row, and once in
+ * a transaction: a setting remembers that, and both are undone together where a savepoint is.
+ */
+const telling = (sql: Statement.Constructor, tenant: Fragment): Fragment =>
+  sql`(SELECT CASE WHEN current_setting('rollcall.telling', true) IS DISTINCT FROM ${tenant}::text THEN
+      set_config('rollcall.telling', ${tenant}::text, true) || pg_advisory_xact_lock_shared(${tellersSpace(sql, tenant)},
+        ((SELECT COALESCE(max(seq), 0) FROM event WHERE tenant = ${tenant}::text) & ${lockNumbers(sql)})::integer)::text
+      ELSE '' END) IS NOT NULL`
+
+/**
+ * The last event that can be seen, or the lowest number that a lock says, whichever is less. Locks are looked at after the
+ * statement began, so who held one of an event below the last one seen holds it still, or has committed and will be seen by
+ * the next statement. A lock holds the end of a number: it is behind what is seen by what the ends differ, and one by more
+ * than half of all numbers is ahead of it. Where nothing new is seen no lock is looked at.
+ */
+const toldUntil = (sql: Statement.Constructor, tenant: Fragment, after: Fragment): Fragment =>
+  sql`(SELECT s.seen - COALESCE((SELECT max(b.behind) FROM (SELECT (s.seen - l.objid::bigint) & ${lockNumbers(sql)} AS behind
+      FROM pg_locks AS l WHERE s.seen > ${after} AND l.locktype = 'advisory' AND l.objsubid = 2
+        AND l.classid::bigint = ${tellersSpace(sql, tenant)}::bigint & 4294967295
+        AND l.database = (SELECT d.oid FROM pg_database AS d WHERE d.datname = current_database())) AS b
+      WHERE b.behind <= ${lockNumbers(sql)} / 2), 0)
+    FROM (SELECT COALESCE(max(seq), 0) AS seen FROM event WHERE tenant = ${tenant}::text) AS s)`
+
+/** Tenants that share a number only wait for each other's open transactions. */
+const tellersSpace = (sql: Statement.Constructor, tenant: Fragment): Fragment =>
+  sql`hashtext('rollcall event ' || ${tenant}::text)`
+
+/** Locks of two numbers have 32 bits for each, of which the sign is left alone. */
+const lockNumbers = (sql: Statement.Constructor): Fragment => sql.literal("2147483647")
 
 /** An array of names as a literal. Names come from schemas; quotes in them are doubled or escaped all the same. */
 const pathLiteral = (path: ReadonlyArray<string>): string => {

@@ -3,7 +3,7 @@
  * starts and ends it is the store's matter, and who is told of a change that of `Events`.
  */
 import type { SqlError } from "@effect/sql"
-import type { Resource, ResourceType, ScimError } from "@rollcall/core"
+import { Event, type Resource, type ResourceType, type ScimError } from "@rollcall/core"
 import { Effect, Option } from "effect"
 import type { Database } from "./Database.ts"
 import type { Dialect, Fragment } from "./Dialect.ts"
@@ -207,8 +207,7 @@ export const remove = Effect.fnUntraced(function* (
   const { rows } = database
   yield* discard(database, tenant, [id])
   if (!keep) return
-  const deactivates = type.attributes.some(({ key, type }) => key === "active" && type === "boolean")
-  const kept = JSON.stringify(deactivates ? { ...document, active: false } : document)
+  const kept = JSON.stringify(Event.hasActivity(type) ? { ...document, active: false } : document)
   yield* rows(keepRow(tenant, id, type.name, version, created, lastModified, now, kept))
 })
 

@@ -106,9 +106,9 @@ const update = Effect.fnUntraced(function* <C extends Change, E>(
   if (document.externalId !== before.document.externalId) {
     yield* Adoption.welcome(database, tenant, [resource], now)
   }
-  const attributes = Events.changedAttributes(type, before.document, document)
-  const difference = Events.told(attributes, outcome.added, outcome.removed)
-  yield* Events.tell(database, tenant, [{ kind: "updated", resource, told: difference }], now)
+  const members = Events.ofMembers(outcome.added, outcome.removed)
+  const told = { ...Events.ofDocuments(type, before.document, document), ...members }
+  yield* Events.tell(database, tenant, [{ change: "updated", resource, told }], now)
   return Option.some<Changed<C>>({ resource, changed, waiting, change })
 })
 
@@ -126,8 +126,8 @@ const remove = Effect.fnUntraced(function* <E>(
   yield* decide(locked.value)
   const holders = yield* MembershipRows.forget(database, tenant, id)
   yield* ResourceRows.remove(database, tenant, locked.value, now, keep)
-  const changes = new Map(holders.map((group) => [group, Events.told([], [], [id])]))
+  const changes = new Map(holders.map((group) => [group, Events.ofMembers([], [id])]))
   yield* Events.touch(database, tenant, changes, now)
-  yield* Events.tell(database, tenant, [{ kind: "deleted", resource: locked.value, told: {} }], now)
+  yield* Events.tell(database, tenant, [{ change: "deleted", resource: locked.value, told: {} }], now)
   return true
 })

@@ -35,8 +35,13 @@ export const make = (sql: Statement.Constructor): Dialect => {
     statistics: ["ANALYZE sqlite_schema", ...filled.map(statistic), "ANALYZE sqlite_schema"],
     forUpdate: sql.literal(""),
     forRemoval: sql.literal(""),
+    forClaim: sql.literal(""),
     // One transaction writes, from its beginning to its end.
     locks: undefined,
+    // For the same reason events are numbered in the order in which they are committed.
+    telling: () => sql.literal("1 = 1"),
+    toldUntil: (tenant, after) =>
+      sql`(SELECT COALESCE(max(seq), ${after}) FROM event WHERE tenant = ${tenant} AND seq > ${after})`,
     yes: sql.literal("1"),
     no: sql.literal("0"),
     searchable: (json) => sql`jsonb(${json})`,

@@ -5,24 +5,28 @@ import type { Migrator, SqlClient, SqlError } from "@effect/sql"
 import { SchemaRegistry } from "@rollcall/core"
 import type {
   AdministratorStore,
+  EventStore,
   LogStore,
   RateLedger,
   ResourceStore,
   SecretStore,
   TenantStore,
-  TokenStore
+  TokenStore,
+  WebhookStore
 } from "@rollcall/provider"
 import { Effect, Layer } from "effect"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as Migrations from "./Migrations.ts"
 import * as SqlAdministratorStore from "./SqlAdministratorStore.ts"
+import * as SqlEventStore from "./SqlEventStore.ts"
 import * as SqlLogStore from "./SqlLogStore.ts"
 import * as SqlRateLedger from "./SqlRateLedger.ts"
 import * as SqlResourceStore from "./SqlResourceStore.ts"
 import * as SqlSecretStore from "./SqlSecretStore.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
 import * as SqlTokenStore from "./SqlTokenStore.ts"
+import * as SqlWebhookStore from "./SqlWebhookStore.ts"
 
 /** Why storage cannot be started. */
 export type StorageError = Dialect.UnsupportedDatabase | SqlError.SqlError | Migrator.MigrationError
@@ -46,6 +50,8 @@ export type Storage =
   | RateLedger
   | AdministratorStore
   | LogStore
+  | EventStore
+  | WebhookStore
 
 /** Storage for resources of these types. */
 export const layerOf = (
@@ -58,7 +64,9 @@ export const layerOf = (
     SqlSecretStore.layer,
     SqlAdministratorStore.layer,
     SqlRateLedger.layer,
-    SqlLogStore.layer
+    SqlLogStore.layer,
+    SqlEventStore.layer,
+    SqlWebhookStore.layer
   ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)

@@ -40,14 +40,14 @@ describe("the outbox", () => {
     Effect.gen(function* () {
       const enterprise = { [EnterpriseUserSchema.urn]: { department: "secret" } }
       yield* insertUser("u1", { userName: "secret", active: true, ...enterprise })
-      yield* update(user, "u1", { document: { userName: "secret", title: "secret", ...enterprise } })
+      yield* update(user, "u1", { document: { userName: "secret", active: false, title: "secret", ...enterprise } })
       yield* remove(user, "u1")
       expect(yield* events).toEqual([
         [
           "created User/u1 version 1 at 1",
           { attributes: ["userName", "active", `${EnterpriseUserSchema.urn}:department`] }
         ],
-        ["updated User/u1 version 2 at 2", { attributes: ["active", "title"] }],
+        ["updated User/u1 version 2 at 2", { attributes: ["active", "title"], activity: "deactivated" }],
         ["deleted User/u1 version 2 at 3", {}]
       ])
     })

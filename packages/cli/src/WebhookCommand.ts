@@ -1,0 +1,290 @@
+/**
+ * `rollcall webhook`: the endpoints of applications that are told of events. The text of a secret is printed when it is
+ * made, and not again.
+ */
+import { Args, Command, Options } from "@effect/cli"
+import { Event, type Webhook } from "@rollcall/core"
+import {
+  type Delivery,
+  type Standing,
+  TenantStore,
+  TokenService,
+  WebhookService,
+  WebhookStore
+} from "@rollcall/provider"
+import { Effect, Either, Option } from "effect"
+import { CliError } from "./CliError.ts"
+import * as Environment from "./Environment.ts"
+import * as Lifetime from "./Lifetime.ts"
+import * as Output from "./Output.ts"
+
+const id = Args.text({ name: "id" }).pipe(Args.withDescription("The webhook's id, as webhook list shows it."))
+
+const kind = Options.text("kind").pipe(
+  Options.repeated,
+  Options.withDescription("A kind of event that it wants, such as user.deactivated; all where none is given.")
+)
+
+const create = Command.make(
+  "create",
+  {
+    url: Args.text({ name: "url" }).pipe(Args.withDescription("Where events are posted to.")),
+    kind,
+    tenant: Options.text("tenant").pipe(
+      Options.withDefault("default"),
+      Options.withDescription("The tenant whose events it gets.")
+    ),
+    json: Output.json
+  },
+  (options) =>
+    Environment.run((surroundings) =>
+      Effect.gen(function* () {
+        const kinds = yield* readKinds(surroundings, options.kind)
+        const { tenant, url } = options
+        const webhook = yield* WebhookService.create({ tenant, url, kinds, reach: surroundings.webhookReach })
+        return yield* printSecret(options.json, webhook, `Webhook ${webhook.id} of tenant ${tenant} for ${webhook.url}`)
+      })
+    )
+).pipe(
+  Command.withDescription(
+    Output.help(
+      "Tell an endpoint of events from now on, and print its secret, this once.",
+      "rollcall webhook create https://app.example.com/events --kind user.deactivated"
+    )
+  )
+)
+
+const list = Command.make(
+  "list",
+  {
+    tenant: Options.text("tenant").pipe(Options.optional, Options.withDescription("Only the webhooks of this tenant.")),
+    json: Output.json
+  },
+  (options) =>
+    Environment.run(() =>
+      Effect.gen(function* () {
+        const tenant = Option.getOrUndefined(options.tenant)
+        if (tenant !== undefined && Option.isNone(yield* (yield* TenantStore).find(tenant))) {
+          return yield* new TokenService.UnknownTenant({ id: tenant })
+        }
+        const standings = yield* (yield* WebhookStore).list(tenant)
+        const rows = standings.map((standing) => {
+          const { webhook, pending, dead } = standing
+          const kinds = webhook.kinds.length === 0 ? "all" : webhook.kinds.join(",")
+          return [webhook.id, webhook.tenant, state(standing), String(pending), String(dead), webhook.url, kinds]
+        })
+        return yield* Output.print(
+          options.json,
+          standings.map((standing) => ({
+            ...describe(standing.webhook),
+            state: state(standing),
+            pending: standing.pending,
+            dead: standing.dead
+          })),
+          standings.length === 0
+            ? 'There is no webhook yet. "rollcall webhook create URL" makes one.'
+            : Output.table(["ID", "TENANT", "STATE", "PENDING", "DEAD", "URL", "KINDS"], rows)
+        )
+      })
+    )
+).pipe(Command.withDescription("Show the webhooks, how many events wait for each, and how many were given up."))
+
+const update = Command.make(
+  "update",
+  {
+    id,
+    url: Options.text("url").pipe(Options.optional, Options.withDescription("Where events are posted to from now on.")),
+    kind,
+    enable: Options.boolean("enable").pipe(Options.withDescription("Send events again, those that waited first.")),
+    disable: Options.boolean("disable").pipe(Options.withDescription("Send nothing; events wait.")),
+    json: Output.json
+  },
+  (options) =>
+    Environment.run((surroundings) =>
+      Effect.gen(function* () {
+        if (options.enable && options.disable) {
+          return yield* new CliError({ message: "--enable and --disable contradict each other." })
+        }
+        const kinds = yield* readKinds(surroundings, options.kind)
+        const webhook = yield* WebhookService.update(options.id, {
+          reach: surroundings.webhookReach,
+          ...(Option.isSome(options.url) ? { url: options.url.value } : {}),
+          ...(kinds.length > 0 ? { kinds } : {}),
+          ...(options.enable || options.disable ? { enabled: options.enable } : {})
+        })
+        return yield* Output.print(options.json, describe(webhook), `Webhook ${webhook.id} is changed.`)
+      })
+    )
+).pipe(
+  Command.withDescription(
+    Output.help(
+      "Change a webhook. What is not named stays.",
+      "rollcall webhook update 01a20b9c-3621-77e2-86be-c6c7b8581904 --disable"
+    )
+  )
+)
+
+const remove = Command.make("delete", { id, json: Output.json }, (options) =>
+  Environment.run(() =>
+    Effect.flatMap(WebhookService.remove(options.id), (webhook) =>
+      Output.print(options.json, describe(webhook), `Webhook ${webhook.id} (${webhook.url}) is gone.`)
+    )
+  )
+).pipe(Command.withDescription("Take a webhook away, with the events that wait for it."))
+
+const rotate = Command.make(
+  "rotate",
+  {
+    id,
+    overlap: Options.text("overlap").pipe(
+      Options.withDefault("1d"),
+      Options.withDescription("How long the old secret still signs beside the new one, a day where it is not given.")
+    ),
+    json: Output.json
+  },
+  (options) =>
+    Environment.run(() =>
+      Effect.gen(function* () {
+        const overlap = yield* Either.mapLeft(
+          Lifetime.parse(options.overlap),
+          (expected) =>
+            new CliError({ message: `--overlap must be ${expected}, but it is ${JSON.stringify(options.overlap)}.` })
+        )
+        const webhook = yield* WebhookService.rotate(options.id, overlap)
+        return yield* printSecret(options.json, webhook, `Webhook ${webhook.id} has a new secret`)
+      })
+    )
+).pipe(Command.withDescription("Give a webhook a new secret and print it; the old one signs too for a while."))
+
+const test = Command.make("test", { id, json: Output.json }, (options) =>
+  Environment.run(({ webhookReach }) =>
+    Effect.flatMap(WebhookService.test(options.id, webhookReach), (status) =>
+      Output.print(options.json, { status }, `The endpoint answered ${status}.`)
+    )
+  )
+).pipe(Command.withDescription("Send an event of the kind webhook.test now, and show what the endpoint answers."))
+
+const replay = Command.make(
+  "replay",
+  {
+    id,
+    after: Options.integer("after").pipe(
+      Options.optional,
+      Options.withDescription("Send everything behind the event of this number again, whether it was taken or not.")
+    ),
+    json: Output.json
+  },
+  (options) =>
+    Environment.run(() =>
+      Effect.gen(function* () {
+        const after = Option.getOrUndefined(options.after)
+        const revived = yield* WebhookService.replay(options.id, after)
+        return yield* Output.print(
+          options.json,
+          after === undefined ? { replayed: revived } : { after },
+          after === undefined
+            ? `${revived} events that were given up are sent again.`
+            : `Every event behind ${after} is sent again.`
+        )
+      })
+    )
+).pipe(
+  Command.withDescription(
+    Output.help(
+      "Send again what was given up, or everything behind a number.",
+      "rollcall webhook replay 01a20b9c-3621-77e2-86be-c6c7b8581904 --after 1042"
+    )
+  )
+)
+
+const log = Command.make(
+  "log",
+  {
+    id,
+    count: Options.integer("count").pipe(Options.withDefault(20), Options.withDescription("How many to show.")),
+    json: Output.json
+  },
+  (options) =>
+    Environment.run(() =>
+      Effect.gen(function* () {
+        const webhook = yield* WebhookService.find(options.id)
+        const deliveries = yield* (yield* WebhookStore).deliveries(webhook.tenant, webhook.id, options.count)
+        const heads = ["TIME", "EVENT", "KIND", "STATE", "ATTEMPTS", "ANSWER"]
+        return yield* Output.print(
+          options.json,
+          deliveries.map(describeDelivery),
+          deliveries.length === 0
+            ? "There is no delivery yet."
+            : Output.table(
+                heads,
+                deliveries.map(({ at, event, state, attempts, answer = "-" }) => [
+                  Output.time(at),
+                  event.id,
+                  event.kind,
+                  state,
+                  String(attempts),
+                  answer
+                ])
+              )
+        )
+      })
+    )
+).pipe(Command.withDescription("Show what became of the newest events of a webhook, the newest first."))
+
+export const command = Command.make("webhook").pipe(
+  Command.withDescription("Endpoints of applications that are told of events."),
+  Command.withSubcommands([create, list, update, remove, rotate, test, replay, log])
+)
+
+const printSecret = (asJson: boolean, webhook: Webhook.Webhook, what: string) => {
+  const secret = webhook.secrets[0]?.text ?? ""
+  const lines = [
+    `${what}:`,
+    "",
+    `  ${secret}`,
+    "",
+    "It is shown only now. Give it to the application, which checks signatures by it."
+  ]
+  return Output.print(asJson, { ...describe(webhook), secret }, lines.join("\n"))
+}
+
+const describe = ({ id, tenant, url, kinds, enabled, created }: Webhook.Webhook) => ({
+  id,
+  tenant,
+  url,
+  kinds,
+  enabled,
+  createdAt: Output.time(created)
+})
+
+const state = ({ webhook, failures }: Standing): string => {
+  if (!webhook.enabled) return "disabled"
+  return failures === 0 ? "working" : "failing"
+}
+
+const describeDelivery = ({ event, state, attempts, nextAttempt, at, answer }: Delivery) => ({
+  id: event.id,
+  type: event.kind,
+  state,
+  attempts,
+  at: Output.time(at),
+  ...(state === "pending" && nextAttempt > 0 ? { nextAttemptAt: Output.time(nextAttempt) } : {}),
+  ...(answer === undefined ? {} : { answer })
+})
+
+/** Several may stand in one option, parted by commas. */
+const readKinds = (
+  { registry }: Environment.Surroundings,
+  texts: ReadonlyArray<string>
+): Either.Either<ReadonlyArray<string>, CliError> => {
+  const known = Event.kinds(registry)
+  const kinds = texts.flatMap((text) => text.split(",")).map((text) => text.trim().toLowerCase())
+  const wrong = kinds.find((kind) => !known.includes(kind))
+  return wrong === undefined
+    ? Either.right([...new Set(kinds)])
+    : Either.left(
+        new CliError({
+          message: `--kind names ${JSON.stringify(wrong)}, which is no kind of event. There are ${known.join(", ")}.`
+        })
+      )
+}

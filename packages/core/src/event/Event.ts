@@ -1,0 +1,104 @@
+/**
+ * What an application hears of a change: what happened to which resource, in names and ids. The values of people stay
+ * where they are, and whoever wants them reads the resource. A change is recorded once, and told as one event or several:
+ * that a user was updated is one thing, that the user may no longer come in is another, and each member is one of its own.
+ *
+ * Knows neither where changes are recorded nor how events travel.
+ */
+import type { JsonObject } from "../Json.ts"
+import * as ResourceType from "../schema/ResourceType.ts"
+import type { SchemaRegistry } from "../schema/SchemaRegistry.ts"
+
+/** What became of a resource that can be active, where a change made a difference to that. */
+export type Activity = "deactivated" | "reactivated"
+
+/** What is recorded of a change beside which resource it is about; what is empty is absent. */
+export interface Told {
+  /** The names of the attributes that differ. */
+  readonly attributes?: ReadonlyArray<string>
+  readonly activity?: Activity
+  /** The ids of members. */
+  readonly membersAdded?: ReadonlyArray<string>
+  readonly membersRemoved?: ReadonlyArray<string>
+}
+
+/** A change as it was recorded with it. */
+export interface Recorded {
+  /** Counts changes up, over all tenants; it has gaps. */
+  readonly seq: number
+  readonly tenant: string
+  readonly change: "created" | "updated" | "deleted"
+  /** The name of its type, its id, and the version that the change made; of what was deleted the last one. */
+  readonly resource: { readonly type: string; readonly id: string; readonly version: number }
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly told: Told
+}
+
+export interface Event extends Pick<Recorded, "seq" | "tenant" | "resource" | "at"> {
+  /** Its own for ever, in every database: who has seen it before knows it by that. */
+  readonly id: string
+  /** Such as `user.deactivated`. */
+  readonly kind: string
+  readonly attributes?: ReadonlyArray<string>
+  /** The id of the member that it is about. */
+  readonly member?: string
+}
+
+/** The events of a change, in the order in which they make sense: the same ones each time. */
+export const tell = ({ change, told, ...recorded }: Recorded): ReadonlyArray<Event> => {
+  const { seq, resource } = recorded
+  const { attributes, activity, membersAdded = [], membersRemoved = [] } = told
+  const parts: ReadonlyArray<Pick<Event, "kind" | "attributes" | "member">> = [
+    { kind: change, ...(attributes === undefined ? {} : { attributes }) },
+    ...(activity === undefined ? [] : [{ kind: activity }]),
+    ...membersAdded.map((member) => ({ kind: "member_added", member })),
+    ...membersRemoved.map((member) => ({ kind: "member_removed", member }))
+  ]
+  return parts.map((part, index) => ({
+    id: `evt_${seq}_${index}_${resource.id}`,
+    ...recorded,
+    ...part,
+    kind: kindOf(resource.type, part.kind)
+  }))
+}
+
+const kindOf = (type: string, happened: string): string => `${type.toLowerCase()}.${happened}`
+
+/** The event as JSON, in the form that Standard Webhooks recommends; its id travels beside it. */
+export const render = ({ id: _, kind, at, ...data }: Event): JsonObject => ({
+  type: kind,
+  timestamp: new Date(at).toISOString(),
+  data: { ...data }
+})
+
+/** Every kind of event that resources of these types can have. */
+export const kinds = ({ resourceTypes }: Pick<SchemaRegistry, "resourceTypes">): ReadonlyArray<string> =>
+  resourceTypes.flatMap((type) =>
+    [
+      "created",
+      "updated",
+      ...(hasActivity(type) ? ["deactivated", "reactivated"] : []),
+      "deleted",
+      ...(ResourceType.linked(type, "members") === undefined ? [] : ["member_added", "member_removed"])
+    ].map((happened) => kindOf(type.name, happened))
+  )
+
+/** Whether resources of the type can be active or not (RFC 7643 §4.1.1). */
+export const hasActivity = (type: ResourceType.ResourceType): boolean =>
+  type.attributes.some(({ key, type }) => key === "active" && type === "boolean")
+
+/**
+ * What a change does to whether the resource is active. One of which nobody said that it is not, is: so a user who comes
+ * deactivated is told as created and deactivated, and whoever follows these events alone knows who may come in.
+ */
+export const activity = (
+  type: ResourceType.ResourceType,
+  before: JsonObject,
+  after: JsonObject
+): Activity | undefined => {
+  if (!hasActivity(type) || isActive(before) === isActive(after)) return undefined
+  return isActive(after) ? "reactivated" : "deactivated"
+}
+
+const isActive = ({ active }: JsonObject): boolean => active !== false

@@ -1,0 +1,56 @@
+import { it } from "@effect/vitest"
+import { Fixtures } from "@rollcall/contract"
+import { Events } from "@rollcall/provider"
+import { Chunk, Effect, Fiber, Stream, TestClock } from "effect"
+import { describe, expect } from "vitest"
+import { run } from "./Service.ts"
+
+const { group, insertGroup, insertUser, tenant, update, user } = Fixtures
+const { adding } = Fixtures
+
+const next = (count: number, subscription?: Events.Subscription) =>
+  Events.subscribe(tenant, subscription).pipe(
+    Stream.take(count),
+    Stream.runCollect,
+    Effect.map((events) => Chunk.toReadonlyArray(events))
+  )
+
+describe("Events.subscribe", () => {
+  it.effect("begins with the changes from now on, and tells the next ones as they come", () =>
+    run(
+      Effect.gen(function* () {
+        yield* insertUser("u1", { userName: "u1", active: true })
+        const following = yield* Effect.fork(next(4))
+        yield* TestClock.adjust("1 second")
+        yield* update(user, "u1", { document: { userName: "u1", active: false } })
+        yield* TestClock.adjust("1 second")
+        yield* insertGroup("g1", ["u1"])
+        yield* TestClock.adjust("1 second")
+        expect((yield* Fiber.join(following)).map(({ kind }) => kind)).toEqual([
+          "user.updated",
+          "user.deactivated",
+          "group.created",
+          "group.member_added"
+        ])
+      })
+    )
+  )
+
+  it.effect("goes on behind the number that one was done with, and tells the rest again", () =>
+    run(
+      Effect.gen(function* () {
+        yield* insertUser("u1")
+        yield* insertGroup("g1")
+        yield* update(group, "g1", { members: adding("u1") })
+        const all = yield* next(4, { after: 0 })
+        expect(all.map(({ kind }) => kind)).toEqual([
+          "user.created",
+          "group.created",
+          "group.updated",
+          "group.member_added"
+        ])
+        expect(yield* next(3, { after: all[0]?.seq ?? 0 })).toEqual(all.slice(1))
+      })
+    )
+  )
+})
