@@ -22,7 +22,7 @@ const id = Args.text({ name: "id" }).pipe(Args.withDescription("The webhook's id
 
 const kind = Options.text("kind").pipe(
   Options.repeated,
-  Options.withDescription("A kind of event that it wants, such as user.deactivated; all where none is given.")
+  Options.withDescription("A kind of event that it wants, such as user.deactivated; "all" for every kind.")
 )
 
 const create = Command.make(
@@ -109,7 +109,7 @@ const update = Command.make(
         const webhook = yield* WebhookService.update(options.id, {
           reach: surroundings.webhookReach,
           ...(Option.isSome(options.url) ? { url: options.url.value } : {}),
-          ...(kinds.length > 0 ? { kinds } : {}),
+          ...(options.kind.length > 0 ? { kinds } : {}),
           ...(options.enable || options.disable ? { enabled: options.enable } : {})
         })
         return yield* Output.print(options.json, describe(webhook), `Webhook ${webhook.id} is changed.`)
@@ -158,7 +158,7 @@ const rotate = Command.make(
 
 const test = Command.make("test", { id, json: Output.json }, (options) =>
   Environment.run(({ webhookReach }) =>
-    Effect.flatMap(WebhookService.test(options.id, webhookReach), (status) =>
+    Effect.flatMap(WebhookService.test(options.id, webhookReach), ({ status }) =>
       Output.print(options.json, { status }, `The endpoint answered ${status}.`)
     )
   )
@@ -272,6 +272,9 @@ const describeDelivery = ({ event, state, attempts, nextAttempt, at, answer }: D
   ...(answer === undefined ? {} : { answer })
 })
 
+/** Stands for every kind, those too that are still to come. */
+const everyKind = "all"
+
 /** Several may stand in one option, parted by commas. */
 const readKinds = (
   { registry }: Environment.Surroundings,
@@ -279,12 +282,13 @@ const readKinds = (
 ): Either.Either<ReadonlyArray<string>, CliError> => {
   const known = Event.kinds(registry)
   const kinds = texts.flatMap((text) => text.split(",")).map((text) => text.trim().toLowerCase())
+  if (kinds.length === 1 && kinds[0] === everyKind) return Either.right([])
   const wrong = kinds.find((kind) => !known.includes(kind))
   return wrong === undefined
     ? Either.right([...new Set(kinds)])
     : Either.left(
         new CliError({
-          message: `--kind names ${JSON.stringify(wrong)}, which is no kind of event. There are ${known.join(", ")}.`
+          message: `--kind names ${JSON.stringify(wrong)}, which is no kind of event. There are ${known.join(", ")}, and ${everyKind}.`
         })
       )
 }

@@ -112,6 +112,8 @@ describe("webhook update", () => {
       ...webhook,
       kinds: ["user.deleted"]
     })
+    expect(await update("--kind", "all")).toEqual(webhook)
+    expect((await rollcall.run(["webhook", "update", id, "--kind", "all,user.created"])).stderr).toContain('"all"')
     expect(await rollcall.run(["webhook", "update", id, "--enable", "--disable"])).toEqual(
       failure("--enable and --disable contradict each other.")
     )

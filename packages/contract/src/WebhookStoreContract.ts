@@ -32,6 +32,10 @@ const eventsOf = (...ids: ReadonlyArray<string>): ReadonlyArray<Event.Event> =>
     })
   )
 
+/** What nobody has to hear at once. */
+const unhurried = (id: string): ReadonlyArray<Event.Event> =>
+  Event.tell({ seq: 9, tenant, change: "created", resource: { type: "User", id, version: 1 }, at: 1, told: {} })
+
 const healthy = { failures: 0, nextAttempt: 0, enabled: true, recovered: false }
 
 const until = 100
@@ -132,19 +136,57 @@ export const cases: ReadonlyArray<Case<ResourceStore | WebhookStore>> = about("a
 
   "is sent of each resource the earliest event that it is owed": Effect.gen(function* () {
     const { store, held } = yield* owing("u1", "u2", "u1")
-    const first = yield* store.due(held, 10, 10)
+    const first = yield* store.due(held, 10, 10, "any")
     yield* expect(ids(first), ["evt_1_0_u1", "evt_2_0_u2"])
-    yield* expect(ids(yield* store.due(held, 10, 1)), ["evt_1_0_u1"])
+    yield* expect(ids(yield* store.due(held, 10, 1, "any")), ["evt_1_0_u1"])
     const [one, two] = first
     if (one === undefined || two === undefined) return
     const failed: Delivery = { ...one, attempts: 1, nextAttempt: 50, at: 11, answer: "500" }
     const taken: Delivery = { ...two, state: "delivered", attempts: 1, at: 11, answer: "200" }
     yield* expect(yield* store.settle(held, [failed, taken], healthy, 500), true)
-    yield* expect(ids(yield* store.due(held, 49, 10)), ["evt_2_1_u2"])
-    yield* expect(yield* store.due(held, 50, 1), [failed])
+    yield* expect(ids(yield* store.due(held, 49, 10, "any")), ["evt_2_1_u2"])
+    yield* expect(yield* store.due(held, 50, 1, "any"), [failed])
     yield* expect(ids(yield* store.deliveries(tenant, "1", 3)), ["evt_3_1_u1", "evt_3_0_u1", "evt_2_1_u2"])
     yield* expect(yield* store.settle(held, [], { ...healthy, recovered: true }, 500), true)
-    yield* expect(ids(yield* store.due(held, 12, 1)), ["evt_1_0_u1"])
+    yield* expect(ids(yield* store.due(held, 12, 1, "any")), ["evt_1_0_u1"])
+  }),
+
+  "is sent first what is urgent, behind what the same resource is owed from before": Effect.gen(function* () {
+    const { store, held } = yield* owing("u1", "u2")
+    yield* expect(ids(yield* store.due(held, 10, 10, "urgent")), ["evt_1_0_u1", "evt_2_0_u2"])
+    const [one, two] = yield* store.due(held, 10, 10, "any")
+    if (one === undefined || two === undefined) return
+    const taken = (delivery: Delivery): Delivery => ({ ...delivery, state: "delivered", attempts: 1, at: 11 })
+    yield* store.settle(held, [taken(two)], healthy, 500)
+    yield* expect(ids(yield* store.due(held, 10, 1, "urgent")), ["evt_1_0_u1"])
+    yield* expect(ids(yield* store.due(held, 10, 10, "urgent")), ["evt_1_0_u1", "evt_2_1_u2"])
+    const last = yield* store.due(held, 10, 10, "urgent")
+    yield* store.settle(held, last.map(taken), healthy, 500)
+    yield* store.owe(held, unhurried("u3"), Number.MAX_SAFE_INTEGER, 10)
+    yield* expect(ids(yield* store.due(held, 10, 10, "urgent")), ["evt_1_1_u1"])
+    yield* expect(ids(yield* store.due(held, 10, 10, "any")), ["evt_1_1_u1", "evt_9_0_u3"])
+  }),
+
+  "shows its deliveries page by page, and is disabled by whoever finds it gone": Effect.gen(function* () {
+    const { store, held } = yield* owing("u1", "u2")
+    const page = (behind?: string) => Effect.map(store.deliveries(tenant, "1", 3, behind), ids)
+    yield* expect(yield* page(), ["evt_2_1_u2", "evt_2_0_u2", "evt_1_1_u1"])
+    yield* expect(yield* page("evt_1_1_u1"), ["evt_1_0_u1"])
+    yield* expect(yield* page("evt_1_0_u1"), [])
+    yield* store.settle(held, [], { ...healthy, enabled: false }, 500)
+    yield* store.settle(held, [], healthy, 500)
+    yield* expect(
+      (yield* store.list(tenant)).map(({ webhook }) => webhook.enabled),
+      [false]
+    )
+  }),
+
+  "is kept by whoever has it for as long as it is prolonged": Effect.gen(function* () {
+    const { store, held } = yield* owing("u1")
+    yield* expect(yield* store.prolong(held, 1_000), true)
+    yield* expect(idOf(yield* claim("two", 999)), undefined)
+    yield* expect(idOf(yield* claim("two", 1_000)), "1")
+    yield* expect(yield* store.prolong(held, 2_000), false)
   }),
 
   "is owed an event once, whoever stores it again": Effect.gen(function* () {
@@ -155,7 +197,7 @@ export const cases: ReadonlyArray<Case<ResourceStore | WebhookStore>> = about("a
 
   "is owed again what was given up, and everything behind a number": Effect.gen(function* () {
     const { store, held } = yield* owing("u1")
-    const [one] = yield* store.due(held, 10, 1)
+    const [one] = yield* store.due(held, 10, 1, "any")
     if (one === undefined) return yield* Effect.dieMessage("Nothing was due.")
     yield* store.settle(held, [{ ...one, state: "dead", attempts: 14, at: 12, answer: "500" }], healthy, 500)
     yield* expect(
@@ -163,7 +205,7 @@ export const cases: ReadonlyArray<Case<ResourceStore | WebhookStore>> = about("a
       [[1, 1]]
     )
     yield* expect(yield* store.revive(tenant, "1", 20), 1)
-    const due = yield* store.due(held, 20, 1)
+    const due = yield* store.due(held, 20, 1, "any")
     yield* expect(
       due.map(({ event, attempts }) => [event.id, attempts]),
       [["evt_1_0_u1", 0]]
@@ -178,7 +220,7 @@ export const cases: ReadonlyArray<Case<ResourceStore | WebhookStore>> = about("a
 
   "forgets what is over and old, and nothing that it is still owed": Effect.gen(function* () {
     const { store, held } = yield* owing("u1", "u2")
-    const [one, two] = yield* store.due(held, 10, 2)
+    const [one, two] = yield* store.due(held, 10, 2, "any")
     if (one === undefined || two === undefined) return
     const over: Delivery = { ...one, state: "delivered", at: 12 }
     yield* store.settle(held, [over, { ...two, state: "dead", at: 13 }], healthy, 500)

@@ -6,7 +6,7 @@ import { Clock, Data, Effect, Either, Option } from "effect"
 import { EventStore } from "./port/EventStore.ts"
 import type { StoreError } from "./port/ResourceStore.ts"
 import { TenantStore } from "./port/TenantStore.ts"
-import { type Reach, type Undelivered, WebhookSender } from "./port/WebhookSender.ts"
+import { type Reach, type Reply, type Undelivered, WebhookSender } from "./port/WebhookSender.ts"
 import { WebhookStore } from "./port/WebhookStore.ts"
 import { identifier, Randomness } from "./Randomness.ts"
 import * as Span from "./Span.ts"
@@ -100,11 +100,11 @@ export const replay: (id: string, after?: number) => Effect.Effect<number, Unkno
     return 0
   }, Span.within("WebhookService.replay"))
 
-/** Sends an event that nothing happened for; answers the status that the endpoint gave it. */
+/** Sends an event that nothing happened for; answers what the endpoint does. */
 export const test: (
   id: string,
   reach: Reach
-) => Effect.Effect<number, UnknownWebhook | Undelivered | StoreError, WebhookStore | WebhookSender | Randomness> =
+) => Effect.Effect<Reply, UnknownWebhook | Undelivered | StoreError, WebhookStore | WebhookSender | Randomness> =
   Effect.fnUntraced(function* (id, reach) {
     const webhook = yield* find(id)
     const now = yield* Clock.currentTimeMillis

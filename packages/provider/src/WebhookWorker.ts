@@ -1,16 +1,18 @@
 /**
  * Brings events to endpoints: looks for webhooks that are owed something, claims each for a while, stores what it is owed
  * and sends that. Any number of workers may run on one database. What a worker was at when it died is sent again by the
- * next, so an endpoint gets each event at least once; of one resource it gets them in order.
+ * next, so an endpoint gets each event at least once; of one resource it gets them in order. What is urgent overtakes what
+ * other resources are owed.
  */
 import { Event, type ScimError, Webhook } from "@rollcall/core"
-import { Clock, Duration, Effect, FiberSet, Option, Random, Schedule, type Scope } from "effect"
+import { Clock, Deferred, Duration, Effect, FiberSet, Option, Schedule, type Scope } from "effect"
 import { EventStore } from "./port/EventStore.ts"
 import type { StoreError } from "./port/ResourceStore.ts"
 import { TenantStore } from "./port/TenantStore.ts"
-import { type Reach, WebhookSender } from "./port/WebhookSender.ts"
-import { type Claim, type Delivery, type Health, WebhookStore } from "./port/WebhookStore.ts"
+import type { Reach, WebhookSender } from "./port/WebhookSender.ts"
+import { type Claim, type Delivery, WebhookStore } from "./port/WebhookStore.ts"
 import { identifier, type Randomness } from "./Randomness.ts"
+import * as WebhookAttempt from "./WebhookAttempt.ts"
 import * as WebhookMessage from "./WebhookMessage.ts"
 
 export interface Settings {
@@ -25,7 +27,6 @@ type Services = EventStore | WebhookStore | WebhookSender | Randomness
 
 const intervalStandard = Duration.millis(250)
 const leaseStandard = Duration.seconds(6)
-const attemptTime = Duration.seconds(10)
 
 /** Each has a connection to an endpoint or waits for one; endpoints beyond that are served when others are done. */
 const endpointsMax = 64
@@ -33,7 +34,7 @@ const endpointsMax = 64
 /** So many events are sent to one endpoint at a time, each about another resource. */
 const batch = 10
 
-/** So many changes are looked at between two attempts. */
+/** So many changes are looked at between two looks for what is urgent. */
 const pageSize = 200
 
 /** Works until its scope is closed, and lets go of what it has claimed. */
@@ -62,130 +63,135 @@ const claimAll = Effect.fnUntraced(function* (
 
 const leaseMillis = ({ lease = leaseStandard }: Settings): number => Duration.toMillis(lease)
 
-/** Sends what is owed until nothing is due, or the endpoint has to be left alone. */
-const serve = (settings: Settings, claim: Claim): Effect.Effect<void, never, Services> =>
-  rounds(settings, claim).pipe(
-    Effect.ignore,
-    Effect.ensuring(Effect.flatMap(WebhookStore, (store) => Effect.ignore(store.release(claim))))
-  )
+/** One endpoint while it is served. */
+interface Service {
+  readonly settings: Settings
+  readonly claim: Claim
+  /** One looks for what is due, or says what became of it, at a time: so nothing is sent by two. */
+  readonly turn: Effect.Semaphore
+  /** The ids of events that are being sent. */
+  readonly underWay: Set<string>
+  /** Nothing more is due. */
+  readonly idle: Deferred.Deferred<void>
+  seq: number
+  failures: number
+  /** What had changed when it was looked last is stored as owed. */
+  isCaughtUp: boolean
+  /** The endpoint has to be left alone, or somebody else has it. */
+  isOver: boolean
+}
 
-const rounds = Effect.fnUntraced(function* (
-  settings: Settings,
-  claim: Claim
-): Effect.fn.Return<void, StoreError, Services> {
-  let held = Option.some(claim)
-  while (Option.isSome(held)) held = yield* round(settings, held.value)
+/**
+ * Sends what is owed until nothing is due, or the endpoint has to be left alone. Two send at the same time: one whatever is
+ * due in its order, the other what is urgent, so that whoever was put out is out however much waits.
+ */
+const serve = (settings: Settings, claim: Claim): Effect.Effect<void, never, Services> =>
+  Effect.gen(function* () {
+    const service: Service = {
+      settings,
+      claim,
+      turn: yield* Effect.makeSemaphore(1),
+      underWay: new Set(),
+      idle: yield* Deferred.make<void>(),
+      seq: claim.seq,
+      failures: claim.failures,
+      isCaughtUp: false,
+      isOver: false
+    }
+    const both = Effect.all([watch(service), sendAll(service)], { concurrency: "unbounded", discard: true })
+    yield* Effect.raceFirst(both, hold(service))
+  }).pipe(Effect.ignore, Effect.ensuring(Effect.flatMap(WebhookStore, (store) => Effect.ignore(store.release(claim)))))
+
+/** What changes arrive at, at least so often, while something is sent. */
+const pollMillis = 10
+
+const sendAll = Effect.fnUntraced(function* (service: Service): Effect.fn.Return<void, StoreError, Services> {
+  while (!service.isOver) {
+    const isCaughtUp = service.isCaughtUp
+    const due = yield* take(service, "any")
+    if (due.length > 0) yield* send(service, due)
+    else if (isCaughtUp) break
+    else yield* Effect.sleep(pollMillis)
+  }
+  yield* Deferred.succeed(service.idle, undefined)
 })
 
-/** None when there is nothing more to do now, or somebody else does it. */
-const round = Effect.fnUntraced(function* (
-  settings: Settings,
-  claim: Claim
-): Effect.fn.Return<Option.Option<Claim>, StoreError, Services> {
-  const store = yield* WebhookStore
-  const grown = yield* owe(claim)
-  if (Option.isNone(grown)) return Option.none()
-  const now = yield* Clock.currentTimeMillis
-  const due = yield* store.due(grown.value, now, batch)
-  if (due.length === 0) return grown.value.seq === claim.seq ? Option.none() : grown
-  const sent = Effect.forEach(due, (delivery) => attempt(settings, claim, delivery), { concurrency: "unbounded" })
-  const attempts = yield* Effect.raceFirst(sent, hold(settings, grown.value))
-  const health = yield* judge(claim, attempts)
+/** Stores what changes make owed as they come, and sends what is urgent. */
+const watch = Effect.fnUntraced(function* (service: Service): Effect.fn.Return<void, StoreError, Services> {
+  const { interval = intervalStandard } = service.settings
+  const pause = Effect.raceFirst(Effect.sleep(interval), Deferred.await(service.idle))
+  while (!service.isOver) {
+    service.isCaughtUp = yield* owe(service)
+    const due = yield* take(service, "urgent")
+    if (due.length > 0) yield* send(service, due)
+    else if (yield* Deferred.isDone(service.idle)) return
+    else if (service.isCaughtUp) yield* pause
+  }
+})
+
+/** What is due and nobody sends yet; from now on it is being sent. */
+const take = (
+  { claim, turn, underWay }: Service,
+  urgency: "urgent" | "any"
+): Effect.Effect<ReadonlyArray<Delivery>, StoreError, WebhookStore> =>
+  Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis
+    const found = yield* (yield* WebhookStore).due(claim, now, batch + underWay.size, urgency)
+    const free = found.filter(({ event }) => !underWay.has(event.id)).slice(0, batch)
+    for (const { event } of free) underWay.add(event.id)
+    return free
+  }).pipe(turn.withPermits(1))
+
+const send = Effect.fnUntraced(function* (
+  service: Service,
+  due: ReadonlyArray<Delivery>
+): Effect.fn.Return<void, StoreError, Services> {
+  const { settings, claim, underWay } = service
+  const attempts = yield* Effect.forEach(due, (delivery) => attempt(settings, claim, delivery), {
+    concurrency: "unbounded"
+  })
+  const health = yield* WebhookAttempt.judge(claim, service.failures, attempts)
+  service.failures = health.failures
   const until = (yield* Clock.currentTimeMillis) + leaseMillis(settings)
-  const kept = yield* store.settle(
-    grown.value,
-    attempts.map(({ delivery }) => delivery),
-    health,
-    until
+  const deliveries = attempts.map(({ delivery }) => delivery)
+  const settled = Effect.flatMap(WebhookStore, (store) => store.settle(claim, deliveries, health, until))
+  const kept = yield* service.turn.withPermits(1)(
+    Effect.tap(settled, () => {
+      for (const { event } of due) underWay.delete(event.id)
+    })
   )
-  const goesOn = kept && health.enabled && health.nextAttempt === 0
-  return goesOn ? Option.some({ ...grown.value, failures: health.failures }) : Option.none()
+  if (!kept || !health.enabled || health.nextAttempt > 0) service.isOver = true
+})
+
+const attempt = Effect.fnUntraced(function* ({ reach }: Settings, { webhook }: Claim, delivery: Delivery) {
+  const message = WebhookMessage.make(webhook, delivery.event, yield* Clock.currentTimeMillis, reach)
+  return yield* WebhookAttempt.attempt(delivery, message, WebhookAttempt.byStatus)
 })
 
 /** Keeps the claim while an endpoint takes its time. Whether it was lost shows when something is settled. */
-const hold = (settings: Settings, claim: Claim): Effect.Effect<never, never, WebhookStore> => {
-  const health: Health = { failures: claim.failures, nextAttempt: 0, enabled: true, recovered: false }
+const hold = ({ settings, claim }: Service): Effect.Effect<never, never, WebhookStore> => {
   const prolong = Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
-    yield* (yield* WebhookStore).settle(claim, [], health, now + leaseMillis(settings))
+    yield* (yield* WebhookStore).prolong(claim, now + leaseMillis(settings))
   })
   return Effect.forever(Effect.zipRight(Effect.sleep(leaseMillis(settings) / 3), Effect.ignore(prolong)))
 }
 
-/** Stores what the next changes make owed. None when the claim is lost. */
+/** Stores what the next changes make owed; answers whether there were none. */
 const owe = Effect.fnUntraced(function* (
-  claim: Claim
-): Effect.fn.Return<Option.Option<Claim>, StoreError, EventStore | WebhookStore> {
+  service: Service
+): Effect.fn.Return<boolean, StoreError, EventStore | WebhookStore> {
+  const { claim } = service
   const { webhook } = claim
-  const recorded = yield* (yield* EventStore).after(webhook.tenant, claim.seq, pageSize)
+  const recorded = yield* (yield* EventStore).after(webhook.tenant, service.seq, pageSize)
   const last = recorded.at(-1)
-  if (last === undefined) return Option.some(claim)
+  if (last === undefined) return true
   const events = recorded.flatMap(Event.tell).filter(({ kind }) => Webhook.wants(webhook, kind))
-  const now = yield* Clock.currentTimeMillis
-  const kept = yield* (yield* WebhookStore).owe(claim, events, last.seq, now)
-  return kept ? Option.some({ ...claim, seq: last.seq }) : Option.none()
+  const kept = yield* (yield* WebhookStore).owe(claim, events, last.seq, yield* Clock.currentTimeMillis)
+  if (!kept) service.isOver = true
+  service.seq = last.seq
+  return false
 })
-
-/** What became of a delivery, with the status that was answered, if any. */
-interface Attempt {
-  readonly delivery: Delivery
-  readonly status?: number
-}
-
-/** The endpoint is gone and wants no more events. */
-const gone = 410
-
-const attempt = Effect.fnUntraced(function* (
-  { reach }: Settings,
-  { webhook }: Claim,
-  delivery: Delivery
-): Effect.fn.Return<Attempt, never, WebhookSender> {
-  const message = WebhookMessage.make(webhook, delivery.event, yield* Clock.currentTimeMillis, reach)
-  const outcome = yield* (yield* WebhookSender).post(message).pipe(
-    Effect.timeoutOption(attemptTime),
-    Effect.map(
-      Option.match({
-        onNone: () => ({ answer: `no answer within ${Duration.format(attemptTime)}` }),
-        onSome: (status) => ({ status, answer: String(status) })
-      })
-    ),
-    Effect.catchTag("Undelivered", ({ detail }) => Effect.succeed({ answer: detail }))
-  )
-  const at = yield* Clock.currentTimeMillis
-  const tried = { ...delivery, attempts: delivery.attempts + 1, at, answer: outcome.answer }
-  const status = "status" in outcome ? outcome.status : undefined
-  const wait = Webhook.retryMillis(tried.attempts, yield* Random.next)
-  if (status !== undefined && status >= 200 && status < 300) {
-    return { status, delivery: { ...tried, state: "delivered" } }
-  }
-  const failed: Delivery =
-    wait === undefined ? { ...tried, state: "dead" } : { ...tried, state: "pending", nextAttempt: at + wait }
-  return status === undefined ? { delivery: failed } : { status, delivery: failed }
-})
-
-/**
- * One event that an endpoint chokes on says nothing of the others. That nobody answers, or nothing of several is taken,
- * says something of the endpoint: it is left alone for a while.
- */
-const judge = Effect.fnUntraced(function* (claim: Claim, attempts: ReadonlyArray<Attempt>): Effect.fn.Return<Health> {
-  const enabled = attempts.every(({ status }) => status !== gone)
-  const taken = attempts.some(({ delivery }) => delivery.state === "delivered")
-  const isDown = !taken && (attempts.length > 1 || attempts.every(({ status }) => status === undefined))
-  if (!enabled) yield* warn(claim, "The endpoint of a webhook is gone and gets no more events.", attempts)
-  if (taken) return { failures: 0, nextAttempt: 0, enabled, recovered: claim.failures > 0 }
-  if (!isDown) return { failures: claim.failures, nextAttempt: 0, enabled, recovered: false }
-  const failures = claim.failures + 1
-  if (failures === 1) yield* warn(claim, "The endpoint of a webhook takes no events.", attempts)
-  const pause = Webhook.pauseMillis(failures, yield* Random.next)
-  return { failures, nextAttempt: (yield* Clock.currentTimeMillis) + pause, enabled, recovered: false }
-})
-
-const warn = ({ webhook }: Claim, message: string, attempts: ReadonlyArray<Attempt>): Effect.Effect<void> =>
-  Effect.annotateLogs(Effect.logWarning(message), {
-    tenant: webhook.tenant,
-    webhook: webhook.id,
-    answer: attempts[0]?.delivery.answer ?? ""
-  })
 
 /** Longer than anybody takes to notice that events are missing, and to ask for them again. */
 const keptFor = Duration.days(30)

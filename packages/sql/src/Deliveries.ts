@@ -3,7 +3,7 @@
  * store's matter.
  */
 import type { SqlError } from "@effect/sql"
-import type { Event, Webhook } from "@rollcall/core"
+import { Event, type Webhook } from "@rollcall/core"
 import type { Delivery } from "@rollcall/provider"
 import { Effect } from "effect"
 import type { Database } from "./Database.ts"
@@ -45,6 +45,7 @@ export const owe = (
     event: event.id,
     seq: event.seq,
     resource: event.resource.id,
+    urgent: Event.isUrgent(event) ? 1 : 0,
     data: JSON.stringify(event)
   }))
   return rows(insertRows(tenant, id, now, JSON.stringify(given)))
@@ -56,23 +57,46 @@ const insertRows = Statement.template(
     const element = dialect.element("e")
     const text = (name: string) => dialect.text(element, [name])
     return sql`INSERT INTO webhook_delivery
-      (tenant, webhook, event, seq, part, resource_id, data, state, attempts, next_attempt, at)
+      (tenant, webhook, event, seq, part, resource_id, urgent, data, state, attempts, next_attempt, at)
     SELECT ${tenant}, ${webhook}, ${text("event")}, ${dialect.number(element, ["seq"])}, ${dialect.position("e")},
-      ${text("resource")}, ${text("data")}, 'pending', 0, 0, ${now}
+      ${text("resource")}, ${dialect.number(element, ["urgent"])}, ${text("data")}, 'pending', 0, 0, ${now}
     FROM ${dialect.elements(sql`${given}`, [], "e")} WHERE 1 = 1 ON CONFLICT DO NOTHING`
   }
 )
 
-export const due = ({ rows }: Database, { tenant, id }: Webhook.Webhook, now: number, limit: number): Read =>
-  Effect.map(rows(dueRows(tenant, id, now, limit)), (found) => found.map(decode))
+export const due = (
+  { rows }: Database,
+  { tenant, id }: Webhook.Webhook,
+  now: number,
+  limit: number,
+  urgency: "urgent" | "any"
+): Read => {
+  const wanted = urgency === "any" ? dueRows(tenant, id, now, limit) : urgentRows(tenant, id, now, limit)
+  return Effect.map(rows(wanted), (found) => found.map(decode))
+}
+
+/** That nothing of the same resource is owed from before. */
+const isFirst = ({ sql }: Statement.Maker) => sql`NOT EXISTS (SELECT 1 FROM webhook_delivery AS f
+  WHERE f.tenant = d.tenant AND f.webhook = d.webhook AND f.state = 'pending' AND f.resource_id = d.resource_id
+    AND (f.seq < d.seq OR (f.seq = d.seq AND f.part < d.part)))`
 
 const dueRows = Statement.template(
-  ({ sql }, tenant: string, webhook: string, now: number, limit: number) =>
-    sql<Row>`SELECT ${sql.literal(columns)} FROM webhook_delivery AS d
+  (maker, tenant: string, webhook: string, now: number, limit: number) =>
+    maker.sql<Row>`SELECT ${maker.sql.literal(columns)} FROM webhook_delivery AS d
       WHERE d.tenant = ${tenant} AND d.webhook = ${webhook} AND d.state = 'pending' AND d.next_attempt <= ${now}
-        AND NOT EXISTS (SELECT 1 FROM webhook_delivery AS f WHERE f.tenant = d.tenant AND f.webhook = d.webhook
-          AND f.state = 'pending' AND f.resource_id = d.resource_id
-          AND (f.seq < d.seq OR (f.seq = d.seq AND f.part < d.part)))
+        AND ${isFirst(maker)}
+      ORDER BY d.seq, d.part LIMIT ${limit}`
+)
+
+/** The few resources with something urgent are looked for first: an import that waits meanwhile is not read. */
+const urgentRows = Statement.template(
+  (maker, tenant: string, webhook: string, now: number, limit: number) =>
+    maker.sql<Row>`SELECT ${maker.sql.literal(columns)}
+      FROM (SELECT DISTINCT u.resource_id FROM webhook_delivery AS u
+        WHERE u.tenant = ${tenant} AND u.webhook = ${webhook} AND u.state = 'pending' AND u.urgent = 1) AS r
+      CROSS JOIN webhook_delivery AS d
+      WHERE d.tenant = ${tenant} AND d.webhook = ${webhook} AND d.resource_id = r.resource_id AND d.state = 'pending'
+        AND d.next_attempt <= ${now} AND ${isFirst(maker)}
       ORDER BY d.seq, d.part LIMIT ${limit}`
 )
 
@@ -112,13 +136,30 @@ const hastenRows = Statement.template(
     WHERE tenant = ${tenant} AND webhook = ${webhook} AND state = 'pending' AND next_attempt > 0`
 )
 
-export const newest = ({ rows }: Database, tenant: string, webhook: string, limit: number): Read =>
-  Effect.map(rows(newestRows(tenant, webhook, limit)), (found) => found.map(decode))
+export const newest = (
+  { rows }: Database,
+  tenant: string,
+  webhook: string,
+  limit: number,
+  behind: string | undefined
+): Read => {
+  const wanted = behind === undefined ? newestRows(tenant, webhook, limit) : olderRows(tenant, webhook, limit, behind)
+  return Effect.map(rows(wanted), (found) => found.map(decode))
+}
 
 const newestRows = Statement.template(
   ({ sql }, tenant: string, webhook: string, limit: number) =>
     sql<Row>`SELECT ${sql.literal(columns)} FROM webhook_delivery AS d
       WHERE d.tenant = ${tenant} AND d.webhook = ${webhook} ORDER BY d.seq DESC, d.part DESC LIMIT ${limit}`
+)
+
+const olderRows = Statement.template(
+  ({ sql }, tenant: string, webhook: string, limit: number, behind: string) =>
+    sql<Row>`SELECT ${sql.literal(columns)} FROM webhook_delivery AS d
+      WHERE d.tenant = ${tenant} AND d.webhook = ${webhook} AND (d.seq, d.part) < (
+        SELECT b.seq, b.part FROM webhook_delivery AS b
+        WHERE b.tenant = ${tenant} AND b.webhook = ${webhook} AND b.event = ${behind})
+      ORDER BY d.seq DESC, d.part DESC LIMIT ${limit}`
 )
 
 export const revive = ({ rows }: Database, tenant: string, webhook: string, now: number): Counted =>

@@ -155,6 +155,16 @@ const webhookTables = ({ text, integer }: Dialect["columns"]): ReadonlyArray<str
   `CREATE INDEX webhook_delivery_due ON webhook_delivery (tenant, webhook, next_attempt) WHERE state = 'pending'`
 ]
 
+/** A receiver of security event tokens is a webhook with more to say; one that polls is nobody's to send to. */
+const receiverColumns = ({ text, integer }: Dialect["columns"]): ReadonlyArray<string> => [
+  `ALTER TABLE webhook ADD COLUMN receiver ${text}`,
+  `ALTER TABLE webhook ADD COLUMN polls ${integer} NOT NULL DEFAULT 0`,
+  `ALTER TABLE webhook_delivery ADD COLUMN urgent ${integer} NOT NULL DEFAULT 0`,
+  `CREATE INDEX webhook_delivery_pending ON webhook_delivery (tenant, webhook, seq, part) WHERE state = 'pending'`,
+  `CREATE INDEX webhook_delivery_urgent ON webhook_delivery (tenant, webhook, resource_id)
+    WHERE state = 'pending' AND urgent = 1`
+]
+
 const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, unknown, SqlClient.SqlClient>> => ({
   "1_tables": Effect.gen(function* () {
     for (const table of tables(dialect.columns)) yield* sql.unsafe(table)
@@ -182,7 +192,8 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
     ) ${dialect.columns.clustered}`
   ),
   "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table)),
-  "9_webhook": Effect.forEach(webhookTables(dialect.columns), (table) => sql.unsafe(table), { discard: true })
+  "9_webhook": Effect.forEach(webhookTables(dialect.columns), (table) => sql.unsafe(table), { discard: true }),
+  "15_receiver": Effect.forEach(receiverColumns(dialect.columns), (change) => sql.unsafe(change), { discard: true })
 })
 
 /** The provisioning log. Each index ends as its pages are ordered, so that a page is read and nothing is sorted. */

@@ -28,8 +28,8 @@ const make = (database: Database.Database): WebhookStore["Type"] => {
     remove: Span.named("WebhookStore.remove", (tenant, id) =>
       write(Effect.zipLeft(Effect.map(rows(removeRow(tenant, id)), isOne), Deliveries.remove(database, tenant, id)))
     ),
-    deliveries: Span.named("WebhookStore.deliveries", (tenant, id, limit) =>
-      read(Deliveries.newest(database, tenant, id, limit))
+    deliveries: Span.named("WebhookStore.deliveries", (tenant, id, limit, behind) =>
+      read(Deliveries.newest(database, tenant, id, limit, behind))
     ),
     revive: Span.named("WebhookStore.revive", (tenant, id, now) => write(Deliveries.revive(database, tenant, id, now))),
     rewind: Span.named("WebhookStore.rewind", (tenant, id, seq) =>
@@ -44,8 +44,11 @@ const make = (database: Database.Database): WebhookStore["Type"] => {
         )
       )
     ),
-    due: Span.named("WebhookStore.due", ({ webhook }, now, limit) =>
-      read(Deliveries.due(database, webhook, now, limit))
+    due: Span.named("WebhookStore.due", ({ webhook }, now, limit, urgency) =>
+      read(Deliveries.due(database, webhook, now, limit, urgency))
+    ),
+    prolong: Span.named("WebhookStore.prolong", ({ webhook, owner }, until) =>
+      Effect.map(write(rows(prolonged(until, webhook.tenant, webhook.id, owner))), isOne)
     ),
     settle: Span.named("WebhookStore.settle", (held, deliveries, health, until) =>
       write(
@@ -206,9 +209,15 @@ const judgedRow = Statement.template(
     tenant: string,
     id: string,
     owner: string
-  ) => sql`UPDATE webhook SET failures = ${failures}, next_attempt = ${nextAttempt}, enabled = ${enabled},
-      lease_until = ${until}
+  ) => sql`UPDATE webhook SET failures = ${failures}, next_attempt = ${nextAttempt},
+      enabled = enabled * ${enabled}, lease_until = ${until}
     WHERE tenant = ${tenant} AND id = ${id} AND lease = ${owner} RETURNING id`
+)
+
+const prolonged = Statement.template(
+  ({ sql }, until: number, tenant: string, id: string, owner: string) =>
+    sql`UPDATE webhook SET lease_until = ${until}
+      WHERE tenant = ${tenant} AND id = ${id} AND lease = ${owner} RETURNING id`
 )
 
 const released = Statement.template(

@@ -20,6 +20,8 @@ export interface Receiver {
   secret: string
   /** What the next request is answered; undefined for no answer at all. */
   answer: (received: Received) => number | undefined
+  /** For how many seconds it asks to be left alone where it does not take something. */
+  retryAfter?: number
   readonly received: Array<Received>
 }
 
@@ -54,7 +56,8 @@ const take = async (receiver: Receiver, request: IncomingMessage, response: Serv
   const received = { id, type, resource: data.resource.id, genuine, at: Date.now() }
   receiver.received.push(received)
   const status = receiver.answer(received)
-  if (status !== undefined) response.writeHead(status).end()
+  const quiet = receiver.retryAfter === undefined ? {} : { "retry-after": String(receiver.retryAfter) }
+  if (status !== undefined) response.writeHead(status, status < 300 ? {} : quiet).end()
 }
 
 const isGenuine = (secret: string, body: string, headers: Record<string, string>): boolean => {

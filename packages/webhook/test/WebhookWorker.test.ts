@@ -2,10 +2,11 @@
 import type { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
 import { Fixtures } from "@rollcall/contract"
+import { Event } from "@rollcall/core"
 import { Randomness, Tenant, TenantStore, WebhookService, WebhookStore, WebhookWorker } from "@rollcall/provider"
 import type { Storage } from "@rollcall/sql"
 import { HttpWebhookSender } from "@rollcall/webhook"
-import { Effect, Fiber, Layer, Logger, LogLevel, type Scope } from "effect"
+import { Effect, Fiber, Layer, Logger, LogLevel, Option, type Scope } from "effect"
 import { describe, expect } from "vitest"
 import * as Stored from "../../sql/test/Stored.ts"
 import * as Receiver from "./Receiver.ts"
@@ -209,6 +210,53 @@ describe("a worker", () => {
       yield* got(receiver, 60)
       expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(60)
       expect(receiver.received).toHaveLength(60)
+    })
+  )
+
+  test(
+    "leaves an endpoint alone for as long as it asks to be, and goes on where it stopped",
+    Effect.gen(function* () {
+      const { receiver } = yield* subscribed("user.created")
+      receiver.answer = ({ resource }) => (resource === "u1" && receiver.received.length === 1 ? 429 : 200)
+      receiver.retryAfter = 1
+      yield* Effect.forkScoped(work())
+      yield* insertUser("u1")
+      yield* got(receiver, 1)
+      const refusedAt = receiver.received[0]?.at ?? 0
+      yield* insertUser("u2")
+      expect(yield* got(receiver, 3)).toHaveLength(3)
+      expect((receiver.received[1]?.at ?? 0) - refusedAt).toBeGreaterThanOrEqual(1_000)
+      expect(yield* state).toMatchObject({ pending: 0, dead: 0, failures: 0 })
+    })
+  )
+
+  test(
+    "brings a deactivation within a second past ten thousand events that wait, behind those of the same user alone",
+    Effect.gen(function* () {
+      const { receiver, webhook } = yield* subscribed()
+      const store = yield* WebhookStore
+      const ids = Array.from({ length: 9_999 }, (_, index) => `a${index}`)
+      for (const id of [...ids.slice(0, 20), "z1"]) yield* insertUser(id, { userName: id, active: true })
+      const held = Option.getOrThrow(yield* store.claim("test", Date.now(), Date.now() + 60_000))
+      const made = (id: string) =>
+        Event.tell({ seq: 21, tenant, change: "created", resource: { type: "User", id, version: 1 }, at: 1, told: {} })
+      yield* store.owe(held, [...ids, "z1"].flatMap(made), 21, Date.now())
+      yield* store.release(held)
+      expect(yield* state).toMatchObject({ pending: 10_000 })
+      receiver.answer = () => (receiver.received.length > 500 ? undefined : 200)
+      yield* Effect.forkScoped(work())
+      yield* got(receiver, 100)
+      receiver.received.length = 0
+      const begun = Date.now()
+      yield* update(user, "z1", { document: { userName: "z1", active: false } })
+      const found = () => receiver.received.find(({ type }) => type === "user.deactivated")
+      yield* Effect.sleep(10).pipe(Effect.repeat({ until: () => found() !== undefined }), Effect.timeout("10 seconds"))
+      expect((found()?.at ?? 0) - begun).toBeLessThan(1_000)
+      const ofOne = receiver.received.filter(({ resource }) => resource === "z1").map(({ type }) => type)
+      expect(ofOne).toEqual(["user.created", "user.updated", "user.deactivated"])
+      expect((yield* store.list(tenant))[0]?.pending).toBeGreaterThan(5_000)
+      expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(receiver.received.length)
+      expect(webhook.enabled).toBe(true)
     })
   )
 

@@ -43,6 +43,8 @@ export interface Event extends Pick<Recorded, "seq" | "tenant" | "resource" | "a
   readonly attributes?: ReadonlyArray<string>
   /** The id of the member that it is about. */
   readonly member?: string
+  /** What the change did beside what its kind says, of an event that stands for a whole change. */
+  readonly activity?: Activity
 }
 
 /** The events of a change, in the order in which they make sense: the same ones each time. */
@@ -62,6 +64,23 @@ export const tell = ({ change, told, ...recorded }: Recorded): ReadonlyArray<Eve
     kind: kindOf(resource.type, part.kind)
   }))
 }
+
+/** The change as one event, for whoever is told of each transaction once: members are an attribute among others. */
+export const summarise = ({ change, told, ...recorded }: Recorded): Event => {
+  const { attributes = [], activity, membersAdded = [], membersRemoved = [] } = told
+  const hasMembers = membersAdded.length + membersRemoved.length > 0
+  return {
+    id: `chg_${recorded.seq}_${recorded.resource.id}`,
+    ...recorded,
+    kind: kindOf(recorded.resource.type, change),
+    ...(change === "deleted" ? {} : { attributes: [...attributes, ...(hasMembers ? ["members"] : [])] }),
+    ...(activity === undefined ? {} : { activity })
+  }
+}
+
+/** Whether somebody may no longer come in: that is told before everything else that waits, but for what it rests on. */
+export const isUrgent = ({ kind, activity }: Event): boolean =>
+  activity === "deactivated" || kind.endsWith(".deactivated") || kind.endsWith(".deleted")
 
 const kindOf = (type: string, happened: string): string => `${type.toLowerCase()}.${happened}`
 

@@ -68,5 +68,11 @@ const pauseMillisMax = 60_000
 export const pauseMillis = (failures: number, random: number): number =>
   spread(Math.min(pauseMillisMin * 2 ** (failures - 1), pauseMillisMax), random)
 
+/** An endpoint that asks for more quiet than an hour is asked again after an hour all the same. */
+const quietMillisMax = 3_600_000
+
+/** For how many milliseconds an endpoint is left alone that asks for so many (RFC 9110 §10.2.3). */
+export const quietMillis = (asked: number): number => Math.min(asked, quietMillisMax)
+
 /** A fifth more or less, so that those who failed together do not come again together. */
 const spread = (millis: number, random: number): number => Math.round(millis * (0.8 + 0.4 * random))

@@ -14,13 +14,22 @@ export interface Message {
 
 export type Reach = "public" | "anywhere"
 
+/** What an endpoint answered. */
+export interface Reply {
+  readonly status: number
+  /** For how many milliseconds it wants to be left alone. */
+  readonly retryAfter?: number
+  /** The beginning of the body. */
+  readonly text: string
+}
+
 /** Nobody answered; the detail is for people. */
 export class Undelivered extends Data.TaggedError("Undelivered")<{ readonly detail: string }> {}
 
 export class WebhookSender extends Context.Tag("rollcall/provider/WebhookSender")<
   WebhookSender,
   {
-    /** Posts once and answers the status. Follows no redirect, and reads nothing of what comes behind the headers. */
-    readonly post: (message: Message) => Effect.Effect<number, Undelivered>
+    /** Posts and says what was answered. Follows no redirect, and reads a body no further than it is worth. */
+    readonly post: (message: Message) => Effect.Effect<Reply, Undelivered>
   }
 >() {}

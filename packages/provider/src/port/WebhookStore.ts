@@ -61,11 +61,12 @@ export class WebhookStore extends Context.Tag("rollcall/provider/WebhookStore")<
     readonly update: (webhook: Webhook.Webhook) => Effect.Effect<boolean, StoreError>
     /** Takes it away with what it is owed; false when it is not there. */
     readonly remove: (tenant: string, id: string) => Effect.Effect<boolean, StoreError>
-    /** The newest deliveries first. */
+    /** The newest deliveries first; where an event is named, those that come behind that one. */
     readonly deliveries: (
       tenant: string,
       id: string,
-      limit: number
+      limit: number,
+      behind?: string
     ) => Effect.Effect<ReadonlyArray<Delivery>, StoreError>
     /** What was given up is owed again; answers how much that is. */
     readonly revive: (tenant: string, id: string, now: number) => Effect.Effect<number, StoreError>
@@ -80,8 +81,18 @@ export class WebhookStore extends Context.Tag("rollcall/provider/WebhookStore")<
       seq: number,
       now: number
     ) => Effect.Effect<boolean, StoreError>
-    /** What may be sent now, in order: of each resource the earliest that is owed, so that none overtakes another. */
-    readonly due: (claim: Claim, now: number, limit: number) => Effect.Effect<ReadonlyArray<Delivery>, StoreError>
+    /**
+     * What may be sent now, in order: of each resource the earliest that is owed, so that none overtakes another. Where only
+     * what is urgent is asked for, that is of those resources of which something urgent is owed.
+     */
+    readonly due: (
+      claim: Claim,
+      now: number,
+      limit: number,
+      urgency: "urgent" | "any"
+    ) => Effect.Effect<ReadonlyArray<Delivery>, StoreError>
+    /** Prolongs the lease. False when the claim is lost. */
+    readonly prolong: (claim: Claim, until: number) => Effect.Effect<boolean, StoreError>
     /** Writes what became of deliveries and prolongs the lease. False when the claim is lost; then nothing is written. */
     readonly settle: (
       claim: Claim,
