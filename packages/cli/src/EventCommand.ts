@@ -48,7 +48,7 @@ const list = Command.make(
         const events = recorded.flatMap(Event.tell)
         return yield* Output.print(
           options.json,
-          events.map(describe),
+          events.map(Event.renderWhole),
           events.length === 0
             ? `There is no event behind ${start}.`
             : Output.table(["NUMBER", "TIME", "KIND", "RESOURCE", "ABOUT"], events.map(cells))
@@ -80,7 +80,9 @@ const tail = Command.make(
           : Stream.fromIterable((yield* store.after(options.tenant, start, pageMax)).flatMap(Event.tell))
         return yield* Stream.runForEach(events, (event) =>
           Console.log(
-            options.json ? JSON.stringify(describe(event)) : cells(event).map(Output.printable).join("  ").trimEnd()
+            options.json
+              ? JSON.stringify(Event.renderWhole(event))
+              : cells(event).map(Output.printable).join("  ").trimEnd()
           )
         )
       })
@@ -99,8 +101,6 @@ export const command = Command.make("event").pipe(
 const checkTenant = Effect.fnUntraced(function* (id: string) {
   if (Option.isNone(yield* (yield* TenantStore).find(id))) return yield* new TokenService.UnknownTenant({ id })
 })
-
-const describe = (event: Event.Event) => ({ id: event.id, ...Event.render(event) })
 
 const cells = ({ seq, at, kind, resource, attributes = [], member }: Event.Event): ReadonlyArray<string> => [
   String(seq),

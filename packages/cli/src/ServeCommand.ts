@@ -4,7 +4,7 @@ import { Limits } from "@rollcall/core"
 import { ProvisioningLog, ScimHandler } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
 import { TokenService, TokenStore, WebhookWorker } from "@rollcall/provider"
-import { Clock, Console, Effect } from "effect"
+import { Clock, Console, Deferred, Effect } from "effect"
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
@@ -45,10 +45,17 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
         ? undefined
         : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) }
   })
-  const handler = yield* AdminHandler.before(scim, source)
+  const ending = yield* Deferred.make<void>()
+  const handler = yield* AdminHandler.before(scim, source, {
+    registry: configuration.registry,
+    reach: configuration.webhookReach,
+    ending
+  })
   yield* Effect.forkScoped(WebhookWorker.run({ reach: configuration.webhookReach }))
   yield* Effect.forkScoped(WebhookWorker.forget)
   const address = yield* platform.listen(configuration, handler)
+  // Before the server waits for answers that are under way: some would go on for minutes.
+  yield* Effect.addFinalizer(() => Deferred.succeed(ending, undefined))
   const url = Endpoint.at(configuration, address)
   yield* Output.print(json, { url }, `Rollcall listens on ${url}`)
   if (platform.stdoutIsTerminal && !json) yield* welcome(configuration, address)

@@ -4,14 +4,7 @@
  */
 import { Args, Command, Options } from "@effect/cli"
 import { Event, type Webhook } from "@rollcall/core"
-import {
-  type Delivery,
-  type Standing,
-  TenantStore,
-  TokenService,
-  WebhookService,
-  WebhookStore
-} from "@rollcall/provider"
+import { TenantStore, TokenService, WebhookRecord, WebhookService, WebhookStore } from "@rollcall/provider"
 import { Effect, Either, Option } from "effect"
 import { CliError } from "./CliError.ts"
 import * as Environment from "./Environment.ts"
@@ -22,7 +15,7 @@ const id = Args.text({ name: "id" }).pipe(Args.withDescription("The webhook's id
 
 const kind = Options.text("kind").pipe(
   Options.repeated,
-  Options.withDescription("A kind of event that it wants, such as user.deactivated; "all" for every kind.")
+  Options.withDescription('A kind of event that it wants, such as user.deactivated, or "all"; all where none is given.')
 )
 
 const create = Command.make(
@@ -71,16 +64,19 @@ const list = Command.make(
         const rows = standings.map((standing) => {
           const { webhook, pending, dead } = standing
           const kinds = webhook.kinds.length === 0 ? "all" : webhook.kinds.join(",")
-          return [webhook.id, webhook.tenant, state(standing), String(pending), String(dead), webhook.url, kinds]
+          return [
+            webhook.id,
+            webhook.tenant,
+            WebhookRecord.state(standing),
+            String(pending),
+            String(dead),
+            webhook.url,
+            kinds
+          ]
         })
         return yield* Output.print(
           options.json,
-          standings.map((standing) => ({
-            ...describe(standing.webhook),
-            state: state(standing),
-            pending: standing.pending,
-            dead: standing.dead
-          })),
+          standings.map(WebhookRecord.ofStanding),
           standings.length === 0
             ? 'There is no webhook yet. "rollcall webhook create URL" makes one.'
             : Output.table(["ID", "TENANT", "STATE", "PENDING", "DEAD", "URL", "KINDS"], rows)
@@ -112,7 +108,7 @@ const update = Command.make(
           ...(options.kind.length > 0 ? { kinds } : {}),
           ...(options.enable || options.disable ? { enabled: options.enable } : {})
         })
-        return yield* Output.print(options.json, describe(webhook), `Webhook ${webhook.id} is changed.`)
+        return yield* Output.print(options.json, WebhookRecord.of(webhook), `Webhook ${webhook.id} is changed.`)
       })
     )
 ).pipe(
@@ -127,7 +123,7 @@ const update = Command.make(
 const remove = Command.make("delete", { id, json: Output.json }, (options) =>
   Environment.run(() =>
     Effect.flatMap(WebhookService.remove(options.id), (webhook) =>
-      Output.print(options.json, describe(webhook), `Webhook ${webhook.id} (${webhook.url}) is gone.`)
+      Output.print(options.json, WebhookRecord.of(webhook), `Webhook ${webhook.id} (${webhook.url}) is gone.`)
     )
   )
 ).pipe(Command.withDescription("Take a webhook away, with the events that wait for it."))
@@ -212,7 +208,7 @@ const log = Command.make(
         const heads = ["TIME", "EVENT", "KIND", "STATE", "ATTEMPTS", "ANSWER"]
         return yield* Output.print(
           options.json,
-          deliveries.map(describeDelivery),
+          deliveries.map(WebhookRecord.ofDelivery),
           deliveries.length === 0
             ? "There is no delivery yet."
             : Output.table(
@@ -245,32 +241,8 @@ const printSecret = (asJson: boolean, webhook: Webhook.Webhook, what: string) =>
     "",
     "It is shown only now. Give it to the application, which checks signatures by it."
   ]
-  return Output.print(asJson, { ...describe(webhook), secret }, lines.join("\n"))
+  return Output.print(asJson, { ...WebhookRecord.of(webhook), secret }, lines.join("\n"))
 }
-
-const describe = ({ id, tenant, url, kinds, enabled, created }: Webhook.Webhook) => ({
-  id,
-  tenant,
-  url,
-  kinds,
-  enabled,
-  createdAt: Output.time(created)
-})
-
-const state = ({ webhook, failures }: Standing): string => {
-  if (!webhook.enabled) return "disabled"
-  return failures === 0 ? "working" : "failing"
-}
-
-const describeDelivery = ({ event, state, attempts, nextAttempt, at, answer }: Delivery) => ({
-  id: event.id,
-  type: event.kind,
-  state,
-  attempts,
-  at: Output.time(at),
-  ...(state === "pending" && nextAttempt > 0 ? { nextAttemptAt: Output.time(nextAttempt) } : {}),
-  ...(answer === undefined ? {} : { answer })
-})
 
 /** Stands for every kind, those too that are still to come. */
 const everyKind = "all"

@@ -31,8 +31,11 @@ export interface Incoming {
 export interface Outgoing {
   statusCode: number
   setHeader(name: string, value: string): unknown
+  /** False where there is no room for more at the moment. */
+  write(part: Uint8Array): boolean
   end(body?: string | Uint8Array): unknown
   destroy(): unknown
+  on(event: "drain" | "close", listener: () => void): unknown
 }
 
 export type NodeListener = (message: Incoming, response: Outgoing) => void
@@ -53,10 +56,29 @@ export const of = (handler: ScimHandler.Handler): Effect.Effect<NodeListener> =>
   })
 
 /** Node itself adds the length of the body, and leaves out what HEAD must not have. */
-export const send = (response: Outgoing, { status, headers, body }: WireResponse): void => {
+export const send = (response: Outgoing, { status, headers, body, stream }: WireResponse): void => {
   response.statusCode = status
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-  response.end(body)
+  if (stream === undefined) response.end(body)
+  else pour(stream, response).catch(() => void response.destroy())
+}
+
+/** No faster than the client reads, and no longer than it is there. */
+const pour = async (stream: ReadableStream<Uint8Array>, response: Outgoing): Promise<void> => {
+  const reader = stream.getReader()
+  let proceed = () => {}
+  response.on("drain", () => proceed())
+  response.on("close", () => {
+    void reader.cancel()
+    proceed()
+  })
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const room = new Promise<void>((resolve) => {
+      proceed = resolve
+    })
+    if (!response.write(part.value)) await room
+  }
+  response.end()
 }
 
 const toWire = (message: Incoming): WireRequest => {

@@ -20,7 +20,11 @@ export const app: HttpApp.Default<never, ScimHandler.ScimHandler> = Effect.flatM
 export const of = (handler: ScimHandler.Handler): HttpApp.Default =>
   Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) => Effect.map(handler(toWire(request)), toResponse))
 
-const toResponse = ({ status, headers, body }: WireResponse): HttpServerResponse.HttpServerResponse => {
+const toResponse = ({ status, headers, body, stream }: WireResponse): HttpServerResponse.HttpServerResponse => {
+  if (stream !== undefined) {
+    const parts = Stream.fromReadableStream({ evaluate: () => stream, onError: (error) => error })
+    return HttpServerResponse.stream(parts, { status, headers })
+  }
   if (body === undefined) return HttpServerResponse.empty({ status, headers })
   const contentType = headers["content-type"] ?? "application/octet-stream"
   return typeof body === "string"

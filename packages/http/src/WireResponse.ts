@@ -6,6 +6,8 @@ export interface WireResponse {
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
+  /** What comes over time, in place of a body. Whoever stops to read it cancels it. */
+  readonly stream?: ReadableStream<Uint8Array>
 }
 
 export const scimMediaType = "application/scim+json; charset=utf-8"

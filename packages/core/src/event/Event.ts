@@ -91,6 +91,9 @@ export const render = ({ id: _, kind, at, ...data }: Event): JsonObject => ({
   data: { ...data }
 })
 
+/** The event as JSON with its id, for whoever asks for events instead of getting them. */
+export const renderWhole = (event: Event): JsonObject => ({ id: event.id, ...render(event) })
+
 /** Every kind of event that resources of these types can have. */
 export const kinds = ({ resourceTypes }: Pick<SchemaRegistry, "resourceTypes">): ReadonlyArray<string> =>
   resourceTypes.flatMap((type) =>

@@ -7,6 +7,8 @@ import { Token as ScimToken } from "@rollcall/core"
 import { Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
 import { Admittance } from "./Admittance.ts"
+import { events } from "./EventApi.ts"
+import { webhooks } from "./WebhookApi.ts"
 
 const Name = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(200))
 
@@ -169,6 +171,8 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(tenants)
   .add(tokens)
   .add(administrators)
+  .add(events)
+  .add(webhooks)
   .prefix(basePath)
   .annotate(OpenApi.Title, "Rollcall: the administrator's API")
   .annotate(OpenApi.Version, "1")

@@ -3,7 +3,8 @@
  * the web's own. It is asked some times a minute, so what that costs does not matter.
  */
 import { HttpApiBuilder, HttpServer } from "@effect/platform"
-import { Effect, Layer, type Scope } from "effect"
+import { SchemaRegistry } from "@rollcall/core"
+import { Deferred, Effect, Layer, type Scope } from "effect"
 import * as BaseUrl from "../BaseUrl.ts"
 import type { Handler } from "../ScimHandler.ts"
 import type { WireRequest } from "../WireRequest.ts"
@@ -11,11 +12,14 @@ import type { WireResponse } from "../WireResponse.ts"
 import * as WireResponses from "../WireResponse.ts"
 import { AdminApi, basePath } from "./AdminApi.ts"
 import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
-import type { AdminServices } from "./AdminServices.ts"
+import { type AdminServices, Surroundings } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
+import * as EventEndpoints from "./EventEndpoints.ts"
+import * as EventStream from "./EventStream.ts"
 import * as SessionEndpoints from "./SessionEndpoints.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 import * as TokenEndpoints from "./TokenEndpoints.ts"
+import * as WebhookEndpoints from "./WebhookEndpoints.ts"
 
 /** Settings and names; nothing that an administrator sends is longer. */
 const bodyBytesMax = 64 * 1_024
@@ -25,20 +29,33 @@ const endpoints = Layer.mergeAll(
   SessionEndpoints.session,
   TenantEndpoints.layer,
   TokenEndpoints.layer,
-  AdministratorEndpoints.layer
+  AdministratorEndpoints.layer,
+  EventEndpoints.layer,
+  WebhookEndpoints.layer
 )
+
+/** What a server may tell of itself; what it does not is as for one that serves users and groups to the Internet. */
+export type Given = Partial<Pick<Surroundings["Type"], "registry" | "reach" | "ending">>
 
 /** Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. */
 export const before = (
   next: Handler,
-  source: BaseUrl.Source
+  source: BaseUrl.Source,
+  given: Given = {}
 ): Effect.Effect<Handler, never, AdminServices | Scope.Scope> =>
   Effect.gen(function* () {
     const services = yield* Effect.context<AdminServices>()
     const api = HttpApiBuilder.api(AdminApi).pipe(Layer.provide(endpoints), Layer.provide(Admittance.layer))
     const openApi = HttpApiBuilder.middlewareOpenApi({ path: `${basePath}/openapi.json` }).pipe(Layer.provide(api))
+    const surroundings = Layer.succeed(Surroundings, {
+      registry: SchemaRegistry.standard,
+      reach: "public",
+      ending: yield* Deferred.make<void>(),
+      streams: { open: 0 },
+      ...given
+    })
     const layer = Layer.mergeAll(api, openApi, HttpServer.layerContext).pipe(
-      Layer.provide(Layer.succeedContext(services))
+      Layer.provide(Layer.merge(Layer.succeedContext(services), surroundings))
     )
     const { handler } = yield* Effect.acquireRelease(
       Effect.sync(() => HttpApiBuilder.toWebHandler(layer)),
@@ -56,7 +73,15 @@ export const before = (
 const isApi = (path: string): boolean => path === basePath || path.startsWith(`${basePath}/`)
 
 /** What the API reads of a request's headers. */
-const headerNames = ["authorization", "cookie", "content-type", "accept", "user-agent", Admittance.csrfHeader]
+const headerNames = [
+  "authorization",
+  "cookie",
+  "content-type",
+  "accept",
+  "user-agent",
+  "last-event-id",
+  Admittance.csrfHeader
+]
 
 const toRequest = (request: WireRequest, source: BaseUrl.Source): Effect.Effect<Request, WireResponse> =>
   Effect.gen(function* () {
@@ -82,15 +107,26 @@ const tooLarge = ({ detail }: { readonly detail: string }): WireResponse => ({
   body: JSON.stringify({ _tag: "Invalid", detail })
 })
 
+// What an administrator sees is for them alone, and as it is now.
+const cacheControl = { "cache-control": "no-store" }
+
 const toWire = (response: Response): Effect.Effect<WireResponse> =>
+  response.headers.get("content-type") === EventStream.mediaType && response.body !== null
+    ? Effect.succeed({
+        status: response.status,
+        headers: { ...Object.fromEntries(response.headers), ...cacheControl },
+        stream: response.body
+      })
+    : wholly(response)
+
+const wholly = (response: Response): Effect.Effect<WireResponse> =>
   Effect.map(
     Effect.promise(() => response.text()),
     (text) => {
       const body = explain(response.status, text)
       const headers = {
         ...Object.fromEntries(response.headers),
-        // What an administrator sees is for them alone, and as it is now.
-        "cache-control": "no-store",
+        ...cacheControl,
         ...retryAfter(body)
       }
       return body === undefined

@@ -19,14 +19,21 @@ afterAll(() => api.close())
 const bodies: Readonly<Record<string, unknown>> = {
   "POST /api/tenants/{tenant}/tokens": { name: "x" },
   "POST /api/tenants/{tenant}/tokens/{id}/rotate": {},
+  "POST /api/tenants/{tenant}/webhooks": { url: "https://app.example.com/" },
+  "PATCH /api/tenants/{tenant}/webhooks/{id}": { enabled: false },
+  "POST /api/tenants/{tenant}/webhooks/{id}/rotate": {},
+  "POST /api/tenants/{tenant}/webhooks/{id}/replay": {},
   "PUT /api/administrators/{id}/password": { password: Installed.password },
   "PUT /api/administrators/{id}/disabled": { disabled: true }
 }
 
 const place = (path: string, tenant: "acme" | "other"): string =>
-  path
-    .replace("{tenant}", tenant)
-    .replace("{id}", path.includes("/tokens/") ? api.tokens[tenant] : api.administrators[tenant].id)
+  path.replace("{tenant}", tenant).replace("{id}", idOf(path, tenant))
+
+const idOf = (path: string, tenant: "acme" | "other"): string => {
+  if (path.includes("/tokens/")) return api.tokens[tenant]
+  return path.includes("/webhooks/") ? api.webhooks[tenant] : api.administrators[tenant].id
+}
 
 describe("what belongs to a tenant", () => {
   it("is not there for the administrator of another, on any route", async () => {
@@ -49,6 +56,15 @@ describe("what belongs to a tenant", () => {
       await api.as("operator")("DELETE", path)
     ]
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
+    const webhooks = routes.filter(([, path]) => path.includes("/webhooks/{id}"))
+    expect(webhooks.length).toBe(6)
+    for (const [method, path] of webhooks) {
+      const body = bodies[`${method} ${path}`]
+      const foreign = path.replace("{tenant}", "acme").replace("{id}", api.webhooks.other)
+      for (const who of ["acme", "operator"] as const) {
+        expect([method, path, (await api.as(who)(method, foreign, { body })).status]).toEqual([method, path, 404])
+      }
+    }
   })
 
   it("is shown to nobody without a key, but for how to sign in", async () => {

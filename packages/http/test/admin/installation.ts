@@ -6,9 +6,11 @@ import {
   Randomness,
   Tenant,
   TenantStore,
-  TokenService
+  TokenService,
+  WebhookService
 } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
+import { HttpWebhookSender } from "@rollcall/webhook"
 import { Effect, Exit, Layer, ManagedRuntime, Scope } from "effect"
 import * as AdminHandler from "../../src/admin/AdminHandler.ts"
 import type { AdminServices } from "../../src/admin/AdminServices.ts"
@@ -20,6 +22,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>
   // biome-ignore lint/suspicious/noExplicitAny: what the body is, the tests say.
   readonly body: any
+  readonly stream?: ReadableStream<Uint8Array>
 }
 
 export interface Asked {
@@ -33,7 +36,11 @@ export interface Installation {
   readonly as: (name: Name) => Installation["ask"]
   /** The id of a token of that tenant. */
   readonly tokens: Readonly<Record<"acme" | "other", string>>
+  /** The id of a webhook of that tenant. */
+  readonly webhooks: Readonly<Record<"acme" | "other", string>>
   readonly administrators: Readonly<Record<Name, Administrator.Administrator>>
+  /** Does what others would have done. */
+  readonly perform: <A, E>(work: Effect.Effect<A, E, AdminServices>) => Promise<A>
   readonly close: () => Promise<void>
 }
 
@@ -41,8 +48,9 @@ export type Name = "operator" | "acme" | "other"
 
 export const password = "correct horse battery staple"
 
-const services: Layer.Layer<AdminServices> = Layer.merge(
+const services: Layer.Layer<AdminServices> = Layer.mergeAll(
   Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie),
+  HttpWebhookSender.layer,
   Randomness.layer
 )
 
@@ -53,19 +61,29 @@ const made = Effect.gen(function* () {
       yield* tenants.insert({ id, name: id, settings: Tenant.defaultSettings, created: 0 })
       const { token } = yield* TokenService.issue({ tenant: id, name: "Okta" })
       const administrator = yield* AdministratorService.create({ name: `ada@${id}.example`, password, tenant: id })
-      return { token: token.id, administrator, key: (yield* AdministratorService.issueKey(administrator, "test")).text }
+      const url = "https://app.example.com/events"
+      const webhook = yield* WebhookService.create({ tenant: id, url, kinds: [], reach: "public" })
+      return {
+        token: token.id,
+        webhook: webhook.id,
+        administrator,
+        key: (yield* AdministratorService.issueKey(administrator, "test")).text
+      }
     })
   const operator = yield* AdministratorService.create({ name: "operator@example.com", password })
   const key = (yield* AdministratorService.issueKey(operator, "test")).text
   return { operator: { administrator: operator, key }, acme: yield* of("acme"), other: yield* of("other") }
 })
 
-export const make = async (source: { readonly baseUrl?: string } = {}): Promise<Installation> => {
+export const make = async (
+  source: { readonly baseUrl?: string } = {},
+  given: AdminHandler.Given = {}
+): Promise<Installation> => {
   const runtime = ManagedRuntime.make(services)
   const scope = Effect.runSync(Scope.make())
   const next = () => Effect.succeed(WireResponse.empty(418))
   const handler = await runtime.runPromise(
-    AdminHandler.before(next, { basePath: "/scim/v2", trustedProxies: TrustedProxies.none, ...source }).pipe(
+    AdminHandler.before(next, { basePath: "/scim/v2", trustedProxies: TrustedProxies.none, ...source }, given).pipe(
       Scope.extend(scope)
     )
   )
@@ -76,14 +94,15 @@ export const make = async (source: { readonly baseUrl?: string } = {}): Promise<
     const response = await runtime.runPromise(
       handler({
         method,
-        path,
-        query: "",
+        path: path.split("?")[0] ?? "",
+        query: path.split("?")[1] ?? "",
         header: (name) => all[name],
         readBody: () => Effect.succeed(new TextEncoder().encode(text))
       })
     )
     const answered = typeof response.body === "string" ? JSON.parse(response.body) : undefined
-    return { status: response.status, headers: response.headers, body: answered }
+    const { status, stream } = response
+    return { status, headers: response.headers, body: answered, ...(stream === undefined ? {} : { stream }) }
   }
   const keys = { operator: operator.key, acme: acme.key, other: other.key }
   return {
@@ -91,6 +110,8 @@ export const make = async (source: { readonly baseUrl?: string } = {}): Promise<
     as: (name) => (method, path, asked) =>
       ask(method, path, { ...asked, headers: { authorization: `Bearer ${keys[name]}`, ...asked?.headers } }),
     tokens: { acme: acme.token, other: other.token },
+    webhooks: { acme: acme.webhook, other: other.webhook },
+    perform: (work) => runtime.runPromise(work),
     administrators: {
       operator: operator.administrator,
       acme: acme.administrator,

@@ -1,0 +1,50 @@
+/** Events in the administrator's API: in pages, and as a stream that goes on. Knows no store. */
+import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/platform"
+import { Schema } from "effect"
+import { Invalid, NotFound, TooManyRequests, Unavailable } from "./AdminError.ts"
+import { Admittance } from "./Admittance.ts"
+import * as Paging from "./Paging.ts"
+
+export const Event = Schema.Struct({
+  id: Schema.String,
+  type: Schema.String.annotations({ description: "Such as user.deactivated." }),
+  timestamp: Schema.String,
+  data: Schema.Struct({
+    seq: Schema.Int.annotations({ description: "Counts changes up; it has gaps." }),
+    tenant: Schema.String,
+    resource: Schema.Struct({ type: Schema.String, id: Schema.String, version: Schema.Int }),
+    attributes: Schema.optionalWith(Schema.Array(Schema.String), { exact: true }),
+    member: Schema.optionalWith(Schema.String, { exact: true })
+  })
+}).annotations({ identifier: "Event" })
+
+const tenant = HttpApiSchema.param("tenant", Schema.String)
+
+const kind = Schema.optionalWith(Schema.String, { exact: true }).annotations({
+  description: "Only events of these kinds, parted by commas."
+})
+
+export const events = HttpApiGroup.make("events")
+  .add(
+    HttpApiEndpoint.get("list")`/tenants/${tenant}/events`
+      .setUrlParams(Schema.Struct({ ...Paging.parameters, kind }))
+      .addSuccess(Paging.of(Event))
+      .annotate(
+        OpenApi.Description,
+        "Events of the tenant, the oldest first. The limit is of changes, of which one may be several events."
+      )
+  )
+  .add(
+    HttpApiEndpoint.get("stream")`/tenants/${tenant}/events/stream`
+      .setUrlParams(Schema.Struct({ after: Paging.parameters.after, kind }))
+      .addSuccess(HttpApiSchema.Text({ contentType: "text/event-stream" }))
+      .addError(TooManyRequests)
+      .annotate(
+        OpenApi.Description,
+        "Server-sent events, from now on or behind the header Last-Event-ID. It ends after some minutes; a client comes back by itself."
+      )
+  )
+  .addError(Invalid)
+  .addError(NotFound)
+  .addError(Unavailable)
+  .middleware(Admittance)

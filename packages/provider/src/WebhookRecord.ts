@@ -1,0 +1,39 @@
+/**
+ * Webhooks and deliveries as JSON, in the one form that the command line and the administrator's API show: times as people
+ * read them, and no secret.
+ */
+import type { Webhook } from "@rollcall/core"
+import type { Delivery, Standing } from "./port/WebhookStore.ts"
+
+export const of = ({ id, tenant, url, kinds, enabled, created }: Webhook.Webhook) => ({
+  id,
+  tenant,
+  url,
+  kinds,
+  enabled,
+  createdAt: time(created)
+})
+
+export const ofStanding = (standing: Standing) => ({
+  ...of(standing.webhook),
+  state: state(standing),
+  pending: standing.pending,
+  dead: standing.dead
+})
+
+export const state = ({ webhook, failures }: Standing): "disabled" | "working" | "failing" => {
+  if (!webhook.enabled) return "disabled"
+  return failures === 0 ? "working" : "failing"
+}
+
+export const ofDelivery = ({ event, state, attempts, nextAttempt, at, answer }: Delivery) => ({
+  id: event.id,
+  type: event.kind,
+  state,
+  attempts,
+  at: time(at),
+  ...(state === "pending" && nextAttempt > 0 ? { nextAttemptAt: time(nextAttempt) } : {}),
+  ...(answer === undefined ? {} : { answer })
+})
+
+const time = (millis: number): string => new Date(millis).toISOString()
