@@ -14,6 +14,7 @@ import * as LogFormat from "./LogFormat.ts"
 import * as MigrateCommand from "./MigrateCommand.ts"
 import * as PlainConsole from "./PlainConsole.ts"
 import { Platform } from "./Platform.ts"
+import * as ReceiverCommand from "./ReceiverCommand.ts"
 import * as ServeCommand from "./ServeCommand.ts"
 import * as TenantCommand from "./TenantCommand.ts"
 import * as TokenCommand from "./TokenCommand.ts"
@@ -42,6 +43,7 @@ const rollcall = Command.make("rollcall").pipe(
     LogCommand.command,
     EventCommand.command,
     WebhookCommand.command,
+    ReceiverCommand.command,
     ConformanceCommand.command
   ])
 )

@@ -1,6 +1,12 @@
 /** What stops a command: a sentence for the person who typed it. It ends the process with exit code 1. */
 import type { ScimError } from "@rollcall/core"
-import type { AdministratorService, TokenService, Undelivered, WebhookService } from "@rollcall/provider"
+import type {
+  AdministratorService,
+  ReceiverService,
+  TokenService,
+  Undelivered,
+  WebhookService
+} from "@rollcall/provider"
 import { Data } from "effect"
 import type { Address } from "./Address.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
@@ -19,6 +25,7 @@ export type Trouble =
   | AdministratorService.InvalidAdministrator
   | WebhookService.UnknownWebhook
   | WebhookService.UnfitUrl
+  | ReceiverService.UnknownReceiver
   | Undelivered
 
 /** The same in words, with what to do next. */
@@ -47,6 +54,10 @@ export const explain = (trouble: Trouble): CliError => {
     case "UnknownWebhook":
       return new CliError({
         message: `There is no webhook with the id ${JSON.stringify(trouble.id)}. "rollcall webhook list" shows those that there are.`
+      })
+    case "UnknownReceiver":
+      return new CliError({
+        message: `There is no receiver with the id ${JSON.stringify(trouble.id)}. "rollcall receiver list" shows those that there are.`
       })
     case "UnfitUrl":
       return new CliError({ message: `The URL must be ${trouble.detail}.` })

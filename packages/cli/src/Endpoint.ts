@@ -15,6 +15,12 @@ export const base = (place: Place, address: Address): string => {
   return baseUrl.toLowerCase().endsWith(basePath.toLowerCase()) ? baseUrl : `${baseUrl}${basePath}`
 }
 
+/** What lies above the SCIM base, where the rest of the server is; nothing where the port is not known yet. */
+export const root = (place: Place, address: Address): string | undefined =>
+  place.baseUrl === undefined && address.port === 0
+    ? undefined
+    : base(place, address).slice(0, -place.basePath.length || undefined)
+
 /** An address that stands for all of the machine's is none to connect to. */
 export const reachable = ({ host, port }: Address): Address => {
   if (host === "0.0.0.0") return { host: "127.0.0.1", port }

@@ -1,7 +1,7 @@
 /** `rollcall serve`: the server, until it is asked to stop. */
 import { Command } from "@effect/cli"
 import { Limits } from "@rollcall/core"
-import { ProvisioningLog, ScimHandler } from "@rollcall/http"
+import { ProvisioningLog, ScimHandler, SecurityEvents } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
 import { TokenService, TokenStore, WebhookWorker } from "@rollcall/provider"
 import { Clock, Console, Deferred, Effect } from "effect"
@@ -43,15 +43,14 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
     metrics:
       configuration.metrics === undefined
         ? undefined
-        : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) }
+        : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) },
+    securityEvents: true
   })
   const ending = yield* Deferred.make<void>()
-  const handler = yield* AdminHandler.before(scim, source, {
-    registry: configuration.registry,
-    reach: configuration.webhookReach,
-    ending
-  })
-  yield* Effect.forkScoped(WebhookWorker.run({ reach: configuration.webhookReach }))
+  const { registry, webhookReach: reach } = configuration
+  const events = yield* SecurityEvents.before(scim, { registry, ending })
+  const handler = yield* AdminHandler.before(events, source, { registry, reach, ending })
+  yield* Effect.forkScoped(WebhookWorker.run({ reach, registry }))
   yield* Effect.forkScoped(WebhookWorker.forget)
   const address = yield* platform.listen(configuration, handler)
   // Before the server waits for answers that are under way: some would go on for minutes.

@@ -4,9 +4,10 @@
  */
 import { Args, Command, Options } from "@effect/cli"
 import { Event, type Webhook } from "@rollcall/core"
-import { TenantStore, TokenService, WebhookRecord, WebhookService, WebhookStore } from "@rollcall/provider"
+import { TenantStore, TokenService, WebhookRecord, WebhookService } from "@rollcall/provider"
 import { Effect, Either, Option } from "effect"
 import { CliError } from "./CliError.ts"
+import * as Deliveries from "./Deliveries.ts"
 import * as Environment from "./Environment.ts"
 import * as Lifetime from "./Lifetime.ts"
 import * as Output from "./Output.ts"
@@ -60,7 +61,7 @@ const list = Command.make(
         if (tenant !== undefined && Option.isNone(yield* (yield* TenantStore).find(tenant))) {
           return yield* new TokenService.UnknownTenant({ id: tenant })
         }
-        const standings = yield* (yield* WebhookStore).list(tenant)
+        const standings = yield* WebhookService.list(tenant)
         const rows = standings.map((standing) => {
           const { webhook, pending, dead } = standing
           const kinds = webhook.kinds.length === 0 ? "all" : webhook.kinds.join(",")
@@ -160,72 +161,8 @@ const test = Command.make("test", { id, json: Output.json }, (options) =>
   )
 ).pipe(Command.withDescription("Send an event of the kind webhook.test now, and show what the endpoint answers."))
 
-const replay = Command.make(
-  "replay",
-  {
-    id,
-    after: Options.integer("after").pipe(
-      Options.optional,
-      Options.withDescription("Send everything behind the event of this number again, whether it was taken or not.")
-    ),
-    json: Output.json
-  },
-  (options) =>
-    Environment.run(() =>
-      Effect.gen(function* () {
-        const after = Option.getOrUndefined(options.after)
-        const revived = yield* WebhookService.replay(options.id, after)
-        return yield* Output.print(
-          options.json,
-          after === undefined ? { replayed: revived } : { after },
-          after === undefined
-            ? `${revived} events that were given up are sent again.`
-            : `Every event behind ${after} is sent again.`
-        )
-      })
-    )
-).pipe(
-  Command.withDescription(
-    Output.help(
-      "Send again what was given up, or everything behind a number.",
-      "rollcall webhook replay 01a20b9c-3621-77e2-86be-c6c7b8581904 --after 1042"
-    )
-  )
-)
-
-const log = Command.make(
-  "log",
-  {
-    id,
-    count: Options.integer("count").pipe(Options.withDefault(20), Options.withDescription("How many to show.")),
-    json: Output.json
-  },
-  (options) =>
-    Environment.run(() =>
-      Effect.gen(function* () {
-        const webhook = yield* WebhookService.find(options.id)
-        const deliveries = yield* (yield* WebhookStore).deliveries(webhook.tenant, webhook.id, options.count)
-        const heads = ["TIME", "EVENT", "KIND", "STATE", "ATTEMPTS", "ANSWER"]
-        return yield* Output.print(
-          options.json,
-          deliveries.map(WebhookRecord.ofDelivery),
-          deliveries.length === 0
-            ? "There is no delivery yet."
-            : Output.table(
-                heads,
-                deliveries.map(({ at, event, state, attempts, answer = "-" }) => [
-                  Output.time(at),
-                  event.id,
-                  event.kind,
-                  state,
-                  String(attempts),
-                  answer
-                ])
-              )
-        )
-      })
-    )
-).pipe(Command.withDescription("Show what became of the newest events of a webhook, the newest first."))
+const replay = Deliveries.replay("webhook", id, WebhookService.replay)
+const log = Deliveries.log("webhook", id, WebhookService.find)
 
 export const command = Command.make("webhook").pipe(
   Command.withDescription("Endpoints of applications that are told of events."),

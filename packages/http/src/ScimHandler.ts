@@ -4,7 +4,7 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3
  */
-import { Limits, Representation, SchemaRegistry, ScimError } from "@rollcall/core"
+import { Limits, Representation, SchemaRegistry, ScimError, SecurityEvent } from "@rollcall/core"
 import type { Randomness } from "@rollcall/provider"
 import {
   Authentication,
@@ -40,6 +40,8 @@ export interface Config extends BaseUrl.Source {
   readonly limits: Limits.Limits
   /** Who may read what is counted; absent, requests are not counted. */
   readonly metrics: Metrics.Access | undefined
+  /** Whether receivers of security event tokens are served (RFC 9967). */
+  readonly securityEvents: boolean
 }
 
 /** Users and groups at `/scim/v2`, no proxy trusted, and no metrics. */
@@ -48,7 +50,8 @@ export const standard: Config = {
   trustedProxies: TrustedProxies.none,
   registry: SchemaRegistry.standard,
   limits: Limits.standard,
-  metrics: undefined
+  metrics: undefined,
+  securityEvents: false
 }
 
 /** What the handler needs of its surroundings. */
@@ -147,21 +150,25 @@ const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: R
     // RFC 7643 §5: how to authenticate can be read before one has authenticated.
     if (route._tag === "ServiceProviderConfig" && method === "GET" && authorization === undefined) {
       const query = yield* QueryString.parse(request.query)
-      return yield* discover(query, ServiceProviderConfig.render(base, config.limits))
+      return yield* discover(query, ServiceProviderConfig.render(base, config.limits, eventsOf(config)))
     }
     const { credential, notes } = yield* Authentication.authenticate(authorization)
     log.session = sessions(credential, base)
     log.notes.push(...notes)
     yield* limit(log.session, log.started)
-    return yield* dispatch(route, method, log.session, request, log)
+    return yield* dispatch(route, method, log.session, request, log, eventsOf(config))
   })
+
+const eventsOf = ({ registry, securityEvents }: Config): ReadonlyArray<string> =>
+  securityEvents ? SecurityEvent.uris(registry) : []
 
 const dispatch = (
   route: Exclude<Route.Route, Operational.Operational | { readonly _tag: "Unknown" }>,
   method: string,
   session: Session.Session,
   request: WireRequest,
-  log: RequestLog.RequestLog
+  log: RequestLog.RequestLog,
+  events: ReadonlyArray<string>
 ): Answered =>
   Effect.gen(function* () {
     yield* checkMethod(route, method)
@@ -182,7 +189,7 @@ const dispatch = (
       case "Me":
         return yield* me(exchange, method)
       case "ServiceProviderConfig":
-        return yield* discover(exchange.query, ServiceProviderConfig.render(session.base, session.limits))
+        return yield* discover(exchange.query, ServiceProviderConfig.render(session.base, session.limits, events))
       case "ResourceTypes":
         return yield* discover(exchange.query, Discovery.resourceTypes(session.registry, session.base))
       case "ResourceType":

@@ -6,7 +6,8 @@
  */
 import { type Json, type Limits, ServiceProviderConfigSchema } from "@rollcall/core"
 
-export const render = (base: string, limits: Limits.Limits): Json.JsonObject => ({
+/** `events` are the URIs of the events that receivers can be told of; none where there are no receivers. */
+export const render = (base: string, limits: Limits.Limits, events: ReadonlyArray<string> = []): Json.JsonObject => ({
   schemas: [ServiceProviderConfigSchema.urn],
   patch: { supported: true },
   bulk: { supported: true, maxOperations: limits.bulkOperationsMax, maxPayloadSize: limits.bodyBytesMax },
@@ -32,5 +33,7 @@ export const render = (base: string, limits: Limits.Limits): Json.JsonObject => 
       primary: true
     }
   ],
+  // RFC 9967 §4: absent where there are no security events. Every request is answered when it is done.
+  ...(events.length === 0 ? {} : { securityEvents: { asyncRequest: "none", eventUris: events } }),
   meta: { resourceType: "ServiceProviderConfig", location: `${base}/ServiceProviderConfig` }
 })

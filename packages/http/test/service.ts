@@ -13,7 +13,8 @@ export const config: ScimHandler.Config = {
   trustedProxies: TrustedProxies.none,
   registry: SchemaRegistry.standard,
   limits: Limits.standard,
-  metrics: undefined
+  metrics: undefined,
+  securityEvents: false
 }
 
 export const services: Layer.Layer<ScimHandler.Services> = Layer.merge(

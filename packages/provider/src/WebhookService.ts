@@ -7,7 +7,7 @@ import { EventStore } from "./port/EventStore.ts"
 import type { StoreError } from "./port/ResourceStore.ts"
 import { TenantStore } from "./port/TenantStore.ts"
 import { type Reach, type Reply, type Undelivered, WebhookSender } from "./port/WebhookSender.ts"
-import { WebhookStore } from "./port/WebhookStore.ts"
+import { type Standing, WebhookStore } from "./port/WebhookStore.ts"
 import { identifier, Randomness } from "./Randomness.ts"
 import * as Span from "./Span.ts"
 import { UnknownTenant } from "./TokenService.ts"
@@ -93,12 +93,19 @@ export const remove: (id: string) => Effect.Effect<Webhook.Webhook, UnknownWebho
  */
 export const replay: (id: string, after?: number) => Effect.Effect<number, UnknownWebhook | StoreError, WebhookStore> =
   Effect.fnUntraced(function* (id, after) {
-    const { tenant } = yield* find(id)
-    const store = yield* WebhookStore
-    if (after === undefined) return yield* store.revive(tenant, id, yield* Clock.currentTimeMillis)
-    yield* store.rewind(tenant, id, after)
-    return 0
+    return yield* owe(yield* find(id), after)
   }, Span.within("WebhookService.replay"))
+
+/** As `replay`, of what was found. */
+export const owe: (
+  webhook: Webhook.Webhook,
+  after: number | undefined
+) => Effect.Effect<number, StoreError, WebhookStore> = Effect.fnUntraced(function* ({ id, tenant }, after) {
+  const store = yield* WebhookStore
+  if (after === undefined) return yield* store.revive(tenant, id, yield* Clock.currentTimeMillis)
+  yield* store.rewind(tenant, id, after)
+  return 0
+})
 
 /** Sends an event that nothing happened for; answers what the endpoint does. */
 export const test: (
@@ -122,8 +129,13 @@ export const test: (
 export const find: (id: string) => Effect.Effect<Webhook.Webhook, UnknownWebhook | StoreError, WebhookStore> =
   Effect.fnUntraced(function* (id) {
     const found = yield* (yield* WebhookStore).find(id)
-    return Option.isSome(found) ? found.value : yield* new UnknownWebhook({ id })
+    return Option.isSome(found) && found.value.receiver === undefined ? found.value : yield* new UnknownWebhook({ id })
   }, Span.within("WebhookService.find"))
+
+export const list = (tenant?: string): Effect.Effect<ReadonlyArray<Standing>, StoreError, WebhookStore> =>
+  Effect.flatMap(WebhookStore, (store) =>
+    Effect.map(store.list(tenant), (all) => all.filter(({ webhook }) => webhook.receiver === undefined))
+  )
 
 const write = Effect.fnUntraced(function* (webhook: Webhook.Webhook) {
   if (!(yield* (yield* WebhookStore).update(webhook))) return yield* new UnknownWebhook({ id: webhook.id })
@@ -132,7 +144,8 @@ const write = Effect.fnUntraced(function* (webhook: Webhook.Webhook) {
 
 const secret = Effect.flatMap(Randomness, ({ bytes }) => Effect.map(bytes(secretBytes), WebhookMessage.printSecret))
 
-const parseUrl = (text: string, reach: Reach): Either.Either<string, UnfitUrl> => {
+/** An address that events may go to. */
+export const parseUrl = (text: string, reach: Reach): Either.Either<string, UnfitUrl> => {
   const url = Either.getOrUndefined(Either.try(() => new URL(text)))
   const protocols = reach === "public" ? ["https:"] : ["https:", "http:"]
   if (url === undefined || !protocols.includes(url.protocol) || url.hash !== "" || url.username + url.password !== "") {

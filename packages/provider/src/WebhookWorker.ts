@@ -4,26 +4,35 @@
  * next, so an endpoint gets each event at least once; of one resource it gets them in order. What is urgent overtakes what
  * other resources are owed.
  */
-import { Event, type ScimError, Webhook } from "@rollcall/core"
+import { SchemaRegistry, type ScimError, Webhook } from "@rollcall/core"
 import { Clock, Deferred, Duration, Effect, FiberSet, Option, Schedule, type Scope } from "effect"
 import { EventStore } from "./port/EventStore.ts"
 import type { StoreError } from "./port/ResourceStore.ts"
+import type { SecretStore } from "./port/SecretStore.ts"
 import { TenantStore } from "./port/TenantStore.ts"
 import type { Reach, WebhookSender } from "./port/WebhookSender.ts"
 import { type Claim, type Delivery, WebhookStore } from "./port/WebhookStore.ts"
 import { identifier, type Randomness } from "./Randomness.ts"
+import * as SecurityEventKeys from "./SecurityEventKeys.ts"
+import * as SecurityEventToken from "./SecurityEventToken.ts"
 import * as WebhookAttempt from "./WebhookAttempt.ts"
 import * as WebhookMessage from "./WebhookMessage.ts"
 
 export interface Settings {
   readonly reach: Reach
+  /** The types of the resources that events are about; users and groups where it is not given. */
+  readonly registry?: SchemaRegistry.SchemaRegistry
   /** A person who is put out is out within a second; a look that finds nothing costs one statement. */
   readonly interval?: Duration.DurationInput
   /** For how long an endpoint waits when its worker has died. A living one prolongs its lease three times as often. */
   readonly lease?: Duration.DurationInput
 }
 
-type Services = EventStore | WebhookStore | WebhookSender | Randomness
+type Services = EventStore | WebhookStore | WebhookSender | SecretStore | Randomness
+
+interface Running extends Settings {
+  readonly issuing: SecurityEventToken.Issuing
+}
 
 const intervalStandard = Duration.millis(250)
 const leaseStandard = Duration.seconds(6)
@@ -41,15 +50,16 @@ const pageSize = 200
 export const run = Effect.fnUntraced(function* (
   settings: Settings
 ): Effect.fn.Return<never, never, Services | Scope.Scope> {
-  const { interval = intervalStandard } = settings
+  const { interval = intervalStandard, registry = SchemaRegistry.standard } = settings
+  const running = { ...settings, issuing: { keys: yield* SecurityEventKeys.make, registry } }
   const busy = yield* FiberSet.make<void>()
   // The store says in the log what is wrong with the database.
-  const look = Effect.ignore(claimAll(settings, busy))
+  const look = Effect.ignore(claimAll(running, busy))
   return yield* Effect.forever(Effect.zipRight(look, Effect.sleep(interval)))
 })
 
 const claimAll = Effect.fnUntraced(function* (
-  settings: Settings,
+  settings: Running,
   busy: FiberSet.FiberSet<void>
 ): Effect.fn.Return<void, StoreError, Services> {
   const store = yield* WebhookStore
@@ -65,7 +75,7 @@ const leaseMillis = ({ lease = leaseStandard }: Settings): number => Duration.to
 
 /** One endpoint while it is served. */
 interface Service {
-  readonly settings: Settings
+  readonly settings: Running
   readonly claim: Claim
   /** One looks for what is due, or says what became of it, at a time: so nothing is sent by two. */
   readonly turn: Effect.Semaphore
@@ -85,7 +95,7 @@ interface Service {
  * Sends what is owed until nothing is due, or the endpoint has to be left alone. Two send at the same time: one whatever is
  * due in its order, the other what is urgent, so that whoever was put out is out however much waits.
  */
-const serve = (settings: Settings, claim: Claim): Effect.Effect<void, never, Services> =>
+const serve = (settings: Running, claim: Claim): Effect.Effect<void, never, Services> =>
   Effect.gen(function* () {
     const service: Service = {
       settings,
@@ -163,9 +173,15 @@ const send = Effect.fnUntraced(function* (
   if (!kept || !health.enabled || health.nextAttempt > 0) service.isOver = true
 })
 
-const attempt = Effect.fnUntraced(function* ({ reach }: Settings, { webhook }: Claim, delivery: Delivery) {
-  const message = WebhookMessage.make(webhook, delivery.event, yield* Clock.currentTimeMillis, reach)
-  return yield* WebhookAttempt.attempt(delivery, message, WebhookAttempt.byStatus)
+const attempt = Effect.fnUntraced(function* ({ reach, issuing }: Running, { webhook }: Claim, delivery: Delivery) {
+  const { receiver } = webhook
+  if (receiver === undefined) {
+    const message = WebhookMessage.make(webhook, delivery.event, yield* Clock.currentTimeMillis, reach)
+    return yield* WebhookAttempt.attempt(delivery, message, WebhookAttempt.byStatus)
+  }
+  const token = yield* SecurityEventToken.make(issuing, webhook, receiver, delivery.event)
+  const message = yield* SecurityEventToken.message(webhook, token, reach)
+  return yield* WebhookAttempt.attempt(delivery, message, SecurityEventToken.verdict)
 })
 
 /** Keeps the claim while an endpoint takes its time. Whether it was lost shows when something is settled. */
@@ -186,7 +202,7 @@ const owe = Effect.fnUntraced(function* (
   const recorded = yield* (yield* EventStore).after(webhook.tenant, service.seq, pageSize)
   const last = recorded.at(-1)
   if (last === undefined) return true
-  const events = recorded.flatMap(Event.tell).filter(({ kind }) => Webhook.wants(webhook, kind))
+  const events = recorded.flatMap((change) => Webhook.owed(webhook, change))
   const kept = yield* (yield* WebhookStore).owe(claim, events, last.seq, yield* Clock.currentTimeMillis)
   if (!kept) service.isOver = true
   service.seq = last.seq

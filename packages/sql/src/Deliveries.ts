@@ -128,6 +128,20 @@ const settleRow = Statement.template(
     WHERE tenant = ${tenant} AND webhook = ${webhook} AND event = ${event}`
 )
 
+export const conclude = (
+  { rows }: Database,
+  tenant: string,
+  webhook: string,
+  events: ReadonlyArray<string>,
+  { state, at, answer }: Required<Pick<Delivery, "state" | "at" | "answer">>
+): Written => rows(concludeRows(state, at, answer, tenant, webhook, JSON.stringify(events)))
+
+const concludeRows = Statement.template(
+  ({ sql, dialect }, state: string, at: number, answer: string, tenant: string, webhook: string, events: string) =>
+    sql`UPDATE webhook_delivery SET state = ${state}, at = ${at}, answer = ${answer}, attempts = attempts + 1
+      WHERE tenant = ${tenant} AND webhook = ${webhook} AND state = 'pending' AND event IN ${dialect.set(sql`${events}`)}`
+)
+
 /** What waits for its next attempt waits no longer. */
 export const hasten = ({ rows }: Database, { tenant, id }: Webhook.Webhook): Written => rows(hastenRows(tenant, id))
 

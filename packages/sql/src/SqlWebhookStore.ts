@@ -35,7 +35,7 @@ const make = (database: Database.Database): WebhookStore["Type"] => {
     rewind: Span.named("WebhookStore.rewind", (tenant, id, seq) =>
       write(Effect.zipRight(rows(rewindRow(seq, tenant, id)), Deliveries.removeAfter(database, tenant, id, seq)))
     ),
-    claim: Span.named("WebhookStore.claim", (owner, now, until) => claim(database, owner, now, until)),
+    claim: Span.named("WebhookStore.claim", (owner, now, until, poller) => claim(database, owner, now, until, poller)),
     owe: Span.named("WebhookStore.owe", (held, events, seq, now) =>
       write(
         whileHeld(
@@ -61,6 +61,9 @@ const make = (database: Database.Database): WebhookStore["Type"] => {
         )
       )
     ),
+    conclude: Span.named("WebhookStore.conclude", (tenant, id, events, end) =>
+      Effect.asVoid(write(Deliveries.conclude(database, tenant, id, events, end)))
+    ),
     release: Span.named("WebhookStore.release", ({ webhook, owner }) =>
       Effect.asVoid(write(rows(released(webhook.tenant, webhook.id, owner))))
     ),
@@ -76,9 +79,10 @@ interface Row {
   readonly secrets: string
   readonly enabled: number
   readonly created: number
+  readonly receiver: string | null
 }
 
-const columns = "tenant, id, url, kinds, secrets, enabled, created"
+const columns = "tenant, id, url, kinds, secrets, enabled, created, receiver"
 
 const decode = (row: Row): Webhook.Webhook => ({
   id: row.id,
@@ -87,7 +91,8 @@ const decode = (row: Row): Webhook.Webhook => ({
   kinds: JSON.parse(row.kinds),
   secrets: JSON.parse(row.secrets),
   enabled: Number(row.enabled) === 1,
-  created: Number(row.created)
+  created: Number(row.created),
+  ...(row.receiver === null ? {} : { receiver: JSON.parse(row.receiver) })
 })
 
 const isOne = (found: ReadonlyArray<unknown>): boolean => found.length === 1
@@ -95,9 +100,12 @@ const isOne = (found: ReadonlyArray<unknown>): boolean => found.length === 1
 const insert = ({ rows, sql }: Database.Database, webhook: Webhook.Webhook, seq: number) =>
   Effect.asVoid(
     rows(
-      sql`INSERT INTO webhook (tenant, id, url, kinds, secrets, enabled, created, seq, failures, next_attempt, lease_until)
+      sql`INSERT INTO webhook (tenant, id, url, kinds, secrets, enabled, created, receiver, polls, seq,
+          failures, next_attempt, lease_until)
         VALUES (${webhook.tenant}, ${webhook.id}, ${webhook.url}, ${JSON.stringify(webhook.kinds)},
-          ${JSON.stringify(webhook.secrets)}, ${webhook.enabled ? 1 : 0}, ${webhook.created}, ${seq}, 0, 0, 0)`
+          ${JSON.stringify(webhook.secrets)}, ${webhook.enabled ? 1 : 0}, ${webhook.created},
+          ${webhook.receiver === undefined ? null : JSON.stringify(webhook.receiver)},
+          ${webhook.receiver?.delivery === "poll" ? 1 : 0}, ${seq}, 0, 0, 0)`
     )
   )
 
@@ -158,17 +166,20 @@ const claim = Effect.fnUntraced(function* (
   { read, rows, write }: Database.Database,
   owner: string,
   now: number,
-  until: number
+  until: number,
+  poller: string | undefined
 ): Effect.fn.Return<Option.Option<Claim>, Database.Failure<SqlError.SqlError>> {
-  if ((yield* read(rows(claimable(now)))).length === 0) return Option.none()
-  const [row] = yield* write(rows(claimOne(owner, until, now)))
+  const look = poller === undefined ? claimable(now) : behind(poller, now)
+  if ((yield* read(rows(look))).length === 0) return Option.none()
+  const take = poller === undefined ? claimOne(owner, until, now) : claimPoller(owner, until, poller, now)
+  const [row] = yield* write(rows(take))
   if (row === undefined) return Option.none()
   return Option.some({ webhook: decode(row), owner, seq: Number(row.seq), failures: Number(row.failures) })
 })
 
 /** Who waits longest comes first. */
 const waiting = ({ sql }: Statement.Maker, now: number) =>
-  sql`w.enabled = 1 AND w.lease_until <= ${now} AND w.next_attempt <= ${now} AND (
+  sql`w.enabled = 1 AND w.polls = 0 AND w.lease_until <= ${now} AND w.next_attempt <= ${now} AND (
       EXISTS (SELECT 1 FROM event AS e WHERE e.tenant = w.tenant AND e.seq > w.seq)
       OR EXISTS (SELECT 1 FROM webhook_delivery AS d WHERE d.tenant = w.tenant AND d.webhook = w.id
         AND d.state = 'pending' AND d.next_attempt <= ${now}))
@@ -182,6 +193,22 @@ const claimOne = Statement.template((maker, owner: string, until: number, now: n
   const { sql, dialect } = maker
   return sql<ClaimRow>`UPDATE webhook SET lease = ${owner}, lease_until = ${until} WHERE (tenant, id) = (
       SELECT w.tenant, w.id FROM webhook AS w WHERE ${waiting(maker, now)} ${dialect.forClaim})
+    RETURNING ${sql.literal(columns)}, seq, failures`
+})
+
+/** What has changed is not stored as owed yet. */
+const lagging = ({ sql }: Statement.Maker, id: string, now: number) =>
+  sql`w.id = ${id} AND w.enabled = 1 AND w.lease_until <= ${now}
+    AND EXISTS (SELECT 1 FROM event AS e WHERE e.tenant = w.tenant AND e.seq > w.seq)`
+
+const behind = Statement.template(
+  (maker, id: string, now: number) => maker.sql`SELECT w.id FROM webhook AS w WHERE ${lagging(maker, id, now)}`
+)
+
+const claimPoller = Statement.template((maker, owner: string, until: number, id: string, now: number) => {
+  const { sql, dialect } = maker
+  return sql<ClaimRow>`UPDATE webhook SET lease = ${owner}, lease_until = ${until} WHERE (tenant, id) = (
+      SELECT w.tenant, w.id FROM webhook AS w WHERE ${lagging(maker, id, now)} ${dialect.forClaim})
     RETURNING ${sql.literal(columns)}, seq, failures`
 })
 

@@ -64,6 +64,19 @@ export const schema: ScimSchema.ScimSchema = ScimSchema.make({
         boolean("primary", "True for the preferred scheme.", { mutability: "readOnly" })
       ],
       { ...fixed, multiValued: true }
+    ),
+    // RFC 9967 §4.
+    complex(
+      "securityEvents",
+      "The security events that receivers can be told of.",
+      [
+        string("asyncRequest", "Whether requests are answered before they are done.", {
+          mutability: "readOnly",
+          canonicalValues: ["none", "long", "request"]
+        }),
+        string("eventUris", "The URIs of the events.", { mutability: "readOnly", multiValued: true })
+      ],
+      { mutability: "readOnly" }
     )
   ]
 })

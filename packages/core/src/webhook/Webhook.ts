@@ -6,8 +6,11 @@
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 
+import * as Event from "../event/Event.ts"
+import type { Receiver } from "./Receiver.ts"
+
 export interface Secret {
-  /** `whsec_` and the key in base64. */
+  /** `whsec_` and the key in base64. Of a receiver, what is shown to it, or the digest of what it shows. */
   readonly text: string
   /** From then on it signs no more. Absent: until it is replaced. */
   readonly expires?: number
@@ -23,9 +26,17 @@ export interface Webhook {
   readonly secrets: ReadonlyArray<Secret>
   readonly enabled: boolean
   readonly created: number
+  /** Where it is told in security event tokens, and of each change once. */
+  readonly receiver?: Receiver
 }
 
 export const wants = ({ kinds }: Webhook, kind: string): boolean => kinds.length === 0 || kinds.includes(kind)
+
+/** The events that a change makes owed to it. */
+export const owed = (webhook: Webhook, change: Event.Recorded): ReadonlyArray<Event.Event> =>
+  webhook.receiver === undefined
+    ? Event.tell(change).filter(({ kind }) => wants(webhook, kind))
+    : [Event.summarise(change)]
 
 /** The secrets that sign at that time. While there are two, a receiver may check by either. */
 export const living = ({ secrets }: Webhook, now: number): ReadonlyArray<Secret> =>

@@ -2,7 +2,7 @@
 import { HttpApiBuilder } from "@effect/platform"
 import { TokenPolicy, type Webhook } from "@rollcall/core"
 import { type StoreError, WebhookRecord, WebhookService, WebhookStore } from "@rollcall/provider"
-import { Effect, Option } from "effect"
+import { Effect } from "effect"
 import { AdminApi } from "./AdminApi.ts"
 import { Invalid, NotFound, stored } from "./AdminError.ts"
 import { type Endpoints, Surroundings } from "./AdminServices.ts"
@@ -18,12 +18,14 @@ const withSecret = (webhook: Webhook.Webhook) => ({
 const missing = () => new NotFound({ detail: "The tenant has no webhook with this id." })
 
 /** The webhook, where the tenant has it and the tenant is theirs. */
-const own = Effect.fnUntraced(function* (tenant: string, id: string) {
-  yield* TenantEndpoints.own(tenant)
-  const found = yield* (yield* WebhookStore).find(id)
-  if (Option.isNone(found) || found.value.tenant !== tenant) return yield* missing()
-  return found.value
-})
+const own = Effect.fnUntraced(
+  function* (tenant: string, id: string) {
+    yield* TenantEndpoints.own(tenant)
+    const found = yield* WebhookService.find(id)
+    return found.tenant === tenant ? found : yield* missing()
+  },
+  Effect.catchTag("UnknownWebhook", missing)
+)
 
 const unfit = ({ detail }: WebhookService.UnfitUrl) => new Invalid({ detail: `url must be ${detail}.` })
 
@@ -32,7 +34,7 @@ export const layer: Endpoints<"webhooks"> = HttpApiBuilder.group(AdminApi, "webh
     .handle("list", ({ path }) =>
       Effect.gen(function* () {
         const { id } = yield* TenantEndpoints.own(path.tenant)
-        return (yield* (yield* WebhookStore).list(id)).map(WebhookRecord.ofStanding)
+        return (yield* WebhookService.list(id)).map(WebhookRecord.ofStanding)
       }).pipe(stored)
     )
     .handle("create", ({ path, payload: { url, kinds } }) =>

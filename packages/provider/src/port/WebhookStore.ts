@@ -56,8 +56,9 @@ export class WebhookStore extends Context.Tag("rollcall/provider/WebhookStore")<
     /** It is told of changes behind that number. */
     readonly insert: (webhook: Webhook.Webhook, seq: number) => Effect.Effect<void, StoreError>
     readonly find: (id: string) => Effect.Effect<Option.Option<Webhook.Webhook>, StoreError>
+    /** Receivers of security event tokens among them. */
     readonly list: (tenant?: string) => Effect.Effect<ReadonlyArray<Standing>, StoreError>
-    /** Writes everything but id, tenant and time; what was paused is tried at once. False when it is not there. */
+    /** Writes everything but id, tenant, time and what a receiver is told; what was paused is tried at once. False when it is not there. */
     readonly update: (webhook: Webhook.Webhook) => Effect.Effect<boolean, StoreError>
     /** Takes it away with what it is owed; false when it is not there. */
     readonly remove: (tenant: string, id: string) => Effect.Effect<boolean, StoreError>
@@ -72,8 +73,16 @@ export class WebhookStore extends Context.Tag("rollcall/provider/WebhookStore")<
     readonly revive: (tenant: string, id: string, now: number) => Effect.Effect<number, StoreError>
     /** It is told once more of every change behind that number. */
     readonly rewind: (tenant: string, id: string, seq: number) => Effect.Effect<void, StoreError>
-    /** An enabled webhook that is owed something now and that nobody has, until the lease ends. No two get the same one. */
-    readonly claim: (owner: string, now: number, until: number) => Effect.Effect<Option.Option<Claim>, StoreError>
+    /**
+     * An enabled webhook that is owed something now and that nobody has, until the lease ends. No two get the same one. A
+     * receiver that polls is claimed by its id alone, where something changed that is not stored as owed.
+     */
+    readonly claim: (
+      owner: string,
+      now: number,
+      until: number,
+      poller?: string
+    ) => Effect.Effect<Option.Option<Claim>, StoreError>
     /** Stores deliveries of these events, and that changes up to `seq` are stored. False when the claim is lost. */
     readonly owe: (
       claim: Claim,
@@ -86,7 +95,7 @@ export class WebhookStore extends Context.Tag("rollcall/provider/WebhookStore")<
      * what is urgent is asked for, that is of those resources of which something urgent is owed.
      */
     readonly due: (
-      claim: Claim,
+      claim: Pick<Claim, "webhook">,
       now: number,
       limit: number,
       urgency: "urgent" | "any"
@@ -100,6 +109,13 @@ export class WebhookStore extends Context.Tag("rollcall/provider/WebhookStore")<
       health: Health,
       until: number
     ) => Effect.Effect<boolean, StoreError>
+    /** Writes what became of pending events by what a receiver says that has fetched them. */
+    readonly conclude: (
+      tenant: string,
+      id: string,
+      events: ReadonlyArray<string>,
+      end: Required<Pick<Delivery, "state" | "at" | "answer">>
+    ) => Effect.Effect<void, StoreError>
     /** Whoever comes next may have it. */
     readonly release: (claim: Claim) => Effect.Effect<void, StoreError>
     /** Forgets what was delivered or given up before that time; answers how much that is. */

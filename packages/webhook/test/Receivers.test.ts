@@ -1,0 +1,4 @@
+import * as Stored from "../../sql/test/Stored.ts"
+import * as Receivers from "./Receivers.ts"
+
+Receivers.suite("SQLite", Stored.memory())
