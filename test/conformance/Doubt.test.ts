@@ -1,7 +1,16 @@
 /** Doubts the cases themselves: one that is content with a server that says the same to everything proves nothing. */
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import { type Json, type Principals, Scim, type Suite, suites, suitesOfPrincipals, urn } from "@rollcall/conformance"
+import {
+  Feed,
+  type Json,
+  type Principals,
+  Scim,
+  type Suite,
+  suites,
+  suitesOfPrincipals,
+  urn
+} from "@rollcall/conformance"
 import { describe, expect, it } from "vitest"
 
 const failure = { schemas: [urn.error], status: "500", detail: "This server fails whatever it is asked." }
@@ -28,6 +37,7 @@ async function contentWith(status: number, body: Json): Promise<ReadonlyArray<st
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const { port } = server.address() as AddressInfo
   const scim = new Scim(`http://127.0.0.1:${port}/scim/v2`, "token")
+  const feed = new Feed(`http://127.0.0.1:${port}/poll`, "secret", `http://127.0.0.1:${port}/keys`)
   const principals: Principals = {
     owner: scim,
     strict: scim,
@@ -39,6 +49,8 @@ async function contentWith(status: number, body: Json): Promise<ReadonlyArray<st
     careful: scim,
     person: scim,
     personId: "1",
+    told: scim,
+    feeds: [feed, feed],
     revoked: scim
   }
   const content: Array<string> = []

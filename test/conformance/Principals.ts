@@ -2,7 +2,7 @@
  * The clients that the suites are about: tenants of several kinds and tokens of several worths, made in the database of a
  * running server as the command line would make them, in one go.
  */
-import { type Principals, Scim } from "@rollcall/conformance"
+import { Feed, type Principals, Scim } from "@rollcall/conformance"
 import { Limits, Projection, SchemaRegistry, Token } from "@rollcall/core"
 import * as Provider from "@rollcall/provider"
 import { Effect } from "effect"
@@ -34,10 +34,22 @@ const principals = (base: string, owner: string) =>
       userWriter: yield* client({ tenant: "default", scopes: ["users:read", "users:write"] }),
       person: yield* client({ tenant: "default", user: personId }),
       personId,
+      told: yield* tenant("told"),
+      feeds: [yield* feed(base, "told"), yield* feed(base, "told")],
       revoked: new Scim(base, revoked.text)
     }
     return made
   })
+
+/** A receiver that is told of what happens in that tenant from now on. */
+const feed = (base: string, tenant: string) => {
+  const root = base.slice(0, -"/scim/v2".length)
+  const request = { tenant, audience: "https://app.example.org", root, reach: "public" } as const
+  return Effect.map(
+    Provider.ReceiverService.create(request),
+    ({ receiver, text = "" }) => new Feed(receiver.url, text, `${root}/.well-known/jwks.json`)
+  )
+}
 
 /** A user of the tenant `default`; answers the id. */
 const user = (base: string) => {

@@ -3,6 +3,7 @@
  * so that it can be run by any runner against any base URL, and counted without being run.
  */
 import type { Feature } from "./Feature.ts"
+import type { Feed } from "./Feed.ts"
 import type { Scim } from "./Scim.ts"
 
 /** Clients of one server that differ in what their tokens are worth. */
@@ -27,6 +28,9 @@ export interface Principals {
   readonly person: Scim
   /** The id of that user. */
   readonly personId: string
+  /** A tenant of which two receivers are told, all scopes. */
+  readonly told: Scim
+  readonly feeds: readonly [Feed, Feed]
   /** The owner's tenant, with a token that was revoked. */
   readonly revoked: Scim
 }

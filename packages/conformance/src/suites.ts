@@ -24,6 +24,7 @@ import * as Replace from "./suites/Replace.ts"
 import * as Retrieve from "./suites/Retrieve.ts"
 import * as SchemaDocuments from "./suites/SchemaDocuments.ts"
 import * as Search from "./suites/Search.ts"
+import * as SecurityEvents from "./suites/SecurityEvents.ts"
 import * as Strain from "./suites/Strain.ts"
 import * as Tenants from "./suites/Tenants.ts"
 import * as Users from "./suites/Users.ts"
@@ -89,5 +90,6 @@ export const suitesOfPrincipals: ReadonlyArray<Suite<Principals>> = [
   Cursors.cursorRights,
   Tenants.strict,
   Tenants.tolerant,
-  Tenants.keeping
+  Tenants.keeping,
+  SecurityEvents.securityEvents
 ]

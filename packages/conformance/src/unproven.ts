@@ -18,18 +18,14 @@ export const unproven: ReadonlyArray<Unproven> = [
   },
   {
     status: "notOffered",
-    reason: "Security events: ServiceProviderConfig has no securityEvents attribute, so none are sent.",
-    ids: {
-      "9967-2": "01",
-      "9967-2.1": "01-05",
-      "9967-2.2": "01-05",
-      "9967-2.3": "01",
-      "9967-2.4.1": "01",
-      "9967-2.4.4": "01 02",
-      "9967-2.4.6": "01",
-      "9967-4": "02 03",
-      "9967-5": "02 03"
-    }
+    reason:
+      "Security events with data, and feeds that resources join and leave: receivers get notices, of every resource.",
+    ids: { "9967-2.3": "01", "9967-2.4.1": "01" }
+  },
+  {
+    status: "notObservable",
+    reason: "It is what publisher and receiver agree upon, or about TLS, and the suites speak plain HTTP.",
+    ids: { "9967-2.4.6": "01", "9967-5": "02" }
   },
   {
     status: "notOffered",

@@ -5,6 +5,7 @@ import { Randomness, TokenService } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { Effect, Layer, Logger } from "effect"
 import type * as ScimHandler from "../src/ScimHandler.ts"
+import type * as SecurityEvents from "../src/SecurityEvents.ts"
 import * as TrustedProxies from "../src/TrustedProxies.ts"
 
 export const config: ScimHandler.Config = {
@@ -17,7 +18,7 @@ export const config: ScimHandler.Config = {
   securityEvents: false
 }
 
-export const services: Layer.Layer<ScimHandler.Services> = Layer.merge(
+export const services: Layer.Layer<ScimHandler.Services | SecurityEvents.Services> = Layer.merge(
   Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie),
   Randomness.layer
 )

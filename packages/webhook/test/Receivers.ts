@@ -195,7 +195,10 @@ export const suite = <E>(name: string, storage: Layer.Layer<Storage.Storage | Sq
         yield* until(() => endpoint.got.length >= 1)
         yield* insertUser("u2")
         yield* until(() => endpoint.got.length >= 2)
-        const found = yield* store.deliveries(tenant, receiver.id, 10)
+        const tried = Effect.repeat(Effect.zipRight(Effect.sleep(10), store.deliveries(tenant, receiver.id, 10)), {
+          until: (found) => found.length === 2 && found.every(({ answer }) => answer !== undefined)
+        })
+        const found = yield* Effect.timeout(tried, "20 seconds")
         expect(found.map(({ state, answer }) => [state, answer])).toEqual([
           ["pending", "400 invalid_audience: for whom?"],
           ["dead", "400 invalid_request: no JWT"]

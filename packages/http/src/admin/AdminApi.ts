@@ -8,6 +8,7 @@ import { Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
 import { Admittance } from "./Admittance.ts"
 import { events } from "./EventApi.ts"
+import { receivers } from "./ReceiverApi.ts"
 import { webhooks } from "./WebhookApi.ts"
 
 const Name = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(200))
@@ -173,6 +174,7 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(administrators)
   .add(events)
   .add(webhooks)
+  .add(receivers)
   .prefix(basePath)
   .annotate(OpenApi.Title, "Rollcall: the administrator's API")
   .annotate(OpenApi.Version, "1")

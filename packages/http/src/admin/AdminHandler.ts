@@ -12,10 +12,11 @@ import type { WireResponse } from "../WireResponse.ts"
 import * as WireResponses from "../WireResponse.ts"
 import { AdminApi, basePath } from "./AdminApi.ts"
 import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
-import { type AdminServices, Surroundings } from "./AdminServices.ts"
+import { type AdminServices, rootHeader, Surroundings } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
 import * as EventEndpoints from "./EventEndpoints.ts"
 import * as EventStream from "./EventStream.ts"
+import * as ReceiverEndpoints from "./ReceiverEndpoints.ts"
 import * as SessionEndpoints from "./SessionEndpoints.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 import * as TokenEndpoints from "./TokenEndpoints.ts"
@@ -31,7 +32,8 @@ const endpoints = Layer.mergeAll(
   TokenEndpoints.layer,
   AdministratorEndpoints.layer,
   EventEndpoints.layer,
-  WebhookEndpoints.layer
+  WebhookEndpoints.layer,
+  ReceiverEndpoints.layer
 )
 
 /** What a server may tell of itself; what it does not is as for one that serves users and groups to the Internet. */
@@ -85,8 +87,10 @@ const headerNames = [
 
 const toRequest = (request: WireRequest, source: BaseUrl.Source): Effect.Effect<Request, WireResponse> =>
   Effect.gen(function* () {
-    const { origin, protocol } = new URL(BaseUrl.of(request, source))
-    const headers = new Headers({ "x-forwarded-proto": protocol.slice(0, -1) })
+    const base = BaseUrl.of(request, source)
+    const { origin, protocol } = new URL(base)
+    const root = base.slice(0, base.length - source.basePath.length)
+    const headers = new Headers({ "x-forwarded-proto": protocol.slice(0, -1), [rootHeader]: root })
     for (const name of headerNames) {
       const value = request.header(name)
       if (value !== undefined) headers.set(name, value)

@@ -26,6 +26,9 @@ export type AdminServices =
   | WebhookSender
   | Randomness.Randomness
 
+/** A header in which `AdminHandler` alone writes: under which address the server is asked, without the path of SCIM. */
+export const rootHeader = "x-rollcall-root"
+
 /** What endpoints know of the server that they are part of. */
 export class Surroundings extends Context.Tag("rollcall/http/admin/Surroundings")<
   Surroundings,

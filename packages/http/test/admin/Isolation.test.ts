@@ -23,6 +23,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   "PATCH /api/tenants/{tenant}/webhooks/{id}": { enabled: false },
   "POST /api/tenants/{tenant}/webhooks/{id}/rotate": {},
   "POST /api/tenants/{tenant}/webhooks/{id}/replay": {},
+  "POST /api/tenants/{tenant}/receivers": { audience: "app" },
+  "PATCH /api/tenants/{tenant}/receivers/{id}": { enabled: false },
+  "POST /api/tenants/{tenant}/receivers/{id}/rotate": {},
+  "POST /api/tenants/{tenant}/receivers/{id}/replay": {},
   "PUT /api/administrators/{id}/password": { password: Installed.password },
   "PUT /api/administrators/{id}/disabled": { disabled: true }
 }
@@ -32,6 +36,7 @@ const place = (path: string, tenant: "acme" | "other"): string =>
 
 const idOf = (path: string, tenant: "acme" | "other"): string => {
   if (path.includes("/tokens/")) return api.tokens[tenant]
+  if (path.includes("/receivers/")) return api.receivers[tenant]
   return path.includes("/webhooks/") ? api.webhooks[tenant] : api.administrators[tenant].id
 }
 
@@ -56,11 +61,11 @@ describe("what belongs to a tenant", () => {
       await api.as("operator")("DELETE", path)
     ]
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
-    const webhooks = routes.filter(([, path]) => path.includes("/webhooks/{id}"))
-    expect(webhooks.length).toBe(6)
-    for (const [method, path] of webhooks) {
+    const endpoints = routes.filter(([, path]) => /\/(webhooks|receivers)\/\{id\}/.test(path))
+    expect(endpoints.length).toBe(11)
+    for (const [method, path] of endpoints) {
       const body = bodies[`${method} ${path}`]
-      const foreign = path.replace("{tenant}", "acme").replace("{id}", api.webhooks.other)
+      const foreign = path.replace("{tenant}", "acme").replace("{id}", idOf(path, "other"))
       for (const who of ["acme", "operator"] as const) {
         expect([method, path, (await api.as(who)(method, foreign, { body })).status]).toEqual([method, path, 404])
       }

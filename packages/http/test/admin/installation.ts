@@ -4,6 +4,7 @@ import {
   type Administrator,
   AdministratorService,
   Randomness,
+  ReceiverService,
   Tenant,
   TenantStore,
   TokenService,
@@ -38,6 +39,8 @@ export interface Installation {
   readonly tokens: Readonly<Record<"acme" | "other", string>>
   /** The id of a webhook of that tenant. */
   readonly webhooks: Readonly<Record<"acme" | "other", string>>
+  /** The id of a receiver of that tenant. */
+  readonly receivers: Readonly<Record<"acme" | "other", string>>
   readonly administrators: Readonly<Record<Name, Administrator.Administrator>>
   /** Does what others would have done. */
   readonly perform: <A, E>(work: Effect.Effect<A, E, AdminServices>) => Promise<A>
@@ -63,8 +66,11 @@ const made = Effect.gen(function* () {
       const administrator = yield* AdministratorService.create({ name: `ada@${id}.example`, password, tenant: id })
       const url = "https://app.example.com/events"
       const webhook = yield* WebhookService.create({ tenant: id, url, kinds: [], reach: "public" })
+      const root = "https://scim.example.com"
+      const { receiver } = yield* ReceiverService.create({ tenant: id, audience: "app", root, reach: "public" })
       return {
         token: token.id,
+        receiver: receiver.id,
         webhook: webhook.id,
         administrator,
         key: (yield* AdministratorService.issueKey(administrator, "test")).text
@@ -111,6 +117,7 @@ export const make = async (
       ask(method, path, { ...asked, headers: { authorization: `Bearer ${keys[name]}`, ...asked?.headers } }),
     tokens: { acme: acme.token, other: other.token },
     webhooks: { acme: acme.webhook, other: other.webhook },
+    receivers: { acme: acme.receiver, other: other.receiver },
     perform: (work) => runtime.runPromise(work),
     administrators: {
       operator: operator.administrator,
