@@ -29,7 +29,7 @@ let installed: Installation.Installation
 
 beforeAll(async () => {
   installed = await Installation.make()
-}, 120_000)
+}, 300_000)
 
 afterAll(() => installed.remove())
 
