@@ -70,7 +70,7 @@ const runtimes = {
     "run",
     "--no-prompt",
     "--allow-net",
-    "--allow-env=ROLLCALL_*,PG*,MSGPACKR_*",
+    "--allow-env=ROLLCALL_*,PG*,OTEL_*,MSGPACKR_*",
     "--allow-read",
     "--allow-write",
     join(root, "adapters/deno/bin/rollcall-deno.js")

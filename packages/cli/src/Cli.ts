@@ -18,6 +18,7 @@ import * as ServeCommand from "./ServeCommand.ts"
 import * as TenantCommand from "./TenantCommand.ts"
 import * as TokenCommand from "./TokenCommand.ts"
 import * as UserCommand from "./UserCommand.ts"
+import { version } from "./Version.ts"
 import * as WebhookCommand from "./WebhookCommand.ts"
 
 const description = HelpDoc.blocks([
@@ -57,7 +58,7 @@ export const run = (
       stderr: stderrIsTerminal
     })
     return yield* checkValues(argv).pipe(
-      Effect.zipRight(Command.run(rollcall, { name: "Rollcall", version: "0.1.0" })(argv)),
+      Effect.zipRight(Command.run(rollcall, { name: "Rollcall", version })(argv)),
       Effect.tapError(complain),
       Effect.tapDefect((cause) =>
         Effect.provide(Effect.logError("defect", cause), LogFormat.layer(stderrIsTerminal ? "text" : "json"))

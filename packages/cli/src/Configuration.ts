@@ -7,6 +7,7 @@ import type { Reach } from "@rollcall/provider"
 import { Config, ConfigError, Effect, Either } from "effect"
 import * as CliError from "./CliError.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
+import type { Telemetry } from "./Telemetry.ts"
 
 export interface Configuration {
   readonly host: string
@@ -22,6 +23,8 @@ export interface Configuration {
   readonly schemas?: string
   /** What whoever reads `/metrics` has to know; absent: nobody reads them. */
   readonly metrics?: string
+  /** Where traces and metrics are sent; absent: nowhere. */
+  readonly telemetry?: Telemetry
   /** Where events may be sent. */
   readonly webhookReach: Reach
   /** Absent: text on a terminal, else JSON. */
@@ -113,6 +116,46 @@ const metrics: Variable<string | undefined> = {
   mask: () => "…"
 }
 
+const collector: Variable<string | undefined> = {
+  name: "OTEL_EXPORTER_OTLP_ENDPOINT",
+  fallback: "",
+  expected: "the address of a collector of OpenTelemetry, such as http://127.0.0.1:4318",
+  read: optional((text) => Either.fromNullable(BaseUrl.parse(text), () => undefined))
+}
+
+const collectorHeaders: Variable<Readonly<Record<string, string>>> = {
+  name: "OTEL_EXPORTER_OTLP_HEADERS",
+  fallback: "",
+  expected: "headers for the collector, as in api-key=secret,other=value",
+  read: (text) => {
+    const pairs = text
+      .split(",")
+      .filter((part) => part.trim() !== "")
+      .map((part) => part.split("="))
+    return pairs.every(([name = "", ...rest]) => name.trim() !== "" && rest.length > 0)
+      ? Either.right(Object.fromEntries(pairs.map(([name = "", ...rest]) => [name.trim(), rest.join("=").trim()])))
+      : Either.left(undefined)
+  },
+  mask: () => "…"
+}
+
+const serviceName: Variable<string> = {
+  name: "OTEL_SERVICE_NAME",
+  fallback: "rollcall",
+  expected: "what the collector knows this server by",
+  read: Either.right
+}
+
+const share: Variable<number> = {
+  name: "OTEL_TRACES_SAMPLER_ARG",
+  fallback: "1",
+  expected: "the share of requests that are traced where no caller has decided, from 0 to 1",
+  read: (text) => {
+    const number = Number(text)
+    return number >= 0 && number <= 1 ? Either.right(number) : Either.left(undefined)
+  }
+}
+
 const webhookReach: Variable<Reach> = {
   name: "ROLLCALL_WEBHOOK_PRIVATE",
   fallback: "deny",
@@ -141,6 +184,10 @@ export const variables: ReadonlyArray<Variable<unknown>> = [
   schemas,
   metrics,
   webhookReach,
+  collector,
+  collectorHeaders,
+  serviceName,
+  share,
   log
 ]
 
@@ -154,13 +201,20 @@ const config: Config.Config<Configuration> = Config.all({
   schemas: value(schemas),
   metrics: value(metrics),
   webhookReach: value(webhookReach),
+  collector: value(collector),
+  collectorHeaders: value(collectorHeaders),
+  serviceName: value(serviceName),
+  share: value(share),
   log: value(log)
 }).pipe(
-  Config.map(({ baseUrl, schemas, metrics, log, ...rest }) => ({
+  Config.map(({ baseUrl, schemas, metrics, log, collector, collectorHeaders, serviceName, share, ...rest }) => ({
     ...rest,
     ...(schemas === undefined ? {} : { schemas }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(metrics === undefined ? {} : { metrics }),
+    ...(collector === undefined
+      ? {}
+      : { telemetry: { endpoint: collector, headers: collectorHeaders, serviceName, share } }),
     ...(log === undefined ? {} : { log })
   }))
 )

@@ -13,17 +13,14 @@ import * as Environment from "./Environment.ts"
 import * as Output from "./Output.ts"
 import { Platform } from "./Platform.ts"
 import * as ProcessUsage from "./ProcessUsage.ts"
+import * as Telemetry from "./Telemetry.ts"
 
 export const command = Command.make("serve", { json: Output.json }, (options) =>
-  // No tracer is configured, so no spans are made.
   Environment.run((configuration) =>
-    Effect.withTracerEnabled(
-      // Requests under way end before the log is closed, and the log before the database.
-      Effect.provide(
-        Effect.scoped(serve(configuration, options.json)),
-        ProvisioningLog.layerOf(configuration.registry)
-      ),
-      false
+    // Requests under way end before the log is closed, and the log before the database.
+    Effect.scoped(serve(configuration, options.json)).pipe(
+      Effect.provide(ProvisioningLog.layerOf(configuration.registry)),
+      Telemetry.around(configuration.telemetry)
     )
   )
 ).pipe(Command.withDescription("Serve SCIM until asked to stop."))
@@ -43,7 +40,8 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
     metrics:
       configuration.metrics === undefined
         ? undefined
-        : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) }
+        : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) },
+    ...(configuration.telemetry === undefined ? {} : { telemetry: configuration.telemetry })
   })
   const handler = yield* AdminHandler.before(scim, source)
   yield* Effect.forkScoped(WebhookWorker.run({ reach: configuration.webhookReach }))

@@ -54,6 +54,22 @@ describe("the configuration", () => {
     expect(load({ [name]: value })).toEqual(Either.right({ ...defaults, ...expected }))
   })
 
+  it("takes a collector, what it is told, and of how much", () => {
+    const env = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: "https://collector.example.com/otlp/",
+      OTEL_EXPORTER_OTLP_HEADERS: "api-key=a=b, other = value",
+      OTEL_TRACES_SAMPLER_ARG: "0.1"
+    }
+    const telemetry = {
+      endpoint: "https://collector.example.com/otlp",
+      headers: { "api-key": "a=b", other: "value" },
+      serviceName: "rollcall",
+      share: 0.1
+    }
+    expect(load(env)).toEqual(Either.right({ ...defaults, telemetry }))
+    expect(load({ ...env, OTEL_EXPORTER_OTLP_ENDPOINT: "" })).toEqual(Either.right(defaults))
+  })
+
   it("takes proxies to trust", () => {
     const trusted = Either.map(load({ ROLLCALL_TRUSTED_PROXIES: "10.0.0.0/8, loopback" }), ({ trustedProxies }) =>
       ["10.1.2.3", "127.0.0.1", "::1", "192.0.2.1"].map((address) => TrustedProxies.includes(trustedProxies, address))
@@ -70,6 +86,8 @@ describe("the configuration", () => {
     ROLLCALL_BASE_PATH: "the path under which SCIM is served, such as /scim/v2, or / for the root",
     ROLLCALL_TRUSTED_PROXIES: "a list of IP addresses, CIDR blocks and the word loopback, parted by commas",
     ROLLCALL_WEBHOOK_PRIVATE: "allow, where events may go to private addresses and without TLS, or deny",
+    OTEL_EXPORTER_OTLP_ENDPOINT: "the address of a collector of OpenTelemetry, such as http://127.0.0.1:4318",
+    OTEL_TRACES_SAMPLER_ARG: "the share of requests that are traced where no caller has decided, from 0 to 1",
     ROLLCALL_LOG: "json or text"
   }
   const sentence = (name: string, value: string) => `${name} must be ${expected[name]}, but it is "${value}".`
@@ -95,6 +113,9 @@ describe("the configuration", () => {
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/8, proxy"],
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/64"],
     ["ROLLCALL_WEBHOOK_PRIVATE", "true"],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "127.0.0.1:4318"],
+    ["OTEL_TRACES_SAMPLER_ARG", "10%"],
+    ["OTEL_TRACES_SAMPLER_ARG", "1.5"],
     ["ROLLCALL_LOG", "xml"]
   ])("refuses %s = %j and says what it should be", (name, value) => {
     expect(load({ [name]: value })).toEqual(Either.left([sentence(name, value)]))
@@ -103,6 +124,14 @@ describe("the configuration", () => {
   it("tells everything that is wrong at once", () => {
     const env = Object.fromEntries(Object.keys(expected).map((name) => [name, "?"]))
     expect(load(env)).toEqual(Either.left(Object.keys(expected).map((name) => sentence(name, "?"))))
+  })
+
+  it("shows nothing of the headers that it refuses", () => {
+    expect(load({ OTEL_EXPORTER_OTLP_HEADERS: "s3cret" })).toEqual(
+      Either.left([
+        'OTEL_EXPORTER_OTLP_HEADERS must be headers for the collector, as in api-key=secret,other=value, but it is "…".'
+      ])
+    )
   })
 
   it("shows no password of a database that it refuses", () => {

@@ -21,6 +21,8 @@ export interface RequestLog {
   route?: Route
   session?: Session.Session
   resource?: string
+  /** The id of the trace that shows it, where there is one. */
+  trace?: string
   error?: ScimError.ScimError
   /** Asks whether the server lives, which only this line tells. */
   isProbe?: boolean
@@ -68,6 +70,7 @@ export const facts = (log: RequestLog, response: WireResponse, now: number): Fac
     requestId: log.id,
     ...(resource === undefined ? {} : { resource }),
     ...(scimType === undefined ? {} : { scimType }),
-    ...(session === undefined ? {} : { tenant: session.tenant.id, token: session.token.id })
+    ...(session === undefined ? {} : { tenant: session.tenant.id, token: session.token.id }),
+    ...(log.trace === undefined ? {} : { trace: log.trace })
   }
 }

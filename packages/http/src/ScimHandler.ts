@@ -15,7 +15,7 @@ import {
   type TenantStore,
   type TokenStore
 } from "@rollcall/provider"
-import { Cause, Clock, Context, Effect, Layer, Option } from "effect"
+import { Cause, Clock, Context, Effect, Either, Layer, Option } from "effect"
 import * as BaseUrl from "./BaseUrl.ts"
 import * as Deadline from "./Deadline.ts"
 import * as Discovery from "./Discovery.ts"
@@ -28,6 +28,7 @@ import * as QueryString from "./QueryString.ts"
 import * as RequestId from "./RequestId.ts"
 import * as RequestLog from "./RequestLog.ts"
 import * as RequestMetrics from "./RequestMetrics.ts"
+import * as RequestTrace from "./RequestTrace.ts"
 import * as ResourceEndpoint from "./ResourceEndpoint.ts"
 import * as Route from "./Route.ts"
 import * as ServiceProviderConfig from "./ServiceProviderConfig.ts"
@@ -40,6 +41,11 @@ export interface Config extends BaseUrl.Source {
   readonly limits: Limits.Limits
   /** Who may read what is counted; absent, requests are not counted. */
   readonly metrics: Metrics.Access | undefined
+  /**
+   * Where Effect's tracer and metrics lead somewhere: of the requests about which no caller has decided, the share that is
+   * traced, 0 to 1. Requests are counted then as well.
+   */
+  readonly telemetry?: { readonly share: number }
 }
 
 /** Users and groups at `/scim/v2`, no proxy trusted, and no metrics. */
@@ -92,12 +98,20 @@ interface Parts {
 
 const handle = Effect.fnUntraced(function* (parts: Parts, request: WireRequest) {
   const log = RequestLog.begin(request, parts.idOf(request), yield* Clock.currentTimeMillis)
+  const { basePath, registry, telemetry, metrics } = parts.config
+  const traced = {
+    request,
+    log,
+    pattern: () =>
+      Either.match(Route.parse(request.path, basePath, registry), { onLeft: () => "none", onRight: Route.pattern }),
+    share: telemetry?.share ?? 1
+  }
   const answered = yield* parts
-    .within(answer(parts, request, log), () => tooSlow)
+    .within(RequestTrace.around(answer(parts, request, log), traced), () => tooSlow)
     .pipe(Effect.catchAllCause((cause) => recover(cause, log)))
   const response = { ...answered, headers: { ...answered.headers, [RequestId.header]: log.id } }
   const now = yield* Clock.currentTimeMillis
-  if (parts.config.metrics !== undefined) RequestMetrics.record(log, response.status, now)
+  if (metrics !== undefined || telemetry !== undefined) RequestMetrics.record(log, response.status, now)
   if (log.isProbe !== true) parts.provisioning.offer(log, response, now)
   yield* parts.lines.write(RequestLog.facts(log, response, now), now)
   return request.method === "HEAD" ? WireResponse.withoutBody(response) : response
@@ -124,7 +138,12 @@ const recover = (
   if (Option.isSome(failure)) return Effect.succeed(response)
   if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
   return Effect.as(
-    Effect.annotateLogs(Effect.logError("defect", cause), { method: log.method, path: log.path, requestId: log.id }),
+    Effect.annotateLogs(Effect.logError("defect", cause), {
+      method: log.method,
+      path: log.path,
+      requestId: log.id,
+      ...(log.trace === undefined ? {} : { trace: log.trace })
+    }),
     response
   )
 }

@@ -1,0 +1,2 @@
+/** Which Rollcall this is. */
+export const version = "0.1.0"
