@@ -16,6 +16,7 @@ import * as AdministratorStoreContract from "./AdministratorStoreContract.ts"
 import * as Apart from "./Apart.ts"
 import * as BatchContract from "./BatchContract.ts"
 import type { Case } from "./Case.ts"
+import * as KeptContract from "./KeptContract.ts"
 import * as LinkContract from "./LinkContract.ts"
 import * as LogStoreContract from "./LogStoreContract.ts"
 import * as LongValueContract from "./LongValueContract.ts"
@@ -41,6 +42,7 @@ export const resourceStore: ReadonlyArray<Case<ResourceStore>> = [
   ...LongValueContract.cases,
   ...TenancyContract.cases,
   ...BatchContract.cases,
+  ...KeptContract.cases,
   ...RaceContract.cases
 ].map(Apart.resources)
 

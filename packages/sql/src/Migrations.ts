@@ -145,7 +145,9 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
       PRIMARY KEY (tenant, token)
     ) ${dialect.columns.clustered}`
   ),
-  "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table))
+  "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table)),
+  // People look through what was put aside, the latest removal first.
+  "11_kept": sql.unsafe(`CREATE INDEX kept_resource_order ON kept_resource (tenant, type, removed, id)`)
 })
 
 /** The provisioning log. Each index ends as its pages are ordered, so that a page is read and nothing is sorted. */
