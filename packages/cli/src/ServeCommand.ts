@@ -45,7 +45,7 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
         ? undefined
         : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) }
   })
-  const handler = yield* AdminHandler.before(scim, source)
+  const handler = yield* AdminHandler.before(scim, source, configuration.registry)
   const address = yield* platform.listen(configuration, handler)
   const url = Endpoint.at(configuration, address)
   yield* Output.print(json, { url }, `Rollcall listens on ${url}`)
