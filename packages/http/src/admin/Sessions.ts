@@ -73,6 +73,7 @@ export const changed = <A, R>(
       ...(Either.isLeft(outcome) ? { error: outcome.left } : {})
     }
     const status = Either.isLeft(outcome) ? ScimError.table[outcome.left._tag].status : 200
-    ;(yield* ProvisioningLog).offer(log, { status, headers: {} }, now)
+    const provisioning = yield* ProvisioningLog
+    provisioning.offer(log, { status, headers: {} }, now)
     return yield* asked(outcome)
   })

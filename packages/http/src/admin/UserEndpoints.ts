@@ -1,6 +1,6 @@
 /** The users of a tenant: found, shown, shut out and let in, and deleted, by the operations that clients use. */
 import { HttpApiBuilder } from "@effect/platform"
-import { Projection, type ScimError } from "@rollcall/core"
+import { Comparison, Projection, type ScimError } from "@rollcall/core"
 import * as Provider from "@rollcall/provider"
 import { Effect } from "effect"
 import { AdminApi } from "./AdminApi.ts"
@@ -82,7 +82,7 @@ const groupsOf = Effect.fnUntraced(function* (
   const list = `groups of ${nameOf(id)}`
   const after = (yield* Provider.Bookmark.open(session, list, asked.after ?? ""))?.id ?? ""
   const all = (yield* (yield* Provider.ResourceStore).memberships(session.tenant.id, [id])).get(id) ?? []
-  const behind = all.slice(all.findIndex(({ value }) => value === after) + 1)
+  const behind = all.filter(({ value }) => Comparison.compareText(value, after) > 0)
   const items = behind.slice(0, ResourceLists.limitOf(asked)).map(({ value, display, type }) => ({
     id: value,
     ...(display === "" ? {} : { displayName: display }),
