@@ -16,14 +16,15 @@ import * as Positions from "./Positions.ts"
 export const query = (
   memory: Memory,
   registry: SchemaRegistry.SchemaRegistry,
-  { sources, order, from, limit, base }: Query
+  { sources, order, from, limit, base, counted = true }: Query
 ): Page => {
   const matching = sources.flatMap((source) => placed(memory, registry, source, order !== undefined, base))
   const compare = Positions.compare(order ?? "ascending")
   const sorted = matching.sort((left, right) => compare(left.position, right.position))
   if (from._tag === "Offset") {
     const end = from.offset + limit
-    return { ...pageOf(sorted.slice(from.offset, end), sorted.length > end), total: sorted.length }
+    const page = pageOf(sorted.slice(from.offset, end), sorted.length > end)
+    return counted ? { ...page, total: sorted.length } : page
   }
   const isAfter = from._tag === "After"
   const beyond = sorted.filter(({ position }) => compare(position, from.position) * (isAfter ? 1 : -1) > 0)

@@ -43,7 +43,7 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
         : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) },
     ...(configuration.telemetry === undefined ? {} : { telemetry: configuration.telemetry })
   })
-  const handler = yield* AdminHandler.before(scim, source)
+  const handler = yield* AdminHandler.before(scim, source, configuration.registry)
   yield* Effect.forkScoped(WebhookWorker.run({ reach: configuration.webhookReach }))
   yield* Effect.forkScoped(WebhookWorker.forget)
   const address = yield* platform.listen(configuration, handler)

@@ -4,8 +4,9 @@
  */
 import * as NodeContext from "@effect/platform-node/NodeContext"
 import { Cli, Platform } from "@rollcall/cli"
+import { type Json, SchemaRegistry } from "@rollcall/core"
 import { SqlClients } from "@rollcall/node"
-import { type LogEntry, LogStore, Randomness } from "@rollcall/provider"
+import { type LogEntry, LogStore, Randomness, ResourceStore } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { HttpWebhookSender } from "@rollcall/webhook"
 import { ConfigProvider, Console, Effect, Layer, Scope, TestClock, TestContext } from "effect"
@@ -28,10 +29,19 @@ export interface Installation {
   readonly run: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<Outcome>
   /** The same with `--json`, and what it printed. Fails when the command does. */
   readonly json: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<unknown>
+  /** Puts users and groups into the tenant default, each with its id, and the ids of members. */
+  readonly store: (...resources: ReadonlyArray<Stored>) => Promise<void>
   /** Writes what a server would into the log. */
   readonly log: (...entries: ReadonlyArray<LogEntry.LogEntry>) => Promise<void>
   /** Does what an identity provider would have had done. */
   readonly perform: <A, E>(work: Effect.Effect<A, E, Storage.Storage>) => Promise<A>
+}
+
+export interface Stored {
+  readonly id: string
+  readonly document: Json.JsonObject
+  /** Of a group. */
+  readonly members?: ReadonlyArray<string>
 }
 
 /** The beginning of 2030, unless a test says otherwise. */
@@ -51,6 +61,7 @@ export const make = async (): Promise<Installation> => {
       if (status !== 0) throw new Error(stderr)
       return JSON.parse(stdout)
     },
+    store: (...resources) => Effect.runPromise(Effect.provide(Effect.asVoid(insert(resources)), services)),
     log: (...entries) =>
       Effect.runPromise(
         Effect.provide(
@@ -60,6 +71,21 @@ export const make = async (): Promise<Installation> => {
       )
   }
 }
+
+const insert = (resources: ReadonlyArray<Stored>) =>
+  Effect.flatMap(ResourceStore, (store) =>
+    store.insert(
+      "default",
+      resources.map(({ id, document, members }) => ({
+        type: members === undefined ? SchemaRegistry.user : SchemaRegistry.group,
+        id,
+        document,
+        members: (members ?? []).map((value) => ({ value })),
+        unknownMembers: "wait" as const,
+        now
+      }))
+    )
+  )
 
 const command = async (
   services: ReturnType<Platform.Platform["Type"]["storage"]>,

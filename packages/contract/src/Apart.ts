@@ -62,10 +62,14 @@ const marked = (store: ResourceStore["Type"], own: string): ResourceStore["Type"
   findHeld: (tenant, type, id) => store.findHeld(own + tenant, type, id),
   update: (tenant, type, id, now, decide) => store.update(own + tenant, type, id, now, decide),
   remove: (tenant, type, id, now, keep, decide) => store.remove(own + tenant, type, id, now, keep, decide),
+  kept: (tenant, type, from) => store.kept(own + tenant, type, from),
+  restore: (tenant, type, id, now, decide) => store.restore(own + tenant, type, id, now, decide),
   atomically: (effect) => store.atomically(effect),
   versions: (tenant, ids) => store.versions(own + tenant, ids),
   query: (tenant, query) => store.query(own + tenant, query),
   members: (tenant, groups) => store.members(own + tenant, groups),
+  memberCounts: (tenant, groups) => store.memberCounts(own + tenant, groups),
+  memberPage: (tenant, group, from) => store.memberPage(own + tenant, group, from),
   memberships: (tenant, ids) => store.memberships(own + tenant, ids),
   references: (tenant, ids) => store.references(own + tenant, ids)
 })

@@ -19,6 +19,7 @@ import * as Apart from "./Apart.ts"
 import * as BatchContract from "./BatchContract.ts"
 import type { Case } from "./Case.ts"
 import * as EventStoreContract from "./EventStoreContract.ts"
+import * as KeptContract from "./KeptContract.ts"
 import * as LinkContract from "./LinkContract.ts"
 import * as LogStoreContract from "./LogStoreContract.ts"
 import * as LongValueContract from "./LongValueContract.ts"
@@ -45,6 +46,7 @@ export const resourceStore: ReadonlyArray<Case<ResourceStore>> = [
   ...LongValueContract.cases,
   ...TenancyContract.cases,
   ...BatchContract.cases,
+  ...KeptContract.cases,
   ...RaceContract.cases
 ].map(Apart.resources)
 

@@ -1,6 +1,8 @@
 /** The SCIM 2.0 domain: pure data and functions. Each module is one noun; import the ones you need. */
 
 export * as Compat from "./compat/Compat.ts"
+export * as Mapping from "./compat/Mapping.ts"
+export * as Mappings from "./compat/Mappings.ts"
 export * as Quirk from "./compat/Quirk.ts"
 export * as Event from "./event/Event.ts"
 export * as Filter from "./filter/Filter.ts"
@@ -9,6 +11,7 @@ export * as FilterLexer from "./filter/FilterLexer.ts"
 export * as FilterParser from "./filter/FilterParser.ts"
 export * as FilterPrinter from "./filter/FilterPrinter.ts"
 export * as FilterResolver from "./filter/FilterResolver.ts"
+export * as PlainSearch from "./filter/PlainSearch.ts"
 export * as Json from "./Json.ts"
 export * as Explanation from "./log/Explanation.ts"
 export * as Literals from "./log/Literals.ts"

@@ -6,7 +6,7 @@
  * A service provider whose surroundings have no such log keeps none.
  */
 import { SchemaRegistry, ScimError } from "@rollcall/core"
-import { LogEntry, LogStore, Tenant, TenantStore } from "@rollcall/provider"
+import { LogEntry, LogStore, Principal, Tenant, TenantStore } from "@rollcall/provider"
 import { Clock, Context, Effect, Layer, Schedule, type Scope } from "effect"
 import * as LoggedBody from "./LoggedBody.ts"
 import * as LogQueue from "./LogQueue.ts"
@@ -156,7 +156,7 @@ const entryOf = (
 
 /** A token that has expired or was revoked tells whose log the refusal belongs to. */
 const senderOf = ({ error, session }: RequestLog): ScimError.Unauthorized["token"] => {
-  if (session !== undefined) return session.token
+  if (session !== undefined) return { ...Principal.nameOf(session.principal), tenant: session.tenant.id }
   return error?._tag === "Unauthorized" ? error.token : undefined
 }
 

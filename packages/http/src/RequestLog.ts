@@ -3,7 +3,7 @@
  * bodies and tokens never get here, so that they cannot get into a log.
  */
 import { type Json, type Note, ScimError } from "@rollcall/core"
-import type { Session } from "@rollcall/provider"
+import { Principal, type Session } from "@rollcall/provider"
 import { Context, Effect } from "effect"
 import type { Route } from "./Route.ts"
 import type { WireRequest } from "./WireRequest.ts"
@@ -70,7 +70,7 @@ export const facts = (log: RequestLog, response: WireResponse, now: number): Fac
     requestId: log.id,
     ...(resource === undefined ? {} : { resource }),
     ...(scimType === undefined ? {} : { scimType }),
-    ...(session === undefined ? {} : { tenant: session.tenant.id, token: session.token.id }),
+    ...(session === undefined ? {} : { tenant: session.tenant.id, token: Principal.nameOf(session.principal).id }),
     ...(log.trace === undefined ? {} : { trace: log.trace })
   }
 }

@@ -8,6 +8,7 @@
 import * as Headers from "@effect/platform/Headers"
 import * as HttpTraceContext from "@effect/platform/HttpTraceContext"
 import { ScimError } from "@rollcall/core"
+import { Principal } from "@rollcall/provider"
 import { Effect, Exit, FiberRef, Option, Random, type Tracer } from "effect"
 import type * as RequestLog from "./RequestLog.ts"
 import type { WireRequest } from "./WireRequest.ts"
@@ -76,7 +77,7 @@ const describe = (span: Tracer.Span, exit: Answer, status: number, log: RequestL
   if (log.resource !== undefined) span.attribute("rollcall.resource", log.resource)
   if (log.session === undefined) return
   span.attribute("rollcall.tenant", log.session.tenant.id)
-  span.attribute("rollcall.token", log.session.token.id)
+  span.attribute("rollcall.token", Principal.nameOf(log.session.principal).id)
 }
 
 type Answer = Exit.Exit<WireResponse, ScimError.ScimError>

@@ -8,6 +8,7 @@ import { Limits, Representation, SchemaRegistry, ScimError } from "@rollcall/cor
 import type { Randomness } from "@rollcall/provider"
 import {
   Authentication,
+  Principal,
   RateLimit,
   type ResourceStore,
   type SecretStore,
@@ -169,7 +170,7 @@ const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: R
       return yield* discover(query, ServiceProviderConfig.render(base, config.limits))
     }
     const { credential, notes } = yield* Authentication.authenticate(authorization)
-    log.session = sessions(credential, base)
+    log.session = sessions({ tenant: credential.tenant, principal: Principal.token(credential.token) }, base)
     log.notes.push(...notes)
     yield* limit(log.session, log.started)
     return yield* dispatch(route, method, log.session, request, log)
@@ -218,15 +219,16 @@ const dispatch = (
 
 /** The user that the token stands for, under an address that is the same for everybody (RFC 7644 §3.11). */
 const me = (exchange: ResourceEndpoint.Exchange, method: string): Answered => {
-  const { token, base } = exchange.session
-  if (token.user === undefined) {
+  const { principal, base } = exchange.session
+  const user = Principal.tokenOf(principal)?.user
+  if (user === undefined) {
     const detail =
       "This token stands for no user, so /Me names nobody. Ask for the user by id or with a filter, or use a token that was made for a user."
     return new ScimError.NotImplemented({ detail })
   }
-  const location = Representation.location({ type: SchemaRegistry.user, id: token.user }, base)
+  const location = Representation.location({ type: SchemaRegistry.user, id: user }, base)
   return Effect.map(
-    ResourceEndpoint.resource(exchange, SchemaRegistry.user, token.user, resourceMethod(method)),
+    ResourceEndpoint.resource(exchange, SchemaRegistry.user, user, resourceMethod(method)),
     (response) => ({ ...response, headers: { ...response.headers, location } })
   )
 }

@@ -8,6 +8,7 @@ export interface LogEntry {
   readonly tenant: string
   /** When the answer was ready. Milliseconds since 1970. */
   readonly time: number
+  /** By whom: a token, or somebody who administers. */
   readonly token?: TokenName
   /** Empty where the entry stands for requests that are missing. */
   readonly method: string

@@ -182,7 +182,9 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
     ) ${dialect.columns.clustered}`
   ),
   "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table)),
-  "9_webhook": Effect.forEach(webhookTables(dialect.columns), (table) => sql.unsafe(table), { discard: true })
+  "9_webhook": Effect.forEach(webhookTables(dialect.columns), (table) => sql.unsafe(table), { discard: true }),
+  // People look through what was put aside, the latest removal first.
+  "11_kept": sql.unsafe(`CREATE INDEX kept_resource_order ON kept_resource (tenant, type, removed, id)`)
 })
 
 /** The provisioning log. Each index ends as its pages are ordered, so that a page is read and nothing is sorted. */

@@ -12,12 +12,14 @@ import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as Events from "./Events.ts"
 import * as Insertion from "./Insertion.ts"
+import * as KeptRows from "./KeptRows.ts"
 import * as Lookup from "./Lookup.ts"
 import * as MembershipLists from "./MembershipLists.ts"
 import * as MembershipRows from "./MembershipRows.ts"
 import * as Memberships from "./Memberships.ts"
 import * as ReferenceCheck from "./ReferenceCheck.ts"
 import * as ResourceRows from "./ResourceRows.ts"
+import * as Restoring from "./Restoring.ts"
 import * as SqlQuery from "./SqlQuery.ts"
 
 /** A store whose resources may be of these types: the locations of members and references are made of them. */
@@ -49,6 +51,13 @@ const make = (database: Database.Database, types: Types): ResourceStore["Type"] 
       .pipe(Span.within("ResourceStore.update")),
   remove: (tenant, type, id, now, keep, decide) =>
     database.write(remove(database, tenant, type, id, now, keep, decide)).pipe(Span.within("ResourceStore.remove")),
+  kept: Span.named("ResourceStore.kept", (tenant, type, from) =>
+    database.read(KeptRows.page(database, tenant, type, from))
+  ),
+  restore: (tenant, type, id, now, decide) =>
+    database
+      .write(Restoring.restore(database, tenant, type, id, now, decide))
+      .pipe(Span.within("ResourceStore.restore")),
   atomically: (effect) => database.write(effect).pipe(Span.within("ResourceStore.atomically")),
   versions: Span.named("ResourceStore.versions", (tenant, ids) =>
     ids.length === 0 ? nothing : database.read(Lookup.versions(database, tenant, ids))
@@ -58,6 +67,12 @@ const make = (database: Database.Database, types: Types): ResourceStore["Type"] 
   ),
   members: Span.named("ResourceStore.members", (tenant, groups) =>
     groups.length === 0 ? nothing : database.read(MembershipLists.members(database, tenant, groups))
+  ),
+  memberCounts: Span.named("ResourceStore.memberCounts", (tenant, groups) =>
+    groups.length === 0 ? nothing : database.read(MembershipLists.memberCounts(database, tenant, groups))
+  ),
+  memberPage: Span.named("ResourceStore.memberPage", (tenant, group, from) =>
+    database.read(MembershipLists.memberPage(database, tenant, group, from))
   ),
   memberships: Span.named("ResourceStore.memberships", (tenant, ids) =>
     ids.length === 0 ? nothing : database.read(MembershipLists.memberships(database, tenant, ids))

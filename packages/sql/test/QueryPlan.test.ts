@@ -2,8 +2,8 @@ import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
 import { Fixtures } from "@rollcall/contract"
 import { EnterpriseUserSchema } from "@rollcall/core"
-import { type ResourceStore, type SecretStore, TokenStore } from "@rollcall/provider"
-import { Effect } from "effect"
+import { ResourceStore, type SecretStore, TokenStore } from "@rollcall/provider"
+import { Effect, Either } from "effect"
 import { describe, expect } from "vitest"
 import { get, list, patch, post, put, remove } from "./Requests.ts"
 import * as Sqlite from "./Sqlite.ts"
@@ -56,6 +56,9 @@ const lookups: Readonly<Record<string, Request>> = {
   "userName eq": users('userName eq "x"'),
   "externalId eq": users('externalId eq "x"'),
   "displayName eq": users('displayName eq "x"'),
+  "userName sw": users('userName sw "abc"'),
+  "emails.value sw or userName sw": users('emails.value sw "abc" or userName sw "abc"'),
+  "displayName sw, of groups": groups('displayName sw "abc"'),
   "id eq": users('id eq "x"'),
   "id eq, several": users('id eq "x" or id eq "y" or id eq "z"'),
   "emails eq": users('emails eq "x"'),
@@ -74,6 +77,9 @@ const lookups: Readonly<Record<string, Request>> = {
   "id eq and members eq": groups('id eq "x" and members eq "y"')
 }
 
+/** What whoever administers asks the store for. */
+const people = (ask: (store: ResourceStore["Type"]) => Request): Request => Effect.flatMap(ResourceStore, ask)
+
 const members = [{ value: "x" }]
 const emails = [{ value: "new@x.example" }]
 
@@ -89,6 +95,14 @@ const others: Readonly<Record<string, Request>> = {
   "removing by a filter": patch("Groups", "g1", { op: "remove", path: 'members[display co "x"]' }),
   "deleting a user": remove("Users", "u1"),
   "deleting a group": remove("Groups", "g1"),
+  "looking further through what is kept": people((store) =>
+    store.kept("default", user, { after: { removed: 1, id: "x" }, limit: 10 })
+  ),
+  "restoring a user": people((store) =>
+    store.restore("default", user, "x", 1, ({ resource: { document } }) => Either.right({ document }))
+  ),
+  "looking through a group's members": people((store) => store.memberPage("default", "g1", { after: "a", limit: 10 })),
+  "counting members": people((store) => store.memberCounts("default", ["g1"])),
   "knowing a token": Effect.flatMap(TokenStore, (tokens) => tokens.findByDigest("x")),
   "noting the use of a token": Effect.flatMap(TokenStore, (tokens) => tokens.touch("x", 1))
 }

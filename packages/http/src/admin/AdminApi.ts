@@ -7,6 +7,10 @@ import { Token as ScimToken } from "@rollcall/core"
 import { Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
 import { Admittance } from "./Admittance.ts"
+import { groups } from "./GroupApi.ts"
+import { kept } from "./KeptApi.ts"
+import { schemas } from "./SchemaApi.ts"
+import { users } from "./UserApi.ts"
 
 const Name = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(200))
 
@@ -169,6 +173,10 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(tenants)
   .add(tokens)
   .add(administrators)
+  .add(users)
+  .add(groups)
+  .add(kept)
+  .add(schemas)
   .prefix(basePath)
   .annotate(OpenApi.Title, "Rollcall: the administrator's API")
   .annotate(OpenApi.Version, "1")

@@ -3,6 +3,8 @@
  * the web's own. It is asked some times a minute, so what that costs does not matter.
  */
 import { HttpApiBuilder, HttpServer } from "@effect/platform"
+import { Limits, SchemaRegistry } from "@rollcall/core"
+import { Session } from "@rollcall/provider"
 import { Effect, Layer, type Scope } from "effect"
 import * as BaseUrl from "../BaseUrl.ts"
 import type { Handler } from "../ScimHandler.ts"
@@ -13,9 +15,14 @@ import { AdminApi, basePath } from "./AdminApi.ts"
 import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
 import type { AdminServices } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
+import * as GroupEndpoints from "./GroupEndpoints.ts"
+import * as KeptEndpoints from "./KeptEndpoints.ts"
+import * as SchemaEndpoints from "./SchemaEndpoints.ts"
 import * as SessionEndpoints from "./SessionEndpoints.ts"
+import * as Sessions from "./Sessions.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 import * as TokenEndpoints from "./TokenEndpoints.ts"
+import * as UserEndpoints from "./UserEndpoints.ts"
 
 /** Settings and names; nothing that an administrator sends is longer. */
 const bodyBytesMax = 64 * 1_024
@@ -25,17 +32,27 @@ const endpoints = Layer.mergeAll(
   SessionEndpoints.session,
   TenantEndpoints.layer,
   TokenEndpoints.layer,
-  AdministratorEndpoints.layer
+  AdministratorEndpoints.layer,
+  UserEndpoints.layer,
+  GroupEndpoints.layer,
+  KeptEndpoints.layer,
+  SchemaEndpoints.layer
 )
 
-/** Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. */
+/** Answers what is asked under `/api` about resources of these types, and hands everything else on. Runs until the scope closes. */
 export const before = (
   next: Handler,
-  source: BaseUrl.Source
+  source: BaseUrl.Source,
+  registry: SchemaRegistry.SchemaRegistry = SchemaRegistry.standard
 ): Effect.Effect<Handler, never, AdminServices | Scope.Scope> =>
   Effect.gen(function* () {
     const services = yield* Effect.context<AdminServices>()
-    const api = HttpApiBuilder.api(AdminApi).pipe(Layer.provide(endpoints), Layer.provide(Admittance.layer))
+    const sessions = Layer.succeed(Sessions.Sessions, { of: Session.factory(registry, Limits.standard) })
+    const api = HttpApiBuilder.api(AdminApi).pipe(
+      Layer.provide(endpoints),
+      Layer.provide(Admittance.layer),
+      Layer.provide(sessions)
+    )
     const openApi = HttpApiBuilder.middlewareOpenApi({ path: `${basePath}/openapi.json` }).pipe(Layer.provide(api))
     const layer = Layer.mergeAll(api, openApi, HttpServer.layerContext).pipe(
       Layer.provide(Layer.succeedContext(services))
@@ -60,8 +77,9 @@ const headerNames = ["authorization", "cookie", "content-type", "accept", "user-
 
 const toRequest = (request: WireRequest, source: BaseUrl.Source): Effect.Effect<Request, WireResponse> =>
   Effect.gen(function* () {
-    const { origin, protocol } = new URL(BaseUrl.of(request, source))
-    const headers = new Headers({ "x-forwarded-proto": protocol.slice(0, -1) })
+    const base = BaseUrl.of(request, source)
+    const { origin, protocol } = new URL(base)
+    const headers = new Headers({ "x-forwarded-proto": protocol.slice(0, -1), [Sessions.baseHeader]: base })
     for (const name of headerNames) {
       const value = request.header(name)
       if (value !== undefined) headers.set(name, value)

@@ -23,10 +23,21 @@ const bodies: Readonly<Record<string, unknown>> = {
   "PUT /api/administrators/{id}/disabled": { disabled: true }
 }
 
-const place = (path: string, tenant: "acme" | "other"): string =>
-  path
+/** What an id stands for behind the name of a list. */
+const ids: ReadonlyArray<readonly [list: string, of: (tenant: "acme" | "other") => string]> = [
+  ["/tokens/", (tenant) => api.tokens[tenant]],
+  ["/users/", (tenant) => api.resources[tenant].user],
+  ["/groups/", (tenant) => api.resources[tenant].group],
+  ["/kept/", (tenant) => api.resources[tenant].kept]
+]
+
+const place = (path: string, tenant: "acme" | "other"): string => {
+  const [, idOf] = ids.find(([list]) => path.includes(list)) ?? []
+  return path
     .replace("{tenant}", tenant)
-    .replace("{id}", path.includes("/tokens/") ? api.tokens[tenant] : api.administrators[tenant].id)
+    .replace("{type}", "users")
+    .replace("{id}", idOf?.(tenant) ?? api.administrators[tenant].id)
+}
 
 describe("what belongs to a tenant", () => {
   it("is not there for the administrator of another, on any route", async () => {
@@ -49,6 +60,18 @@ describe("what belongs to a tenant", () => {
       await api.as("operator")("DELETE", path)
     ]
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
+  })
+
+  it("is no user, group or kept resource under one's own tenant by the id of another's, on any route", async () => {
+    const named = routes.filter(([, path]) => /\/(users|groups|kept)\/.*\{id\}/.test(path))
+    expect(named.length).toBeGreaterThan(8)
+    for (const [method, path] of named) {
+      const foreign = place(path, "other").replace("/tenants/other/", "/tenants/acme/")
+      const answers = [await api.as("acme")(method, foreign), await api.as("operator")(method, foreign)]
+      expect([method, path, ...answers.map(({ status }) => status)]).toEqual([method, path, 404, 404])
+    }
+    const { body } = await api.as("other")("GET", "/api/tenants/other/users")
+    expect(body.items.map(({ active }: { readonly active: boolean }) => active)).toEqual([true])
   })
 
   it("is shown to nobody without a key, but for how to sign in", async () => {

@@ -1,17 +1,20 @@
 /** The administrator's API over a real database in memory, with an operator and the administrators of two tenants. */
+import { type Json, SchemaRegistry } from "@rollcall/core"
 import { SqlClients } from "@rollcall/node"
 import {
   type Administrator,
   AdministratorService,
   Randomness,
+  ResourceStore,
   Tenant,
   TenantStore,
   TokenService
 } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
-import { Effect, Exit, Layer, ManagedRuntime, Scope } from "effect"
+import { Effect, Either, Exit, Layer, ManagedRuntime, Scope } from "effect"
 import * as AdminHandler from "../../src/admin/AdminHandler.ts"
 import type { AdminServices } from "../../src/admin/AdminServices.ts"
+import * as ProvisioningLog from "../../src/ProvisioningLog.ts"
 import * as TrustedProxies from "../../src/TrustedProxies.ts"
 import * as WireResponse from "../../src/WireResponse.ts"
 
@@ -31,29 +34,68 @@ export interface Installation {
   readonly ask: (method: string, path: string, asked?: Asked) => Promise<Answer>
   /** The same with the key of that administrator. */
   readonly as: (name: Name) => Installation["ask"]
+  /** Runs an effect over the same storage. */
+  readonly run: <A, E>(effect: Effect.Effect<A, E, AdminServices>) => Promise<A>
   /** The id of a token of that tenant. */
   readonly tokens: Readonly<Record<"acme" | "other", string>>
   readonly administrators: Readonly<Record<Name, Administrator.Administrator>>
+  /** The ids of a user and of a group of that tenant, and of a user that was deleted and kept. */
+  readonly resources: Readonly<Record<"acme" | "other", Resources>>
   readonly close: () => Promise<void>
+}
+
+export interface Resources {
+  readonly user: string
+  readonly group: string
+  readonly kept: string
 }
 
 export type Name = "operator" | "acme" | "other"
 
 export const password = "correct horse battery staple"
 
-const services: Layer.Layer<AdminServices> = Layer.merge(
-  Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie),
-  Randomness.layer
-)
+const storage = Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie)
+
+/** What is logged is written at once. */
+const log = ProvisioningLog.layerOf(SchemaRegistry.standard, { ...ProvisioningLog.standard, gatherMillis: 0 })
+
+const services = Layer.mergeAll(Layer.provideMerge(log, storage), Randomness.layer)
+
+/** A user in a group, and one that was deleted and kept. */
+const populate = Effect.fnUntraced(function* (tenant: string) {
+  const store = yield* ResourceStore
+  const { group, user } = SchemaRegistry
+  const of = (type: typeof user, id: string, document: Json.JsonObject, ...members: ReadonlyArray<string>) => ({
+    type,
+    id: `${tenant}-${id}`,
+    document,
+    members: members.map((value) => ({ value: `${tenant}-${value}` })),
+    unknownMembers: "wait" as const,
+    now: 1
+  })
+  yield* store.insert(tenant, [
+    of(user, "user", { userName: "ada", displayName: "Ada", active: true, emails: [{ value: "ada@x.example" }] }),
+    of(user, "kept", { userName: "bob", active: true }),
+    of(group, "group", { displayName: "Engineers" }, "user")
+  ])
+  yield* store.remove(tenant, user, `${tenant}-kept`, 2, true, () => Either.void)
+  return { user: `${tenant}-user`, group: `${tenant}-group`, kept: `${tenant}-kept` }
+})
 
 const made = Effect.gen(function* () {
   const tenants = yield* TenantStore
   const of = (id: "acme" | "other") =>
     Effect.gen(function* () {
       yield* tenants.insert({ id, name: id, settings: Tenant.defaultSettings, created: 0 })
+      const resources = yield* populate(id)
       const { token } = yield* TokenService.issue({ tenant: id, name: "Okta" })
       const administrator = yield* AdministratorService.create({ name: `ada@${id}.example`, password, tenant: id })
-      return { token: token.id, administrator, key: (yield* AdministratorService.issueKey(administrator, "test")).text }
+      return {
+        resources,
+        token: token.id,
+        administrator,
+        key: (yield* AdministratorService.issueKey(administrator, "test")).text
+      }
     })
   const operator = yield* AdministratorService.create({ name: "operator@example.com", password })
   const key = (yield* AdministratorService.issueKey(operator, "test")).text
@@ -76,8 +118,8 @@ export const make = async (source: { readonly baseUrl?: string } = {}): Promise<
     const response = await runtime.runPromise(
       handler({
         method,
-        path,
-        query: "",
+        path: path.split("?")[0] ?? "",
+        query: path.split("?")[1] ?? "",
         header: (name) => all[name],
         readBody: () => Effect.succeed(new TextEncoder().encode(text))
       })
@@ -90,7 +132,9 @@ export const make = async (source: { readonly baseUrl?: string } = {}): Promise<
     ask,
     as: (name) => (method, path, asked) =>
       ask(method, path, { ...asked, headers: { authorization: `Bearer ${keys[name]}`, ...asked?.headers } }),
+    run: (effect) => runtime.runPromise(effect),
     tokens: { acme: acme.token, other: other.token },
+    resources: { acme: acme.resources, other: other.resources },
     administrators: {
       operator: operator.administrator,
       acme: acme.administrator,

@@ -85,6 +85,8 @@ export interface Query {
   readonly from: Start
   /** How many resources to answer; 0 answers the total alone. */
   readonly limit: number
+  /** False where nobody wants to know how many match. */
+  readonly counted?: boolean
   /** The absolute URI of the SCIM base, without a slash at the end: filters on locations compare with it. */
   readonly base: string
   /** True where the groups above the resources are wanted as well. */
@@ -111,7 +113,7 @@ export type Start =
 export type Memberships = ReadonlyMap<string, ReadonlyArray<Resource.Membership>>
 
 export interface Page {
-  /** How many match; counted where the page begins at an offset, and else not asked for. */
+  /** How many match; counted where the page begins at an offset and the query wants it, and else not asked for. */
   readonly total?: number
   /** In the order of the query, whichever way they were looked for. */
   readonly resources: ReadonlyArray<Resource.Resource>
@@ -126,6 +128,40 @@ export interface Page {
 export interface Held {
   readonly resource: Resource.Resource
   readonly memberships: Memberships
+}
+
+/** A part of a group's members. */
+export interface MemberPage {
+  /** In the order of their ids. */
+  readonly members: ReadonlyArray<Resource.Member>
+  readonly hasMore: boolean
+}
+
+/** A resource that was put aside when it was removed. */
+export interface Kept {
+  /** As it was last, but deactivated. */
+  readonly resource: Resource.Resource
+  /** Milliseconds since 1970. */
+  readonly removed: number
+}
+
+/** Where a removal stands among those that were put aside. */
+export interface KeptPosition {
+  readonly removed: number
+  readonly id: string
+}
+
+export interface KeptPage {
+  /** The latest removal first; those of one instant by their ids, the greatest first. */
+  readonly kept: ReadonlyArray<Kept>
+  readonly hasMore: boolean
+}
+
+/** What a resource is that comes back. */
+export interface Restoration {
+  readonly document: Resource.Resource["document"]
+  /** What the document refers to and must be there. */
+  readonly references?: ReadonlyArray<References.Reference>
 }
 
 export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore")<
@@ -178,6 +214,24 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
       keep: boolean,
       decide: (resource: Resource.Resource) => Either.Either<void, E>
     ) => Effect.Effect<boolean, E | StoreError>
+    /** What was put aside of a type: the latest removals, or those behind a place among them. */
+    readonly kept: (
+      tenant: string,
+      type: ResourceType.ResourceType,
+      from: { readonly after?: KeptPosition; readonly limit: number }
+    ) => Effect.Effect<KeptPage, StoreError>
+    /**
+     * Brings back what was put aside, in the next version; none when nothing of this id is. `decide` says what it is from
+     * now on, or refuses. It is a member of the groups that wait for it and of no others. Where a unique value is taken
+     * meanwhile, or a reference leads to nothing, it stays where it is.
+     */
+    readonly restore: <E>(
+      tenant: string,
+      type: ResourceType.ResourceType,
+      id: string,
+      now: number,
+      decide: (kept: Kept) => Either.Either<Restoration, E>
+    ) => Effect.Effect<Option.Option<Resource.Resource>, E | InsertError | StoreError>
     /**
      * Runs operations of this store in one transaction: all of them are stored, or none where the effect fails. An
      * operation that fails leaves nothing behind, and those around it go on. It may run several times, so it does
@@ -195,6 +249,17 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
       tenant: string,
       groups: ReadonlyArray<string>
     ) => Effect.Effect<ReadonlyMap<string, ReadonlyArray<Resource.Member>>, StoreError>
+    /** How many members each of these groups has; groups without any are left out. One statement, which answers no member. */
+    readonly memberCounts: (
+      tenant: string,
+      groups: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyMap<string, number>, StoreError>
+    /** The first members of a group, or those behind the member of that id. It costs what it answers. */
+    readonly memberPage: (
+      tenant: string,
+      group: string,
+      from: { readonly after?: string; readonly limit: number }
+    ) => Effect.Effect<MemberPage, StoreError>
     /** The groups that hold each of these resources, directly or through others. One statement. */
     readonly memberships: (tenant: string, ids: ReadonlyArray<string>) => Effect.Effect<Memberships, StoreError>
     /** What resources of these ids show of themselves; ids that name nothing are left out. One statement. */
