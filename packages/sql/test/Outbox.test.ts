@@ -135,7 +135,7 @@ describe("resources that are kept", () => {
       yield* store.restore(tenant, user, "u1", 4, ({ resource: { document } }) => Either.right({ document }))
       expect(yield* events).toEqual([
         ["updated Group/g1 version 2 at 4", { membersAdded: ["u1"] }],
-        ["created User/u1 version 2 at 4", { attributes: ["userName", "active"] }]
+        ["created User/u1 version 2 at 4", { attributes: ["userName", "active"], activity: "deactivated" }]
       ])
     })
   )
