@@ -58,7 +58,17 @@ const markedTenants = (store: TenantStore["Type"], own: string): TenantStore["Ty
     insert: (tenant) => store.insert(into(tenant)),
     find: (id) => Effect.map(store.find(tenantInto(own, id)), Option.map(tenantFrom(own))),
     list: () => Effect.map(store.list(), (found) => found.filter(({ id }) => isOwn(own, id)).map(tenantFrom(own))),
-    update: (tenant) => store.update(into(tenant))
+    // Those of a run stand together. Where the shared one stands among the others depends on the mark, so it is left out.
+    page: (after = "", limit) =>
+      Effect.map(store.page(own + after, limit), (found) =>
+        found.filter(({ id }) => id.startsWith(own)).map(tenantFrom(own))
+      ),
+    update: (tenant) => store.update(into(tenant)),
+    change: (id, decide) =>
+      Effect.map(
+        store.change(tenantInto(own, id), (tenant) => decide(tenantFrom(own)(tenant))),
+        Option.map(tenantFrom(own))
+      )
   }
 }
 

@@ -55,7 +55,9 @@ const forgetfulTenants: TenantStore["Type"] = {
   insert: () => Effect.succeed(true),
   find: () => Effect.succeedNone,
   list: () => Effect.succeed([]),
-  update: () => Effect.succeed(true)
+  page: () => Effect.succeed([]),
+  update: () => Effect.succeed(true),
+  change: () => Effect.succeedNone
 }
 
 const forgetfulLog: LogStore["Type"] = {
