@@ -14,6 +14,7 @@ import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
 import type { AdminServices } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
 import * as SessionEndpoints from "./SessionEndpoints.ts"
+import * as SettingEndpoints from "./SettingEndpoints.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 import * as TokenEndpoints from "./TokenEndpoints.ts"
 
@@ -25,7 +26,8 @@ const endpoints = Layer.mergeAll(
   SessionEndpoints.session,
   TenantEndpoints.layer,
   TokenEndpoints.layer,
-  AdministratorEndpoints.layer
+  AdministratorEndpoints.layer,
+  SettingEndpoints.layer
 )
 
 /** Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. */

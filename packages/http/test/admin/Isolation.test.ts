@@ -17,6 +17,8 @@ afterAll(() => api.close())
 
 /** Bodies that would do, so that nothing is refused for another reason. */
 const bodies: Readonly<Record<string, unknown>> = {
+  "PATCH /api/tenants/{tenant}": { name: "x" },
+  "PATCH /api/tenants/{tenant}/settings": { logDays: 1 },
   "POST /api/tenants/{tenant}/tokens": { name: "x" },
   "POST /api/tenants/{tenant}/tokens/{id}/rotate": {},
   "PUT /api/administrators/{id}/password": { password: Installed.password },

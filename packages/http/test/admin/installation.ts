@@ -60,6 +60,11 @@ const made = Effect.gen(function* () {
   return { operator: { administrator: operator, key }, acme: yield* of("acme"), other: yield* of("other") }
 })
 
+const targetOf = (target: string) => {
+  const [path = "", ...query] = target.split("?")
+  return { path, query: query.join("?") }
+}
+
 export const make = async (source: { readonly baseUrl?: string } = {}): Promise<Installation> => {
   const runtime = ManagedRuntime.make(services)
   const scope = Effect.runSync(Scope.make())
@@ -76,8 +81,7 @@ export const make = async (source: { readonly baseUrl?: string } = {}): Promise<
     const response = await runtime.runPromise(
       handler({
         method,
-        path,
-        query: "",
+        ...targetOf(path),
         header: (name) => all[name],
         readBody: () => Effect.succeed(new TextEncoder().encode(text))
       })

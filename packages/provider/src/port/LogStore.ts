@@ -21,6 +21,8 @@ export interface LogQuery {
   readonly text?: string
   /** The id of a token. */
   readonly token?: string
+  /** In capitals: `PATCH`. */
+  readonly method?: string
   /** As entries have it: `User/2819c223`. */
   readonly resource?: string
   /** Milliseconds since 1970: at that time or later. */
@@ -34,6 +36,9 @@ export interface LogQuery {
   readonly order: "newest" | "oldest"
   readonly limit: number
 }
+
+/** Which entries, but for how many of them and in which order. */
+export type LogFilter = Omit<LogQuery, "order" | "limit" | "after" | "before">
 
 export class LogStore extends Context.Tag("rollcall/provider/LogStore")<
   LogStore,
