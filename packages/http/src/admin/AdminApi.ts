@@ -8,6 +8,7 @@ import { Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
 import { Name, strictly, Time, tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
+import * as LogApi from "./LogApi.ts"
 import * as Page from "./Page.ts"
 import * as SettingApi from "./SettingApi.ts"
 
@@ -181,6 +182,8 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(tokens)
   .add(administrators)
   .add(SettingApi.group)
+  .add(LogApi.group)
+  .add(LogApi.strangers)
   .prefix(basePath)
   .annotate(OpenApi.Title, "Rollcall: the administrator's API")
   .annotate(OpenApi.Version, "1")

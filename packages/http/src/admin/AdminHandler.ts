@@ -13,6 +13,9 @@ import { AdminApi, basePath } from "./AdminApi.ts"
 import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
 import type { AdminServices } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
+import * as LogApi from "./LogApi.ts"
+import * as LogEndpoints from "./LogEndpoints.ts"
+import * as LogStreams from "./LogStreams.ts"
 import * as SessionEndpoints from "./SessionEndpoints.ts"
 import * as SettingEndpoints from "./SettingEndpoints.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
@@ -27,17 +30,27 @@ const endpoints = Layer.mergeAll(
   TenantEndpoints.layer,
   TokenEndpoints.layer,
   AdministratorEndpoints.layer,
-  SettingEndpoints.layer
+  SettingEndpoints.layer,
+  LogEndpoints.layer,
+  LogEndpoints.strangers
 )
 
-/** Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. */
+/**
+ * Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. Answers that go on
+ * until somebody ends them end when `stopping` does, so that a server that stops has not to wait for them.
+ */
 export const before = (
   next: Handler,
-  source: BaseUrl.Source
+  source: BaseUrl.Source,
+  stopping: Effect.Effect<void> = Effect.never
 ): Effect.Effect<Handler, never, AdminServices | Scope.Scope> =>
   Effect.gen(function* () {
     const services = yield* Effect.context<AdminServices>()
-    const api = HttpApiBuilder.api(AdminApi).pipe(Layer.provide(endpoints), Layer.provide(Admittance.layer))
+    const api = HttpApiBuilder.api(AdminApi).pipe(
+      Layer.provide(endpoints),
+      Layer.provide(Admittance.layer),
+      Layer.provide(LogStreams.layerOf(stopping))
+    )
     const openApi = HttpApiBuilder.middlewareOpenApi({ path: `${basePath}/openapi.json` }).pipe(Layer.provide(api))
     const layer = Layer.mergeAll(api, openApi, HttpServer.layerContext).pipe(
       Layer.provide(Layer.succeedContext(services))
@@ -58,7 +71,15 @@ export const before = (
 const isApi = (path: string): boolean => path === basePath || path.startsWith(`${basePath}/`)
 
 /** What the API reads of a request's headers. */
-const headerNames = ["authorization", "cookie", "content-type", "accept", "user-agent", Admittance.csrfHeader]
+const headerNames = [
+  "authorization",
+  "cookie",
+  "content-type",
+  "accept",
+  "user-agent",
+  LogApi.place,
+  Admittance.csrfHeader
+]
 
 const toRequest = (request: WireRequest, source: BaseUrl.Source): Effect.Effect<Request, WireResponse> =>
   Effect.gen(function* () {
@@ -84,22 +105,28 @@ const tooLarge = ({ detail }: { readonly detail: string }): WireResponse => ({
   body: JSON.stringify({ _tag: "Invalid", detail })
 })
 
-const toWire = (response: Response): Effect.Effect<WireResponse> =>
-  Effect.map(
+const toWire = (response: Response): Effect.Effect<WireResponse> => {
+  const headers = {
+    ...Object.fromEntries(response.headers),
+    // What an administrator sees is for them alone, and as it is now.
+    "cache-control": "no-store"
+  }
+  const { body, status } = response
+  if (body !== null && response.headers.get("content-type") !== json) return Effect.succeed({ status, headers, body })
+  return Effect.map(
     Effect.promise(() => response.text()),
     (text) => {
-      const body = explain(response.status, text)
-      const headers = {
-        ...Object.fromEntries(response.headers),
-        // What an administrator sees is for them alone, and as it is now.
-        "cache-control": "no-store",
-        ...retryAfter(body)
-      }
-      return body === undefined
-        ? WireResponses.empty(response.status, headers)
-        : { status: response.status, headers: { ...headers, "content-type": json }, body: JSON.stringify(body) }
+      const shown = explain(status, text)
+      return shown === undefined
+        ? WireResponses.empty(status, headers)
+        : {
+            status,
+            headers: { ...headers, "content-type": json, ...retryAfter(shown) },
+            body: JSON.stringify(shown)
+          }
     }
   )
+}
 
 const json = "application/json"
 
@@ -117,5 +144,5 @@ const explain = (status: number, text: string): Record<string, unknown> | undefi
   return { ...body, message: detail, detail }
 }
 
-const retryAfter = (body: Record<string, unknown> | undefined): Record<string, string> =>
-  body?.retryAfterSeconds === undefined ? {} : { "retry-after": `${body.retryAfterSeconds}` }
+const retryAfter = (body: Record<string, unknown>): Record<string, string> =>
+  body.retryAfterSeconds === undefined ? {} : { "retry-after": `${body.retryAfterSeconds}` }

@@ -1,13 +1,27 @@
 /** What the administrator's API needs of its surroundings, and what a group of its endpoints is. */
 import type { HttpApiGroup } from "@effect/platform"
-import type { AdministratorStore, Randomness, ResourceStore, TenantStore, TokenStore } from "@rollcall/provider"
+import type {
+  AdministratorStore,
+  LogStore,
+  Randomness,
+  ResourceStore,
+  TenantStore,
+  TokenStore
+} from "@rollcall/provider"
 import type { Layer } from "effect"
 import type { Admittance } from "./Admittance.ts"
+import type { LogStreams } from "./LogStreams.ts"
 
-export type AdminServices = AdministratorStore | TenantStore | TokenStore | ResourceStore | Randomness.Randomness
+export type AdminServices =
+  | AdministratorStore
+  | TenantStore
+  | TokenStore
+  | ResourceStore
+  | LogStore
+  | Randomness.Randomness
 
 export type Endpoints<Name extends string> = Layer.Layer<
   HttpApiGroup.ApiGroup<"rollcall", Name>,
   never,
-  AdminServices | Admittance
+  AdminServices | Admittance | LogStreams
 >

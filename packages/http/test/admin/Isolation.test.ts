@@ -26,13 +26,19 @@ const bodies: Readonly<Record<string, unknown>> = {
 }
 
 const place = (path: string, tenant: "acme" | "other"): string =>
-  path
-    .replace("{tenant}", tenant)
-    .replace("{id}", path.includes("/tokens/") ? api.tokens[tenant] : api.administrators[tenant].id)
+  path.replace("{tenant}", tenant).replace("{id}", idFor(path, tenant))
+
+const idFor = (path: string, tenant: "acme" | "other"): string => {
+  if (path.includes("/tokens/")) return api.tokens[tenant]
+  return path.includes("/log/") ? "1" : api.administrators[tenant].id
+}
+
+/** What operators alone may see. */
+const isOperators = (path: string) => path.startsWith("/api/log/")
 
 describe("what belongs to a tenant", () => {
   it("is not there for the administrator of another, on any route", async () => {
-    const named = routes.filter(([, path]) => path.includes("{"))
+    const named = routes.filter(([, path]) => path.includes("{") && !isOperators(path))
     expect(named.length).toBeGreaterThan(5)
     for (const [method, path] of named) {
       const body = bodies[`${method} ${path}`]
@@ -41,6 +47,18 @@ describe("what belongs to a tenant", () => {
     }
     const tokens = (await api.as("other")("GET", "/api/tenants/other/tokens")).body
     expect(tokens.map(({ state }: { readonly state: string }) => state)).toEqual(["valid"])
+  })
+
+  it("is nothing that operators alone may see", async () => {
+    const theirs = routes.filter(([, path]) => isOperators(path))
+    expect(theirs.length).toBeGreaterThan(1)
+    for (const [method, path] of theirs) {
+      const statuses = [
+        await api.as("acme")(method, place(path, "acme")),
+        await api.as("operator")(method, place(path, "acme"))
+      ].map(({ status }) => status)
+      expect([method, path, statuses[0], statuses[1] === 403]).toEqual([method, path, 403, false])
+    }
   })
 
   it("is not found under one's own tenant by the id of another's", async () => {

@@ -9,7 +9,7 @@ import {
   TokenService
 } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
-import { Effect, Exit, Layer, ManagedRuntime, Scope } from "effect"
+import { Deferred, Effect, Exit, Layer, ManagedRuntime, Scope } from "effect"
 import * as AdminHandler from "../../src/admin/AdminHandler.ts"
 import type { AdminServices } from "../../src/admin/AdminServices.ts"
 import * as TrustedProxies from "../../src/TrustedProxies.ts"
@@ -29,6 +29,15 @@ export interface Asked {
 
 export interface Installation {
   readonly ask: (method: string, path: string, asked?: Asked) => Promise<Answer>
+  /** A GET with the key of that administrator, whose answer is read by whoever asks. */
+  readonly open: (
+    name: Name,
+    path: string,
+    headers?: Asked["headers"]
+  ) => Promise<{ readonly answer: WireResponse.WireResponse; readonly reader: ReadableStreamDefaultReader<Uint8Array> }>
+  readonly run: <A, E>(effect: Effect.Effect<A, E, AdminServices>) => Promise<A>
+  /** Says to the handler that the server is about to stop. */
+  readonly stop: () => void
   /** The same with the key of that administrator. */
   readonly as: (name: Name) => Installation["ask"]
   /** The id of a token of that tenant. */
@@ -69,16 +78,19 @@ export const make = async (source: { readonly baseUrl?: string } = {}): Promise<
   const runtime = ManagedRuntime.make(services)
   const scope = Effect.runSync(Scope.make())
   const next = () => Effect.succeed(WireResponse.empty(418))
+  const stopping = Effect.runSync(Deferred.make<void>())
   const handler = await runtime.runPromise(
-    AdminHandler.before(next, { basePath: "/scim/v2", trustedProxies: TrustedProxies.none, ...source }).pipe(
-      Scope.extend(scope)
-    )
+    AdminHandler.before(
+      next,
+      { basePath: "/scim/v2", trustedProxies: TrustedProxies.none, ...source },
+      Deferred.await(stopping)
+    ).pipe(Scope.extend(scope))
   )
   const { acme, operator, other } = await runtime.runPromise(made)
-  const ask: Installation["ask"] = async (method, path, { body, headers = {} } = {}) => {
+  const send = (method: string, path: string, { body, headers = {} }: Asked) => {
     const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body)
     const all: Readonly<Record<string, string>> = { "content-type": "application/json", ...headers }
-    const response = await runtime.runPromise(
+    return runtime.runPromise(
       handler({
         method,
         ...targetOf(path),
@@ -86,14 +98,26 @@ export const make = async (source: { readonly baseUrl?: string } = {}): Promise<
         readBody: () => Effect.succeed(new TextEncoder().encode(text))
       })
     )
-    const answered = typeof response.body === "string" ? JSON.parse(response.body) : undefined
-    return { status: response.status, headers: response.headers, body: answered }
+  }
+  const ask: Installation["ask"] = async (method, path, asked = {}) => {
+    const { body, headers, status } = await send(method, path, asked)
+    const whole = body instanceof ReadableStream ? await new Response(body).text() : body
+    const isJson = headers["content-type"] === "application/json"
+    return { status, headers, body: typeof whole === "string" && isJson ? JSON.parse(whole) : whole }
   }
   const keys = { operator: operator.key, acme: acme.key, other: other.key }
+  const bearer = (name: Name) => ({ authorization: `Bearer ${keys[name]}` })
   return {
     ask,
+    open: async (name, path, headers) => {
+      const answer = await send("GET", path, { headers: { ...bearer(name), ...headers } })
+      if (!(answer.body instanceof ReadableStream)) throw new Error(`${path} answers ${answer.status}: ${answer.body}`)
+      return { answer, reader: answer.body.getReader() }
+    },
+    run: (effect) => runtime.runPromise(effect),
+    stop: () => Effect.runSync(Deferred.succeed(stopping, undefined)),
     as: (name) => (method, path, asked) =>
-      ask(method, path, { ...asked, headers: { authorization: `Bearer ${keys[name]}`, ...asked?.headers } }),
+      ask(method, path, { ...asked, headers: { ...bearer(name), ...asked?.headers } }),
     tokens: { acme: acme.token, other: other.token },
     administrators: {
       operator: operator.administrator,
