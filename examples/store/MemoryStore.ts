@@ -59,6 +59,7 @@ const make = (registry: SchemaRegistry.SchemaRegistry, state: Transaction.State<
     query: (tenant, asked) => read(tenant, (memory) => Answer.query(memory, registry, asked)),
     members: (tenant, groups) => read(tenant, (memory) => Membership.members(memory, groups)),
     memberships: (tenant, ids) => read(tenant, (memory) => Membership.memberships(memory, ids)),
+    census: (tenant) => read(tenant, Answer.census),
     references: (tenant, ids) => read(tenant, (memory) => Answer.references(memory, ids))
   }
 }

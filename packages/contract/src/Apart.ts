@@ -49,6 +49,7 @@ const marked = (store: ResourceStore["Type"], own: string): ResourceStore["Type"
   query: (tenant, query) => store.query(own + tenant, query),
   members: (tenant, groups) => store.members(own + tenant, groups),
   memberships: (tenant, ids) => store.memberships(own + tenant, ids),
+  census: (tenant) => store.census(own + tenant),
   references: (tenant, ids) => store.references(own + tenant, ids)
 })
 
@@ -118,6 +119,7 @@ const markedLogs = (store: LogStore["Type"], own: string): LogStore["Type"] => {
     append: (entries) => store.append(entries.map((entry) => ({ ...entry, tenant: own + entry.tenant }))),
     page: (query) => Effect.map(store.page({ ...query, tenant: own + query.tenant }), (found) => found.map(from)),
     find: (tenant, seq) => Effect.map(store.find(own + tenant, seq), Option.map(from)),
+    count: (tenant, spans) => store.count(own + tenant, spans),
     prune: (tenant, before, limit) => store.prune(own + tenant, before, limit)
   }
 }

@@ -151,6 +151,28 @@ export const cases: ReadonlyArray<Case<LogStore>> = about("a log", {
     yield* expect(found, [[1], [2], [3], [4], [5], [], [1]])
   }),
 
+  "is counted in spans of time, by what failed too": Effect.gen(function* () {
+    const log = yield* LogStore
+    yield* expect(yield* log.count("acme", []), [])
+    yield* append(entry(1), entry(2, failed), entry(2), entry(4, failed), entry(2, { tenant: "other" }))
+    const spans = [
+      { from: 0, to: 2 },
+      { from: 2, to: 4 },
+      { from: 4, to: 1_900_000_000_000 },
+      { from: 1_900_000_000_000, to: 1_900_000_000_001 }
+    ]
+    const counts = [
+      { requests: 1, failed: 0 },
+      { requests: 2, failed: 1 },
+      { requests: 1, failed: 1 },
+      { requests: 0, failed: 0 }
+    ]
+    yield* expect(
+      yield* log.count("acme", spans),
+      spans.map((span, index) => ({ ...span, ...counts[index] }))
+    )
+  }),
+
   "loses its oldest entries from before a time, as many as it is told": Effect.gen(function* () {
     const log = yield* LogStore
     yield* append(...[1, 2, 3, 4].map((time) => entry(time)), entry(1, { tenant: "other" }))

@@ -19,6 +19,7 @@ const everything = (of: string) =>
       groups: yield* store.query(of, queryOf(group, {})),
       members: yield* store.members(of, ids),
       memberships: yield* store.memberships(of, ids),
+      census: yield* store.census(of),
       references: yield* store.references(of, ids)
     })
   })

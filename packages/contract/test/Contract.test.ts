@@ -38,6 +38,7 @@ const forgetful: Store = {
   query: () => Effect.succeed({ total: 0, resources: [], hasMore: false }),
   members: () => Effect.succeed(new Map()),
   memberships: () => Effect.succeed(new Map()),
+  census: () => Effect.succeed([]),
   references: () => Effect.succeed(new Map())
 }
 
@@ -64,6 +65,7 @@ const forgetfulLog: LogStore["Type"] = {
   append: () => Effect.void,
   page: () => Effect.succeed([]),
   find: () => Effect.succeedNone,
+  count: () => Effect.succeed([]),
   prune: () => Effect.succeed(0)
 }
 

@@ -9,6 +9,7 @@ import type {
   RateLedger,
   ResourceStore,
   SecretStore,
+  StorageStatus,
   TenantStore,
   TokenStore
 } from "@rollcall/provider"
@@ -21,6 +22,7 @@ import * as SqlLogStore from "./SqlLogStore.ts"
 import * as SqlRateLedger from "./SqlRateLedger.ts"
 import * as SqlResourceStore from "./SqlResourceStore.ts"
 import * as SqlSecretStore from "./SqlSecretStore.ts"
+import * as SqlStorageStatus from "./SqlStorageStatus.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
 import * as SqlTokenStore from "./SqlTokenStore.ts"
 
@@ -46,6 +48,7 @@ export type Storage =
   | RateLedger
   | AdministratorStore
   | LogStore
+  | StorageStatus
 
 /** Storage for resources of these types. */
 export const layerOf = (
@@ -58,7 +61,8 @@ export const layerOf = (
     SqlSecretStore.layer,
     SqlAdministratorStore.layer,
     SqlRateLedger.layer,
-    SqlLogStore.layer
+    SqlLogStore.layer,
+    SqlStorageStatus.layer
   ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)

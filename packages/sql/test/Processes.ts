@@ -30,6 +30,7 @@ export const byTurns = (both: readonly [Process, Process]): Layer.Layer<Resource
     query: (...given) => next().query(...given),
     members: (...given) => next().members(...given),
     memberships: (...given) => next().memberships(...given),
+    census: (...given) => next().census(...given),
     references: (...given) => next().references(...given)
   })
 }

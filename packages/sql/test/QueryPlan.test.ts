@@ -2,7 +2,7 @@ import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
 import { Fixtures } from "@rollcall/contract"
 import { EnterpriseUserSchema } from "@rollcall/core"
-import { type ResourceStore, type SecretStore, TokenStore } from "@rollcall/provider"
+import { ResourceStore, type SecretStore, TokenStore } from "@rollcall/provider"
 import { Effect } from "effect"
 import { describe, expect } from "vitest"
 import { get, list, patch, post, put, remove } from "./Requests.ts"
@@ -101,6 +101,15 @@ describe("indexes find", () => {
   it.effect("nothing for a filter that is on no key: the resources of the type are read, and nothing else", () =>
     Effect.map(wideSteps(users('title eq "x"')), (steps) =>
       expect(steps).toEqual(["SEARCH r USING INDEX resource_order (tenant=? AND type=?)"])
+    )
+  )
+
+  it.effect("how many there are of each type, and who of them is inactive: no resource is read for that", () =>
+    Effect.map(wideSteps(Effect.flatMap(ResourceStore, (store) => store.census("default"))), (steps) =>
+      expect(steps.filter((step) => step.includes("resource"))).toEqual([
+        "SEARCH resource USING COVERING INDEX resource_modified (tenant=?)",
+        "SEARCH resource USING INDEX resource_inactive (tenant=?)"
+      ])
     )
   )
 

@@ -9,6 +9,7 @@ import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, 
 import { Name, strictly, Time, tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
 import * as LogApi from "./LogApi.ts"
+import * as OverviewApi from "./OverviewApi.ts"
 import * as Page from "./Page.ts"
 import * as SettingApi from "./SettingApi.ts"
 
@@ -184,6 +185,7 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(SettingApi.group)
   .add(LogApi.group)
   .add(LogApi.strangers)
+  .add(OverviewApi.group)
   .prefix(basePath)
   .annotate(OpenApi.Title, "Rollcall: the administrator's API")
   .annotate(OpenApi.Version, "1")

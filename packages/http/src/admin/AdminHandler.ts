@@ -16,6 +16,7 @@ import * as Admittance from "./Admittance.ts"
 import * as LogApi from "./LogApi.ts"
 import * as LogEndpoints from "./LogEndpoints.ts"
 import * as LogStreams from "./LogStreams.ts"
+import * as OverviewEndpoints from "./OverviewEndpoints.ts"
 import * as SessionEndpoints from "./SessionEndpoints.ts"
 import * as SettingEndpoints from "./SettingEndpoints.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
@@ -32,7 +33,8 @@ const endpoints = Layer.mergeAll(
   AdministratorEndpoints.layer,
   SettingEndpoints.layer,
   LogEndpoints.layer,
-  LogEndpoints.strangers
+  LogEndpoints.strangers,
+  OverviewEndpoints.layer
 )
 
 /**

@@ -5,6 +5,7 @@ import type {
   LogStore,
   Randomness,
   ResourceStore,
+  StorageStatus,
   TenantStore,
   TokenStore
 } from "@rollcall/provider"
@@ -18,6 +19,7 @@ export type AdminServices =
   | TokenStore
   | ResourceStore
   | LogStore
+  | StorageStatus
   | Randomness.Randomness
 
 export type Endpoints<Name extends string> = Layer.Layer<

@@ -93,6 +93,7 @@ const quiet = LogStore.of({
   append: () => Effect.void,
   page: () => Effect.succeed([]),
   find: () => Effect.die("nobody asks"),
+  count: () => Effect.die("nobody asks"),
   prune: () => Effect.succeed(0)
 })
 

@@ -9,7 +9,7 @@ import {
   TokenService
 } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
-import { Deferred, Effect, Exit, Layer, ManagedRuntime, Scope } from "effect"
+import { Deferred, Effect, Exit, identity, Layer, ManagedRuntime, Scope } from "effect"
 import * as AdminHandler from "../../src/admin/AdminHandler.ts"
 import type { AdminServices } from "../../src/admin/AdminServices.ts"
 import * as TrustedProxies from "../../src/TrustedProxies.ts"
@@ -74,7 +74,11 @@ const targetOf = (target: string) => {
   return { path, query: query.join("?") }
 }
 
-export const make = async (source: { readonly baseUrl?: string } = {}): Promise<Installation> => {
+/** `surround` gives the handler what else it may find in its surroundings. */
+export const make = async (
+  source: { readonly baseUrl?: string } = {},
+  surround: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R> = identity
+): Promise<Installation> => {
   const runtime = ManagedRuntime.make(services)
   const scope = Effect.runSync(Scope.make())
   const next = () => Effect.succeed(WireResponse.empty(418))
@@ -84,7 +88,7 @@ export const make = async (source: { readonly baseUrl?: string } = {}): Promise<
       next,
       { basePath: "/scim/v2", trustedProxies: TrustedProxies.none, ...source },
       Deferred.await(stopping)
-    ).pipe(Scope.extend(scope))
+    ).pipe(Scope.extend(scope), surround)
   )
   const { acme, operator, other } = await runtime.runPromise(made)
   const send = (method: string, path: string, { body, headers = {} }: Asked) => {
