@@ -17,6 +17,7 @@ import * as LogApi from "./LogApi.ts"
 import * as LogEndpoints from "./LogEndpoints.ts"
 import * as LogStreams from "./LogStreams.ts"
 import * as OverviewEndpoints from "./OverviewEndpoints.ts"
+import * as Reference from "./Reference.ts"
 import * as SessionEndpoints from "./SessionEndpoints.ts"
 import * as SettingEndpoints from "./SettingEndpoints.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
@@ -61,13 +62,16 @@ export const before = (
       Effect.sync(() => HttpApiBuilder.toWebHandler(layer)),
       ({ dispose }) => Effect.promise(dispose)
     )
-    return (request) =>
-      isApi(request.path)
+    return (request) => {
+      const reference = Reference.answer(request)
+      if (reference !== undefined) return Effect.succeed(reference)
+      return isApi(request.path)
         ? Effect.flatMap(toRequest(request, source), (web) => Effect.promise(() => handler(web))).pipe(
             Effect.flatMap(toWire),
             Effect.catchAll((response) => Effect.succeed(response))
           )
         : next(request)
+    }
   })
 
 const isApi = (path: string): boolean => path === basePath || path.startsWith(`${basePath}/`)
@@ -136,7 +140,7 @@ const json = "application/json"
 const explain = (status: number, text: string): Record<string, unknown> | undefined => {
   if (text === "") {
     return status === 404
-      ? { _tag: "NotFound", detail: `There is no such endpoint. ${basePath}/openapi.json has all.` }
+      ? { _tag: "NotFound", detail: `There is no such endpoint. ${Reference.path} has all.` }
       : undefined
   }
   const body = JSON.parse(text)

@@ -28,7 +28,7 @@ describe("the administrator's API", () => {
     expect(Object.keys(body.paths)).toContain("/api/tenants/{tenant}/tokens")
     expect((await api.ask("GET", "/api/nothing")).body).toEqual({
       _tag: "NotFound",
-      detail: "There is no such endpoint. /api/openapi.json has all."
+      detail: "There is no such endpoint. /api/docs has all."
     })
   })
 
