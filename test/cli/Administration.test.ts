@@ -125,7 +125,7 @@ describe.each(Cell.selected())("who administers $name", (cell) => {
   })
 })
 
-describe("examples/administration", () => {
+describe("examples/administration", { timeout: 120_000 }, () => {
   it("tells what was refused, and what to do", async () => {
     const [cell] = Cell.selected()
     if (cell === undefined) return expect.unreachable("There is no cell.")
