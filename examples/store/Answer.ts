@@ -7,7 +7,7 @@ import {
   type SchemaRegistry,
   Sorting
 } from "@rollcall/core"
-import type { Page, Query, Source } from "@rollcall/provider"
+import type { Count, Page, Query, Source } from "@rollcall/provider"
 import { HashMap, Option } from "effect"
 import * as Membership from "./Membership.ts"
 import type { Memory } from "./Memory.ts"
@@ -93,6 +93,20 @@ export const references = (memory: Memory, ids: ReadonlyArray<string>): Readonly
       return [[id, { type: found.type.name, ...(typeof displayName === "string" ? { displayName } : {}) }] as const]
     })
   )
+
+/** How many of each type there are, and how many of them are inactive. */
+export const census = (memory: Memory): ReadonlyArray<Count> => {
+  const counts = new Map<string, Count>()
+  for (const { document, type } of HashMap.values(memory.resources)) {
+    const { total, inactive } = counts.get(type.name) ?? { total: 0, inactive: 0 }
+    counts.set(type.name, {
+      type: type.name,
+      total: total + 1,
+      inactive: inactive + (document.active === false ? 1 : 0)
+    })
+  }
+  return [...counts.values()].sort((left, right) => (left.type < right.type ? -1 : 1))
+}
 
 export const versions = (memory: Memory, ids: ReadonlyArray<string>): ReadonlyMap<string, number> =>
   new Map(

@@ -65,6 +65,7 @@ const make = (registry: SchemaRegistry.SchemaRegistry, state: Transaction.State<
     memberCounts: (tenant, groups) => read(tenant, (memory) => Membership.memberCounts(memory, groups)),
     memberPage: (tenant, group, from) => read(tenant, (memory) => Membership.memberPage(memory, group, from)),
     memberships: (tenant, ids) => read(tenant, (memory) => Membership.memberships(memory, ids)),
+    census: (tenant) => read(tenant, Answer.census),
     references: (tenant, ids) => read(tenant, (memory) => Answer.references(memory, ids))
   }
 }

@@ -3,6 +3,7 @@
  * trouble is exit code 1 with a sentence.
  */
 import { type CliApp, CliConfig, Command, HelpDoc, ValidationError } from "@effect/cli"
+import { Version } from "@rollcall/http"
 import { Console, Effect } from "effect"
 import * as AdminCommand from "./AdminCommand.ts"
 import { CliError } from "./CliError.ts"
@@ -19,7 +20,6 @@ import * as ServeCommand from "./ServeCommand.ts"
 import * as TenantCommand from "./TenantCommand.ts"
 import * as TokenCommand from "./TokenCommand.ts"
 import * as UserCommand from "./UserCommand.ts"
-import { version } from "./Version.ts"
 import * as WebhookCommand from "./WebhookCommand.ts"
 
 const description = HelpDoc.blocks([
@@ -60,7 +60,7 @@ export const run = (
       stderr: stderrIsTerminal
     })
     return yield* checkValues(argv).pipe(
-      Effect.zipRight(Command.run(rollcall, { name: "Rollcall", version })(argv)),
+      Effect.zipRight(Command.run(rollcall, { name: "Rollcall", version: Version.version })(argv)),
       Effect.tapError(complain),
       Effect.tapDefect((cause) =>
         Effect.provide(Effect.logError("defect", cause), LogFormat.layer(stderrIsTerminal ? "text" : "json"))

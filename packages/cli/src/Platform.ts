@@ -4,15 +4,29 @@
  */
 import type { SchemaRegistry } from "@rollcall/core"
 import type { ScimHandler } from "@rollcall/http"
-import type { AdministratorStore, EventStore, LogStore, WebhookSender, WebhookStore } from "@rollcall/provider"
+import type {
+  AdministratorStore,
+  EventStore,
+  LogStore,
+  StorageStatus,
+  WebhookSender,
+  WebhookStore
+} from "@rollcall/provider"
 import { Context, type Effect, type Layer, type Scope } from "effect"
 import type { Address } from "./Address.ts"
 import type { CliError } from "./CliError.ts"
 import type { DatabaseUrl } from "./DatabaseUrl.ts"
 import type { Process } from "./ProcessUsage.ts"
 
-/** What commands use: what the handler of SCIM does, those who administer, the log, and what events and webhooks are made of. */
-export type Services = ScimHandler.Services | AdministratorStore | LogStore | EventStore | WebhookStore | WebhookSender
+/** What commands use: what SCIM needs, those who administer and watch, the log, and what events and webhooks are made of. */
+export type Services =
+  | ScimHandler.Services
+  | AdministratorStore
+  | LogStore
+  | EventStore
+  | WebhookStore
+  | WebhookSender
+  | StorageStatus
 
 export class Platform extends Context.Tag("rollcall/cli/Platform")<
   Platform,

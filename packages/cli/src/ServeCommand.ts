@@ -4,7 +4,7 @@ import { Limits } from "@rollcall/core"
 import { ProvisioningLog, ScimHandler } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
 import { TokenService, TokenStore, WebhookWorker } from "@rollcall/provider"
-import { Clock, Console, Effect } from "effect"
+import { Clock, Console, Deferred, Effect } from "effect"
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
@@ -43,10 +43,16 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
         : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) },
     ...(configuration.telemetry === undefined ? {} : { telemetry: configuration.telemetry })
   })
-  const handler = yield* AdminHandler.before(scim, source, configuration.registry)
+  const stopping = yield* Deferred.make<void>()
+  const handler = yield* AdminHandler.before(scim, source, {
+    registry: configuration.registry,
+    stopping: Deferred.await(stopping)
+  })
   yield* Effect.forkScoped(WebhookWorker.run({ reach: configuration.webhookReach }))
   yield* Effect.forkScoped(WebhookWorker.forget)
   const address = yield* platform.listen(configuration, handler)
+  // Whoever watches the log would keep the server waiting for an answer that has no end.
+  yield* Effect.addFinalizer(() => Deferred.succeed(stopping, undefined))
   const url = Endpoint.at(configuration, address)
   yield* Output.print(json, { url }, `Rollcall listens on ${url}`)
   if (platform.stdoutIsTerminal && !json) yield* welcome(configuration, address)

@@ -11,8 +11,8 @@ import * as OtlpTracer from "@effect/opentelemetry/OtlpTracer"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientError from "@effect/platform/HttpClientError"
+import { Version } from "@rollcall/http"
 import { Duration, Effect, Layer } from "effect"
-import { version } from "./Version.ts"
 
 export interface Telemetry {
   /** Where the collector is, without a slash at its end: `http://127.0.0.1:4318`. */
@@ -34,7 +34,7 @@ export const around =
     telemetry === undefined ? Effect.withTracerEnabled(self, false) : Effect.provide(self, layer(telemetry))
 
 const layer = ({ endpoint, headers, serviceName }: Telemetry): Layer.Layer<never> => {
-  const resource = { serviceName, serviceVersion: version }
+  const resource = { serviceName, serviceVersion: Version.version }
   return Layer.merge(
     OtlpTracer.layer({ url: `${endpoint}/v1/traces`, headers, resource }),
     OtlpMetrics.layer({ url: `${endpoint}/v1/metrics`, headers, resource })

@@ -71,6 +71,7 @@ const marked = (store: ResourceStore["Type"], own: string): ResourceStore["Type"
   memberCounts: (tenant, groups) => store.memberCounts(own + tenant, groups),
   memberPage: (tenant, group, from) => store.memberPage(own + tenant, group, from),
   memberships: (tenant, ids) => store.memberships(own + tenant, ids),
+  census: (tenant) => store.census(own + tenant),
   references: (tenant, ids) => store.references(own + tenant, ids)
 })
 
@@ -86,7 +87,17 @@ const markedTenants = (store: TenantStore["Type"], own: string): TenantStore["Ty
     insert: (tenant) => store.insert(into(tenant)),
     find: (id) => Effect.map(store.find(tenantInto(own, id)), Option.map(tenantFrom(own))),
     list: () => Effect.map(store.list(), (found) => found.filter(({ id }) => isOwn(own, id)).map(tenantFrom(own))),
-    update: (tenant) => store.update(into(tenant))
+    // Those of a run stand together. Where the shared one stands among the others depends on the mark, so it is left out.
+    page: (after = "", limit) =>
+      Effect.map(store.page(own + after, limit), (found) =>
+        found.filter(({ id }) => id.startsWith(own)).map(tenantFrom(own))
+      ),
+    update: (tenant) => store.update(into(tenant)),
+    change: (id, decide) =>
+      Effect.map(
+        store.change(tenantInto(own, id), (tenant) => decide(tenantFrom(own)(tenant))),
+        Option.map(tenantFrom(own))
+      )
   }
 }
 
@@ -136,6 +147,7 @@ const markedLogs = (store: LogStore["Type"], own: string): LogStore["Type"] => {
     append: (entries) => store.append(entries.map((entry) => ({ ...entry, tenant: own + entry.tenant }))),
     page: (query) => Effect.map(store.page({ ...query, tenant: own + query.tenant }), (found) => found.map(from)),
     find: (tenant, seq) => Effect.map(store.find(own + tenant, seq), Option.map(from)),
+    count: (tenant, spans) => store.count(own + tenant, spans),
     prune: (tenant, before, limit) => store.prune(own + tenant, before, limit)
   }
 }

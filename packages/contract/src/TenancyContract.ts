@@ -21,7 +21,8 @@ const everything = (of: string) =>
       memberships: yield* store.memberships(of, ids),
       references: yield* store.references(of, ids),
       kept: yield* store.kept(of, user, { limit: 100 }),
-      counts: yield* store.memberCounts(of, ids)
+      counts: yield* store.memberCounts(of, ids),
+      census: yield* store.census(of)
     })
   })
 

@@ -42,6 +42,7 @@ const forgetful: Store = {
   memberCounts: () => Effect.succeed(new Map()),
   memberPage: () => Effect.succeed({ members: [], hasMore: false }),
   memberships: () => Effect.succeed(new Map()),
+  census: () => Effect.succeed([]),
   references: () => Effect.succeed(new Map())
 }
 
@@ -59,13 +60,16 @@ const forgetfulTenants: TenantStore["Type"] = {
   insert: () => Effect.succeed(true),
   find: () => Effect.succeedNone,
   list: () => Effect.succeed([]),
-  update: () => Effect.succeed(true)
+  page: () => Effect.succeed([]),
+  update: () => Effect.succeed(true),
+  change: () => Effect.succeedNone
 }
 
 const forgetfulLog: LogStore["Type"] = {
   append: () => Effect.void,
   page: () => Effect.succeed([]),
   find: () => Effect.succeedNone,
+  count: () => Effect.succeed([]),
   prune: () => Effect.succeed(0)
 }
 

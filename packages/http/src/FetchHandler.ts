@@ -23,7 +23,7 @@ export const of = (handler: ScimHandler.Handler): Effect.Effect<FetchHandler> =>
   })
 
 export const toResponse = ({ status, headers, body }: WireResponse): Response =>
-  new Response(body === undefined || typeof body === "string" ? body : new Uint8Array(body), { status, headers })
+  new Response(body instanceof Uint8Array ? new Uint8Array(body) : body, { status, headers })
 
 const toWire = (request: Request, remoteAddress: string | undefined): WireRequest => {
   const { host, path, query } = RequestTarget.split(request.url)

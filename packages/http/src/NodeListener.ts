@@ -8,6 +8,7 @@
 import { Effect, Runtime } from "effect"
 import * as RequestBody from "./RequestBody.ts"
 import * as ScimHandler from "./ScimHandler.ts"
+import * as StreamedBody from "./StreamedBody.ts"
 import type { WireRequest } from "./WireRequest.ts"
 import type { WireResponse } from "./WireResponse.ts"
 
@@ -28,11 +29,10 @@ export interface Incoming {
 }
 
 /** What is asked of an `http.ServerResponse`. */
-export interface Outgoing {
+export interface Outgoing extends StreamedBody.Sink {
   statusCode: number
   setHeader(name: string, value: string): unknown
   end(body?: string | Uint8Array): unknown
-  destroy(): unknown
 }
 
 export type NodeListener = (message: Incoming, response: Outgoing) => void
@@ -56,7 +56,8 @@ export const of = (handler: ScimHandler.Handler): Effect.Effect<NodeListener> =>
 export const send = (response: Outgoing, { status, headers, body }: WireResponse): void => {
   response.statusCode = status
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-  response.end(body)
+  if (body instanceof ReadableStream) void StreamedBody.pump(body, response)
+  else response.end(body)
 }
 
 const toWire = (message: Incoming): WireRequest => {

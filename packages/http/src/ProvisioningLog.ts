@@ -13,10 +13,21 @@ import * as LogQueue from "./LogQueue.ts"
 import type { RequestLog } from "./RequestLog.ts"
 import type { WireResponse } from "./WireResponse.ts"
 
+/** What stands between requests and storage, in this process. */
+export interface State {
+  /** How many entries wait to be written. */
+  readonly waiting: number
+  /** For how many there is room; 0 where no log is kept. */
+  readonly waitingMax: number
+  /** How many found no room or were not taken by storage, by tenant, since the process began. */
+  readonly lost: ReadonlyMap<string, number>
+}
+
 export class ProvisioningLog extends Context.Reference<ProvisioningLog>()("rollcall/http/ProvisioningLog", {
   defaultValue: () => ({
     /** Takes the request for the log, or does not. Never waits and never fails. */
-    offer: (_log: RequestLog, _response: WireResponse, _now: number): void => {}
+    offer: (_log: RequestLog, _response: WireResponse, _now: number): void => {},
+    state: (): State => ({ waiting: 0, waitingMax: 0, lost: new Map() })
   })
 }) {}
 
@@ -81,6 +92,7 @@ const keep = (
     const bodies = LoggedBody.of(registry)
     const admits = strangersOf(bounds)
     return {
+      state: () => ({ waiting: queue.waiting, waitingMax: bounds.entriesMax, lost: queue.lost }),
       offer: (log, response, now) => {
         const entry = entryOf(log, response, now, bodies)
         if (entry.tenant === LogEntry.nobody && !admits(now)) queue.lose(entry.tenant, 1)

@@ -23,6 +23,10 @@ export const of = (handler: ScimHandler.Handler): HttpApp.Default =>
 const toResponse = ({ status, headers, body }: WireResponse): HttpServerResponse.HttpServerResponse => {
   if (body === undefined) return HttpServerResponse.empty({ status, headers })
   const contentType = headers["content-type"] ?? "application/octet-stream"
+  if (body instanceof ReadableStream) {
+    const stream = Stream.fromReadableStream({ evaluate: () => body, onError: (cause) => cause })
+    return HttpServerResponse.stream(stream, { status, headers, contentType })
+  }
   return typeof body === "string"
     ? HttpServerResponse.text(body, { status, headers, contentType })
     : HttpServerResponse.uint8Array(body, { status, headers, contentType })

@@ -44,6 +44,9 @@ export const nobody = ""
 /** Whether the request was refused, or is missing. */
 export const isFailed = ({ status }: LogEntry): boolean => status === 0 || status >= 400
 
+/** Whether it stands for requests that are missing, and is none itself. */
+export const isMissing = ({ status }: LogEntry): boolean => status === 0
+
 /** The entry for requests that were answered and that the log does not have. */
 export const missing = (tenant: string, count: number, time: number): LogEntry => ({
   tenant,

@@ -7,7 +7,7 @@ import { Migrator, type SqlClient, SqlError } from "@effect/sql"
 import { Tenant } from "@rollcall/provider"
 import { Clock, Effect, Predicate } from "effect"
 import type { Database } from "./Database.ts"
-import type { Dialect } from "./Dialect.ts"
+import type { Dialect, Fragment } from "./Dialect.ts"
 
 const tables = ({ text, integer, json, sequence, ordinal, clustered }: Dialect["columns"]): ReadonlyArray<string> => [
   `CREATE TABLE tenant (
@@ -183,6 +183,15 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
   ),
   "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table)),
   "9_webhook": Effect.forEach(webhookTables(dialect.columns), (table) => sql.unsafe(table), { discard: true }),
+  // Those who are inactive are counted without reading everybody else.
+  "10_inactive": Effect.forEach(
+    [
+      `CREATE INDEX resource_inactive ON resource (tenant, type) WHERE ${dialect.inactive}`,
+      ...dialect.statistic("resource", "resource_inactive", "10000 10000 10000")
+    ],
+    (statement) => sql.unsafe(statement),
+    { discard: true }
+  ),
   // People look through what was put aside, the latest removal first.
   "11_kept": sql.unsafe(`CREATE INDEX kept_resource_order ON kept_resource (tenant, type, removed, id)`)
 })
@@ -222,14 +231,23 @@ const logTables = ({ text, integer, sequence, ordinal }: Dialect["columns"]): Re
  * them. What cannot be looked at, or not be changed, is not there: `run` says what is wrong with it.
  */
 export const areTaken = (database: Database): Effect.Effect<boolean> => {
-  const { dialect, rows, sql } = database
+  const { dialect, sql } = database
   if (dialect.mayWrite === undefined) return Effect.succeed(false)
-  return rows(sql<Taken>`SELECT migration_id, name FROM migration WHERE ${dialect.mayWrite}`).pipe(
-    Effect.map((found) => new Set(found.map(({ migration_id, name }) => `${migration_id}_${name}`))),
-    Effect.map((taken) => Object.keys(steps(database)).every((step) => taken.has(step))),
+  return pendingWhere(database, sql` WHERE ${dialect.mayWrite}`).pipe(
+    Effect.map((steps) => steps.length === 0),
     Effect.orElseSucceed(() => false)
   )
 }
+
+/** The steps that the database has not taken yet. */
+export const pending = (database: Database): Effect.Effect<ReadonlyArray<string>, SqlError.SqlError> =>
+  pendingWhere(database, database.sql.literal(""))
+
+const pendingWhere = (database: Database, where: Fragment) =>
+  Effect.map(database.rows(database.sql<Taken>`SELECT migration_id, name FROM migration${where}`), (found) => {
+    const taken = new Set(found.map(({ migration_id, name }) => `${migration_id}_${name}`))
+    return Object.keys(steps(database)).filter((step) => !taken.has(step))
+  })
 
 interface Taken {
   readonly migration_id: number

@@ -36,6 +36,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
     },
     // It counts by itself.
     statistics: [],
+    statistic: () => [],
     forUpdate: sql.literal("FOR NO KEY UPDATE"),
     forRemoval: sql.literal("FOR UPDATE"),
     forClaim: sql.literal("FOR NO KEY UPDATE SKIP LOCKED"),
@@ -48,6 +49,8 @@ export const make = (sql: Statement.Constructor): Dialect => {
     toldUntil: (tenant, after) => toldUntil(sql, tenant, after),
     yes: sql.literal("TRUE"),
     no: sql.literal("FALSE"),
+    version: sql.literal("current_setting('server_version')"),
+    inactive: "search->'active' = 'false'::jsonb",
     searchable: (json) => sql`${json}::text::jsonb`,
     text: (json, path) => sql`(${extract(json, path)} COLLATE "C")`,
     number: (json, path) => sql`(${extract(json, path)}::double precision)`,

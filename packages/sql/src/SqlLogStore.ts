@@ -4,7 +4,7 @@
  */
 import type { SqlClient } from "@effect/sql"
 import { Comparison } from "@rollcall/core"
-import { LogEntry, type Logged, type LogQuery, LogStore, Span } from "@rollcall/provider"
+import { type LogCount, LogEntry, type Logged, type LogQuery, LogStore, Span } from "@rollcall/provider"
 import { Effect, Layer, Option } from "effect"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
@@ -55,6 +55,11 @@ const make = (database: Database.Database): LogStore["Type"] => {
     ),
     find: Span.named("LogStore.find", (tenant, seq) =>
       Effect.map(read(rows(entryOf(tenant, seq))), ([row]) => Option.map(Option.fromNullable(row), decodeWhole))
+    ),
+    count: Span.named("LogStore.count", (tenant, spans) =>
+      spans.length === 0
+        ? Effect.succeed([])
+        : Effect.map(read(rows(countsOf(tenant, JSON.stringify(spans)))), (found) => found.map(decodeCount))
     ),
     prune: Span.named("LogStore.prune", (tenant, before, limit) =>
       Effect.map(write(rows(deleteOldest(tenant, before, limit))), (removed) => removed.length)
@@ -127,6 +132,23 @@ const entryOf = Statement.template(
       WHERE tenant = ${tenant} AND seq = ${seq}`
 )
 
+/** Each count is one way along an index; bounds are whole numbers to the planner, or it would take none. */
+const countsOf = Statement.template(({ sql, dialect }, tenant: string, spans: string) => {
+  const bound = (name: string) => sql`CAST(${dialect.number(dialect.element("e"), [name])} AS BIGINT)`
+  const within = sql`tenant = ${tenant} AND at >= ${bound("from")} AND at < ${bound("to")}`
+  return sql<LogCount>`SELECT ${bound("from")} AS "from", ${bound("to")} AS "to",
+      (SELECT COUNT(*) FROM log_entry WHERE ${within}) AS requests,
+      (SELECT COUNT(*) FROM log_entry WHERE ${within} AND failed = 1) AS failed
+    FROM ${dialect.elements(sql`${spans}`, [], "e")} ORDER BY ${dialect.position("e")}`
+})
+
+const decodeCount = (row: LogCount): LogCount => ({
+  from: Number(row.from),
+  to: Number(row.to),
+  requests: Number(row.requests),
+  failed: Number(row.failed)
+})
+
 const deleteOldest = Statement.template(
   ({ sql }, tenant: string, before: number, limit: number) =>
     sql<{ readonly seq: number }>`DELETE FROM log_entry WHERE tenant = ${tenant} AND seq IN (
@@ -135,12 +157,13 @@ const deleteOldest = Statement.template(
 )
 
 const pageOf = ({ sql, dialect }: Database.Database, query: LogQuery) => {
-  const { after, before, from, order, outcome, resource, text, to, token } = query
+  const { after, before, from, method, order, outcome, resource, text, to, token } = query
   const conditions = [
     sql`tenant = ${query.tenant}`,
     // The planner takes an index over a part of the rows only where the statement says in its text which part.
     ...(outcome === undefined ? [] : [sql.literal(outcome === "failed" ? "failed = 1" : "failed = 0")]),
     ...(token === undefined ? [] : [sql`token_id = ${token}`]),
+    ...(method === undefined ? [] : [sql`method = ${method}`]),
     ...(resource === undefined ? [] : [sql`resource = ${resource}`]),
     ...(from === undefined ? [] : [sql`at >= ${from}`]),
     ...(to === undefined ? [] : [sql`at < ${to}`]),

@@ -77,6 +77,7 @@ const make = (database: Database.Database, types: Types): ResourceStore["Type"] 
   memberships: Span.named("ResourceStore.memberships", (tenant, ids) =>
     ids.length === 0 ? nothing : database.read(MembershipLists.memberships(database, tenant, ids))
   ),
+  census: Span.named("ResourceStore.census", (tenant) => database.read(Lookup.census(database, tenant))),
   references: Span.named("ResourceStore.references", (tenant, ids) =>
     ids.length === 0 ? nothing : database.read(Lookup.references(database, tenant, ids))
   )

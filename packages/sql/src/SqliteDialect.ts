@@ -33,6 +33,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
     },
     // The first ANALYZE makes the table that the numbers stand in, the second has them read.
     statistics: ["ANALYZE sqlite_schema", ...filled.map(statistic), "ANALYZE sqlite_schema"],
+    statistic: (...told) => [statistic(told), "ANALYZE sqlite_schema"],
     forUpdate: sql.literal(""),
     forRemoval: sql.literal(""),
     forClaim: sql.literal(""),
@@ -44,6 +45,8 @@ export const make = (sql: Statement.Constructor): Dialect => {
       sql`(SELECT COALESCE(max(seq), ${after}) FROM event WHERE tenant = ${tenant} AND seq > ${after})`,
     yes: sql.literal("1"),
     no: sql.literal("0"),
+    version: sql.literal("sqlite_version()"),
+    inactive: "json_extract(search, '$.active') = 0",
     searchable: (json) => sql`jsonb(${json})`,
     text: extract,
     // Operands are bound as doubles, and a whole number too great for one would equal none of them.

@@ -10,6 +10,7 @@ import type {
   RateLedger,
   ResourceStore,
   SecretStore,
+  StorageStatus,
   TenantStore,
   TokenStore,
   WebhookStore
@@ -24,6 +25,7 @@ import * as SqlLogStore from "./SqlLogStore.ts"
 import * as SqlRateLedger from "./SqlRateLedger.ts"
 import * as SqlResourceStore from "./SqlResourceStore.ts"
 import * as SqlSecretStore from "./SqlSecretStore.ts"
+import * as SqlStorageStatus from "./SqlStorageStatus.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
 import * as SqlTokenStore from "./SqlTokenStore.ts"
 import * as SqlWebhookStore from "./SqlWebhookStore.ts"
@@ -52,6 +54,7 @@ export type Storage =
   | LogStore
   | EventStore
   | WebhookStore
+  | StorageStatus
 
 /** Storage for resources of these types. */
 export const layerOf = (
@@ -66,7 +69,8 @@ export const layerOf = (
     SqlRateLedger.layer,
     SqlLogStore.layer,
     SqlEventStore.layer,
-    SqlWebhookStore.layer
+    SqlWebhookStore.layer,
+    SqlStorageStatus.layer
   ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)

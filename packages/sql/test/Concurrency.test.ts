@@ -33,6 +33,7 @@ const steps = [
   "7_rate",
   "8_administrator",
   "9_webhook",
+  "10_inactive",
   "11_kept"
 ]
 

@@ -34,6 +34,7 @@ export const byTurns = (both: readonly [Process, Process]): Layer.Layer<Resource
     memberCounts: (...given) => next().memberCounts(...given),
     memberPage: (...given) => next().memberPage(...given),
     memberships: (...given) => next().memberships(...given),
+    census: (...given) => next().census(...given),
     references: (...given) => next().references(...given)
   })
 }

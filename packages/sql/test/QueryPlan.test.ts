@@ -118,6 +118,15 @@ describe("indexes find", () => {
     )
   )
 
+  it.effect("how many there are of each type, and who of them is inactive: no resource is read for that", () =>
+    Effect.map(wideSteps(Effect.flatMap(ResourceStore, (store) => store.census("default"))), (steps) =>
+      expect(steps.filter((step) => step.includes("resource"))).toEqual([
+        "SEARCH resource USING COVERING INDEX resource_order (tenant=?)",
+        "SEARCH resource USING INDEX resource_inactive (tenant=?)"
+      ])
+    )
+  )
+
   it.effect("what they find because the planner is told how the tables are filled: of each index that they have", () =>
     Effect.gen(function* () {
       const sql = yield* SqlClient.SqlClient

@@ -6,19 +6,19 @@ import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "
 import { Token as ScimToken } from "@rollcall/core"
 import { Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
+import { Name, strictly, Time, tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
 import { groups } from "./GroupApi.ts"
 import { kept } from "./KeptApi.ts"
+import * as LogApi from "./LogApi.ts"
+import * as OverviewApi from "./OverviewApi.ts"
+import * as Page from "./Page.ts"
 import { schemas } from "./SchemaApi.ts"
+import * as SettingApi from "./SettingApi.ts"
 import { users } from "./UserApi.ts"
-
-const Name = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(200))
 
 /** What signs in: no longer than any password may be, and some. */
 const Typed = Schema.String.pipe(Schema.maxLength(1_000))
-
-/** A time as ISO 8601 has it. */
-const Time = Schema.String.annotations({ description: "A time in ISO 8601, in UTC." })
 
 export const Administrator = Schema.Struct({
   id: Schema.String,
@@ -59,7 +59,6 @@ const withSecret = <Fields extends Schema.Struct.Fields>(fields: Fields) =>
 
 const Days = Schema.Number.pipe(Schema.greaterThan(0), Schema.lessThanOrEqualTo(3_650))
 
-const tenant = HttpApiSchema.param("tenant", Schema.String)
 const id = HttpApiSchema.param("id", Schema.String)
 
 /** Signing in needs nobody to be signed in. */
@@ -92,7 +91,13 @@ const session = HttpApiGroup.make("session")
   .middleware(Admittance)
 
 const tenants = HttpApiGroup.make("tenants")
-  .add(HttpApiEndpoint.get("list", "/tenants").addSuccess(Schema.Array(Tenant)))
+  .add(
+    HttpApiEndpoint.get("list", "/tenants")
+      .setUrlParams(strictly(Schema.Struct(Page.params)))
+      .addSuccess(Page.of(Tenant))
+      .addError(Invalid)
+      .annotate(OpenApi.Summary, "Tenants, in the order of their ids: an operator's all, another administrator's one")
+  )
   .add(
     HttpApiEndpoint.post("create", "/tenants")
       .setPayload(Schema.Struct({ id: Schema.String, name: Schema.optionalWith(Name, { exact: true }) }))
@@ -102,6 +107,14 @@ const tenants = HttpApiGroup.make("tenants")
       .addError(Conflict)
   )
   .add(HttpApiEndpoint.get("get")`/tenants/${tenant}`.addSuccess(Tenant).addError(NotFound))
+  .add(
+    HttpApiEndpoint.patch("rename")`/tenants/${tenant}`
+      .setPayload(strictly(Schema.Struct({ name: Name })))
+      .addSuccess(Tenant)
+      .addError(NotFound)
+      .annotate(OpenApi.Summary, "Give a tenant another name")
+      .annotate(OpenApi.Description, "Its id stays, since tokens, users and paths go by that.")
+  )
   .addError(Unavailable)
   .middleware(Admittance)
 
@@ -177,6 +190,10 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(groups)
   .add(kept)
   .add(schemas)
+  .add(SettingApi.group)
+  .add(LogApi.group)
+  .add(LogApi.strangers)
+  .add(OverviewApi.group)
   .prefix(basePath)
   .annotate(OpenApi.Title, "Rollcall: the administrator's API")
   .annotate(OpenApi.Version, "1")

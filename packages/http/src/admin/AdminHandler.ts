@@ -17,9 +17,15 @@ import type { AdminServices } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
 import * as GroupEndpoints from "./GroupEndpoints.ts"
 import * as KeptEndpoints from "./KeptEndpoints.ts"
+import * as LogApi from "./LogApi.ts"
+import * as LogEndpoints from "./LogEndpoints.ts"
+import * as LogStreams from "./LogStreams.ts"
+import * as OverviewEndpoints from "./OverviewEndpoints.ts"
+import * as Reference from "./Reference.ts"
 import * as SchemaEndpoints from "./SchemaEndpoints.ts"
 import * as SessionEndpoints from "./SessionEndpoints.ts"
 import * as Sessions from "./Sessions.ts"
+import * as SettingEndpoints from "./SettingEndpoints.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 import * as TokenEndpoints from "./TokenEndpoints.ts"
 import * as UserEndpoints from "./UserEndpoints.ts"
@@ -36,14 +42,25 @@ const endpoints = Layer.mergeAll(
   UserEndpoints.layer,
   GroupEndpoints.layer,
   KeptEndpoints.layer,
-  SchemaEndpoints.layer
+  SchemaEndpoints.layer,
+  SettingEndpoints.layer,
+  LogEndpoints.layer,
+  LogEndpoints.strangers,
+  OverviewEndpoints.layer
 )
 
-/** Answers what is asked under `/api` about resources of these types, and hands everything else on. Runs until the scope closes. */
+export interface Options {
+  /** What there are resources of; the standard types unless told. */
+  readonly registry?: SchemaRegistry.SchemaRegistry
+  /** Ends answers that go on until somebody ends them, so that a server that stops has not to wait for them. */
+  readonly stopping?: Effect.Effect<void>
+}
+
+/** Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. */
 export const before = (
   next: Handler,
   source: BaseUrl.Source,
-  registry: SchemaRegistry.SchemaRegistry = SchemaRegistry.standard
+  { registry = SchemaRegistry.standard, stopping = Effect.never }: Options = {}
 ): Effect.Effect<Handler, never, AdminServices | Scope.Scope> =>
   Effect.gen(function* () {
     const services = yield* Effect.context<AdminServices>()
@@ -51,7 +68,8 @@ export const before = (
     const api = HttpApiBuilder.api(AdminApi).pipe(
       Layer.provide(endpoints),
       Layer.provide(Admittance.layer),
-      Layer.provide(sessions)
+      Layer.provide(sessions),
+      Layer.provide(LogStreams.layerOf(stopping))
     )
     const openApi = HttpApiBuilder.middlewareOpenApi({ path: `${basePath}/openapi.json` }).pipe(Layer.provide(api))
     const layer = Layer.mergeAll(api, openApi, HttpServer.layerContext).pipe(
@@ -61,19 +79,30 @@ export const before = (
       Effect.sync(() => HttpApiBuilder.toWebHandler(layer)),
       ({ dispose }) => Effect.promise(dispose)
     )
-    return (request) =>
-      isApi(request.path)
+    return (request) => {
+      const reference = Reference.answer(request)
+      if (reference !== undefined) return Effect.succeed(reference)
+      return isApi(request.path)
         ? Effect.flatMap(toRequest(request, source), (web) => Effect.promise(() => handler(web))).pipe(
             Effect.flatMap(toWire),
             Effect.catchAll((response) => Effect.succeed(response))
           )
         : next(request)
+    }
   })
 
 const isApi = (path: string): boolean => path === basePath || path.startsWith(`${basePath}/`)
 
 /** What the API reads of a request's headers. */
-const headerNames = ["authorization", "cookie", "content-type", "accept", "user-agent", Admittance.csrfHeader]
+const headerNames = [
+  "authorization",
+  "cookie",
+  "content-type",
+  "accept",
+  "user-agent",
+  LogApi.place,
+  Admittance.csrfHeader
+]
 
 const toRequest = (request: WireRequest, source: BaseUrl.Source): Effect.Effect<Request, WireResponse> =>
   Effect.gen(function* () {
@@ -100,22 +129,28 @@ const tooLarge = ({ detail }: { readonly detail: string }): WireResponse => ({
   body: JSON.stringify({ _tag: "Invalid", detail })
 })
 
-const toWire = (response: Response): Effect.Effect<WireResponse> =>
-  Effect.map(
+const toWire = (response: Response): Effect.Effect<WireResponse> => {
+  const headers = {
+    ...Object.fromEntries(response.headers),
+    // What an administrator sees is for them alone, and as it is now.
+    "cache-control": "no-store"
+  }
+  const { body, status } = response
+  if (body !== null && response.headers.get("content-type") !== json) return Effect.succeed({ status, headers, body })
+  return Effect.map(
     Effect.promise(() => response.text()),
     (text) => {
-      const body = explain(response.status, text)
-      const headers = {
-        ...Object.fromEntries(response.headers),
-        // What an administrator sees is for them alone, and as it is now.
-        "cache-control": "no-store",
-        ...retryAfter(body)
-      }
-      return body === undefined
-        ? WireResponses.empty(response.status, headers)
-        : { status: response.status, headers: { ...headers, "content-type": json }, body: JSON.stringify(body) }
+      const shown = explain(status, text)
+      return shown === undefined
+        ? WireResponses.empty(status, headers)
+        : {
+            status,
+            headers: { ...headers, "content-type": json, ...retryAfter(shown) },
+            body: JSON.stringify(shown)
+          }
     }
   )
+}
 
 const json = "application/json"
 
@@ -123,7 +158,7 @@ const json = "application/json"
 const explain = (status: number, text: string): Record<string, unknown> | undefined => {
   if (text === "") {
     return status === 404
-      ? { _tag: "NotFound", detail: `There is no such endpoint. ${basePath}/openapi.json has all.` }
+      ? { _tag: "NotFound", detail: `There is no such endpoint. ${Reference.path} has all.` }
       : undefined
   }
   const body = JSON.parse(text)
@@ -133,5 +168,5 @@ const explain = (status: number, text: string): Record<string, unknown> | undefi
   return { ...body, message: detail, detail }
 }
 
-const retryAfter = (body: Record<string, unknown> | undefined): Record<string, string> =>
-  body?.retryAfterSeconds === undefined ? {} : { "retry-after": `${body.retryAfterSeconds}` }
+const retryAfter = (body: Record<string, unknown>): Record<string, string> =>
+  body.retryAfterSeconds === undefined ? {} : { "retry-after": `${body.retryAfterSeconds}` }

@@ -6,11 +6,13 @@ import type {
   Randomness,
   ResourceStore,
   SecretStore,
+  StorageStatus,
   TenantStore,
   TokenStore
 } from "@rollcall/provider"
 import type { Layer } from "effect"
 import type { Admittance } from "./Admittance.ts"
+import type { LogStreams } from "./LogStreams.ts"
 import type { Sessions } from "./Sessions.ts"
 
 export type AdminServices =
@@ -20,10 +22,11 @@ export type AdminServices =
   | ResourceStore
   | SecretStore
   | LogStore
+  | StorageStatus
   | Randomness.Randomness
 
 export type Endpoints<Name extends string> = Layer.Layer<
   HttpApiGroup.ApiGroup<"rollcall", Name>,
   never,
-  AdminServices | Admittance | Sessions
+  AdminServices | Admittance | LogStreams | Sessions
 >

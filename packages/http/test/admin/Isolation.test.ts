@@ -17,6 +17,8 @@ afterAll(() => api.close())
 
 /** Bodies that would do, so that nothing is refused for another reason. */
 const bodies: Readonly<Record<string, unknown>> = {
+  "PATCH /api/tenants/{tenant}": { name: "x" },
+  "PATCH /api/tenants/{tenant}/settings": { logDays: 1 },
   "POST /api/tenants/{tenant}/tokens": { name: "x" },
   "POST /api/tenants/{tenant}/tokens/{id}/rotate": {},
   "PUT /api/administrators/{id}/password": { password: Installed.password },
@@ -28,7 +30,8 @@ const ids: ReadonlyArray<readonly [list: string, of: (tenant: "acme" | "other") 
   ["/tokens/", (tenant) => api.tokens[tenant]],
   ["/users/", (tenant) => api.resources[tenant].user],
   ["/groups/", (tenant) => api.resources[tenant].group],
-  ["/kept/", (tenant) => api.resources[tenant].kept]
+  ["/kept/", (tenant) => api.resources[tenant].kept],
+  ["/log/", () => "1"]
 ]
 
 const place = (path: string, tenant: "acme" | "other"): string => {
@@ -39,9 +42,12 @@ const place = (path: string, tenant: "acme" | "other"): string => {
     .replace("{id}", idOf?.(tenant) ?? api.administrators[tenant].id)
 }
 
+/** What operators alone may see. */
+const isOperators = (path: string) => path.startsWith("/api/log/")
+
 describe("what belongs to a tenant", () => {
   it("is not there for the administrator of another, on any route", async () => {
-    const named = routes.filter(([, path]) => path.includes("{"))
+    const named = routes.filter(([, path]) => path.includes("{") && !isOperators(path))
     expect(named.length).toBeGreaterThan(5)
     for (const [method, path] of named) {
       const body = bodies[`${method} ${path}`]
@@ -50,6 +56,18 @@ describe("what belongs to a tenant", () => {
     }
     const tokens = (await api.as("other")("GET", "/api/tenants/other/tokens")).body
     expect(tokens.map(({ state }: { readonly state: string }) => state)).toEqual(["valid"])
+  })
+
+  it("is nothing that operators alone may see", async () => {
+    const theirs = routes.filter(([, path]) => isOperators(path))
+    expect(theirs.length).toBeGreaterThan(1)
+    for (const [method, path] of theirs) {
+      const statuses = [
+        await api.as("acme")(method, place(path, "acme")),
+        await api.as("operator")(method, place(path, "acme"))
+      ].map(({ status }) => status)
+      expect([method, path, statuses[0], statuses[1] === 403]).toEqual([method, path, 403, false])
+    }
   })
 
   it("is not found under one's own tenant by the id of another's", async () => {

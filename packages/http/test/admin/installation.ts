@@ -11,7 +11,7 @@ import {
   TokenService
 } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
-import { Effect, Either, Exit, Layer, ManagedRuntime, Scope } from "effect"
+import { Deferred, Effect, Either, Exit, identity, Layer, ManagedRuntime, Scope } from "effect"
 import * as AdminHandler from "../../src/admin/AdminHandler.ts"
 import type { AdminServices } from "../../src/admin/AdminServices.ts"
 import * as ProvisioningLog from "../../src/ProvisioningLog.ts"
@@ -32,6 +32,14 @@ export interface Asked {
 
 export interface Installation {
   readonly ask: (method: string, path: string, asked?: Asked) => Promise<Answer>
+  /** A GET with the key of that administrator, whose answer is read by whoever asks. */
+  readonly open: (
+    name: Name,
+    path: string,
+    headers?: Asked["headers"]
+  ) => Promise<{ readonly answer: WireResponse.WireResponse; readonly reader: ReadableStreamDefaultReader<Uint8Array> }>
+  /** Says to the handler that the server is about to stop. */
+  readonly stop: () => void
   /** The same with the key of that administrator. */
   readonly as: (name: Name) => Installation["ask"]
   /** Runs an effect over the same storage. */
@@ -102,36 +110,58 @@ const made = Effect.gen(function* () {
   return { operator: { administrator: operator, key }, acme: yield* of("acme"), other: yield* of("other") }
 })
 
-export const make = async (source: { readonly baseUrl?: string } = {}): Promise<Installation> => {
+const targetOf = (target: string) => {
+  const [path = "", ...query] = target.split("?")
+  return { path, query: query.join("?") }
+}
+
+/** `surround` gives the handler what else it may find in its surroundings. */
+export const make = async (
+  source: { readonly baseUrl?: string } = {},
+  surround: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R> = identity
+): Promise<Installation> => {
   const runtime = ManagedRuntime.make(services)
   const scope = Effect.runSync(Scope.make())
   const next = () => Effect.succeed(WireResponse.empty(418))
+  const stopping = Effect.runSync(Deferred.make<void>())
   const handler = await runtime.runPromise(
-    AdminHandler.before(next, { basePath: "/scim/v2", trustedProxies: TrustedProxies.none, ...source }).pipe(
-      Scope.extend(scope)
-    )
+    AdminHandler.before(
+      next,
+      { basePath: "/scim/v2", trustedProxies: TrustedProxies.none, ...source },
+      { stopping: Deferred.await(stopping) }
+    ).pipe(Scope.extend(scope), surround)
   )
   const { acme, operator, other } = await runtime.runPromise(made)
-  const ask: Installation["ask"] = async (method, path, { body, headers = {} } = {}) => {
+  const send = (method: string, path: string, { body, headers = {} }: Asked) => {
     const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body)
     const all: Readonly<Record<string, string>> = { "content-type": "application/json", ...headers }
-    const response = await runtime.runPromise(
+    return runtime.runPromise(
       handler({
         method,
-        path: path.split("?")[0] ?? "",
-        query: path.split("?")[1] ?? "",
+        ...targetOf(path),
         header: (name) => all[name],
         readBody: () => Effect.succeed(new TextEncoder().encode(text))
       })
     )
-    const answered = typeof response.body === "string" ? JSON.parse(response.body) : undefined
-    return { status: response.status, headers: response.headers, body: answered }
+  }
+  const ask: Installation["ask"] = async (method, path, asked = {}) => {
+    const { body, headers, status } = await send(method, path, asked)
+    const whole = body instanceof ReadableStream ? await new Response(body).text() : body
+    const isJson = headers["content-type"] === "application/json"
+    return { status, headers, body: typeof whole === "string" && isJson ? JSON.parse(whole) : whole }
   }
   const keys = { operator: operator.key, acme: acme.key, other: other.key }
+  const bearer = (name: Name) => ({ authorization: `Bearer ${keys[name]}` })
   return {
     ask,
+    open: async (name, path, headers) => {
+      const answer = await send("GET", path, { headers: { ...bearer(name), ...headers } })
+      if (!(answer.body instanceof ReadableStream)) throw new Error(`${path} answers ${answer.status}: ${answer.body}`)
+      return { answer, reader: answer.body.getReader() }
+    },
+    stop: () => Effect.runSync(Deferred.succeed(stopping, undefined)),
     as: (name) => (method, path, asked) =>
-      ask(method, path, { ...asked, headers: { authorization: `Bearer ${keys[name]}`, ...asked?.headers } }),
+      ask(method, path, { ...asked, headers: { ...bearer(name), ...asked?.headers } }),
     run: (effect) => runtime.runPromise(effect),
     tokens: { acme: acme.token, other: other.token },
     resources: { acme: acme.resources, other: other.resources },

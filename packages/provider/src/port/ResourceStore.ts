@@ -164,6 +164,13 @@ export interface Restoration {
   readonly references?: ReadonlyArray<References.Reference>
 }
 
+/** How many resources of a type there are, and how many of them are inactive. */
+export interface Count {
+  readonly type: string
+  readonly total: number
+  readonly inactive: number
+}
+
 export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore")<
   ResourceStore,
   {
@@ -262,6 +269,8 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
     ) => Effect.Effect<MemberPage, StoreError>
     /** The groups that hold each of these resources, directly or through others. One statement. */
     readonly memberships: (tenant: string, ids: ReadonlyArray<string>) => Effect.Effect<Memberships, StoreError>
+    /** Counts the resources of each type that there are any of. It reads indexes and no resource. */
+    readonly census: (tenant: string) => Effect.Effect<ReadonlyArray<Count>, StoreError>
     /** What resources of these ids show of themselves; ids that name nothing are left out. One statement. */
     readonly references: (
       tenant: string,

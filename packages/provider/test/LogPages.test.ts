@@ -1,9 +1,10 @@
 import { describe, expect, it } from "@effect/vitest"
 import { SqlClients } from "@rollcall/node"
-import { LogEntry, type Logged, LogStore } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
-import { Effect, Layer, TestClock } from "effect"
+import { Effect, Layer, Stream, TestClock } from "effect"
+import * as LogEntry from "../src/LogEntry.ts"
 import * as LogPages from "../src/LogPages.ts"
+import { type Logged, LogStore } from "../src/port/LogStore.ts"
 
 const storage = Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie)
 
@@ -22,7 +23,7 @@ describe("a walk through the log", () => {
       const times = Array.from({ length: count }, (_, index) => Math.floor(index / 3))
       yield* append(...times)
       const pages: Array<ReadonlyArray<number>> = []
-      yield* LogPages.walk(filter, remember(pages))
+      yield* Stream.runForEach(LogPages.walk(filter), remember(pages))
       expect(pages.flat()).toEqual(times)
       expect(Math.max(0, ...pages.map(({ length }) => length))).toBeLessThanOrEqual(500)
     }).pipe(Effect.provide(storage))
@@ -36,7 +37,7 @@ describe("whoever follows the log", () => {
       yield* append(99_500, 99_900)
       const shown = yield* Effect.flatMap(LogStore, (log) => log.page({ ...filter, order: "oldest", limit: 9 }))
       const pages: Array<ReadonlyArray<number>> = []
-      yield* Effect.fork(LogPages.follow(filter, shown, remember(pages)))
+      yield* Effect.fork(Stream.runForEach(LogPages.follow(filter, { shown }), remember(pages)))
       const second = (...times: ReadonlyArray<number>) =>
         Effect.zipRight(append(...times), Effect.zipRight(TestClock.adjust("1 second"), settled))
       yield* second()
@@ -45,6 +46,28 @@ describe("whoever follows the log", () => {
       yield* second()
       yield* second(104_000)
       expect(pages).toEqual([[99_950, 101_500], [100_500, 101_500], [104_000]])
+    }).pipe(Effect.provide(storage))
+  )
+})
+
+describe("whoever goes on following the log", () => {
+  it.effect("sees all that came meanwhile, what was written late too, and nothing again", () =>
+    Effect.gen(function* () {
+      yield* append(1_000, 5_000, 6_000)
+      const log = yield* LogStore
+      const [, second, third] = yield* log.page({ ...filter, order: "oldest", limit: 9 })
+      yield* append(5_500, ...Array.from({ length: 700 }, () => 50_000))
+      yield* TestClock.setTime(100_000)
+      const upTo = { time: third?.time ?? 0, seq: third?.seq ?? 0 }
+      expect([second?.time, upTo.time]).toEqual([5_000, 6_000])
+      const pages: Array<ReadonlyArray<number>> = []
+      yield* Effect.fork(Stream.runForEach(LogPages.follow(filter, { upTo }), remember(pages)))
+      yield* settled
+      expect(pages.flat().slice(0, 2)).toEqual([5_500, 50_000])
+      expect(pages.flat()).toHaveLength(701)
+      yield* append(99_000)
+      yield* Effect.zipRight(TestClock.adjust("1 second"), settled)
+      expect(pages.flat().slice(701)).toEqual([99_000])
     }).pipe(Effect.provide(storage))
   )
 })

@@ -4,7 +4,7 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc4180#section-2
  */
-import * as Output from "./Output.ts"
+import * as Printable from "./Printable.ts"
 
 /** One line, without its end. */
 export const line = (cells: ReadonlyArray<string | number | undefined>): string => cells.map(cell).join(",")
@@ -14,7 +14,7 @@ export const lineEnd = "\r\n"
 
 const cell = (value: string | number | undefined): string => {
   if (typeof value !== "string") return value === undefined ? "" : String(value)
-  const text = Output.printable(value)
+  const text = Printable.of(value)
   const plain = isFormula(text) ? `'${text}` : text
   return [...plain].some((character) => '",'.includes(character)) ? `"${plain.replaceAll('"', '""')}"` : plain
 }

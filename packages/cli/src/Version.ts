@@ -1,2 +1,0 @@
-/** Which Rollcall this is. */
-export const version = "0.1.0"
