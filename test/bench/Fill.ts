@@ -150,13 +150,15 @@ const insertEvents = (database: Database.Database, newcomers: ReadonlyArray<Newc
   const { text, number, from } = columnsOf(
     database,
     newcomers.map(({ resource: { type, id, created, document }, members }) => {
-      const told = { ...Events.ofDocuments(type, {}, document), ...Events.ofMembers(members, []) }
-      return { type: type.name, id, created, data: JSON.stringify(told) }
+      const { told, values = "[]" } = Events.ofDocuments(type, {}, document, {})
+      const data = JSON.stringify({ ...told, ...Events.ofMembers(members, []) })
+      return { type: type.name, id, created, data, values }
     })
   )
   return database.rows(
-    database.sql`INSERT INTO event (tenant, type, id, kind, version, at, data)
-      SELECT ${tenant}, ${text("type")}, ${text("id")}, 'created', 1, ${number("created")}, ${text("data")} FROM ${from}`
+    database.sql`INSERT INTO event (tenant, type, id, kind, version, at, data, changes)
+      SELECT ${tenant}, ${text("type")}, ${text("id")}, 'created', 1, ${number("created")}, ${text("data")},
+        ${text("values")} FROM ${from}`
   )
 }
 

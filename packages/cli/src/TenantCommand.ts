@@ -8,7 +8,7 @@ import * as Environment from "./Environment.ts"
 import * as Output from "./Output.ts"
 
 /** Ten years: whoever has to keep more exports it. */
-const logDaysMax = 3_650
+const daysMax = 3_650
 
 const id = Args.text({ name: "id" }).pipe(Args.withDescription("The tenant's id, such as default."))
 
@@ -72,7 +72,13 @@ const settingsOptions = {
   ),
   logDays: Options.integer("log-days").pipe(
     Options.optional,
-    Options.withDescription(`How many days the log is kept, 1 to ${logDaysMax}.`)
+    Options.withDescription(`How many days the log is kept, 1 to ${daysMax}.`)
+  ),
+  historyDays: Options.integer("history-days").pipe(
+    Options.optional,
+    Options.withDescription(
+      `How many days the history of users and groups goes back, 0 to ${daysMax}; 0 records no values at all.`
+    )
   ),
   strict: Options.boolean("strict").pipe(Options.withDescription("Tolerate nothing that the RFCs do not allow.")),
   noStrict: Options.boolean("no-strict").pipe(Options.withDescription("Understand what identity providers send.")),
@@ -99,6 +105,7 @@ interface Asked {
   readonly tokenRequestsPerSecond: Option.Option<number>
   readonly logBodies: Option.Option<"none" | "masked" | "whole">
   readonly logDays: Option.Option<number>
+  readonly historyDays: Option.Option<number>
   readonly strict: boolean
   readonly noStrict: boolean
   readonly quirksOff: ReadonlyArray<string>
@@ -203,6 +210,7 @@ const print = (json: boolean, tenant: Tenant.Tenant) => {
     `  of each token:      ${rate(settings.tokenRequestsPerSecond)}`,
     `  log bodies:         ${settings.logBodies}`,
     `  log days:           ${settings.logDays}`,
+    `  history days:       ${settings.historyDays}`,
     `  strict:             ${settings.strict ? "yes" : "no"}`,
     `  quirks off:         ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
   ]
@@ -236,7 +244,8 @@ const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.S
         settings.tokenRequestsPerSecond
       ),
       logBodies: Option.getOrElse(asked.logBodies, () => settings.logBodies),
-      logDays: yield* readLogDays(Option.getOrElse(asked.logDays, () => settings.logDays)),
+      logDays: yield* readDays("--log-days", 1, asked.logDays, settings.logDays),
+      historyDays: yield* readDays("--history-days", 0, asked.historyDays, settings.historyDays),
       strict: asked.strict || (settings.strict && !asked.noStrict),
       quirksOff: [...new Set([...settings.quirksOff, ...off])].filter((name) => !on.includes(name))
     }
@@ -253,12 +262,20 @@ const readRate = (option: string, asked: Option.Option<number>, rate: number): E
         new CliError({ message: `${option} must be a whole number from 0 to ${rateMax}, where 0 lets any number in.` })
       )
 }
-const readLogDays = (days: number): Either.Either<number, CliError> =>
-  days >= 1 && days <= logDaysMax
-    ? Either.right(days)
+
+const readDays = (
+  option: string,
+  least: number,
+  asked: Option.Option<number>,
+  days: number
+): Either.Either<number, CliError> => {
+  const given = Option.getOrElse(asked, () => days)
+  return given >= least && given <= daysMax
+    ? Either.right(given)
     : Either.left(
-        new CliError({ message: `--log-days must be a whole number from 1 to ${logDaysMax}, but it is ${days}.` })
+        new CliError({ message: `${option} must be a whole number from ${least} to ${daysMax}, but it is ${given}.` })
       )
+}
 
 /** Attribute names as the schema spells them. */
 const readRequired = (text: string): Either.Either<ReadonlyArray<string>, CliError> => {

@@ -2,7 +2,9 @@
 
 export * as Compat from "./compat/Compat.ts"
 export * as Quirk from "./compat/Quirk.ts"
+export * as Difference from "./event/Difference.ts"
 export * as Event from "./event/Event.ts"
+export * as ValueChange from "./event/ValueChange.ts"
 export * as Filter from "./filter/Filter.ts"
 export * as FilterEvaluator from "./filter/FilterEvaluator.ts"
 export * as FilterLexer from "./filter/FilterLexer.ts"

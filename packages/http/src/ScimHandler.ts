@@ -8,6 +8,7 @@ import { Limits, Representation, SchemaRegistry, ScimError } from "@rollcall/cor
 import type { Randomness } from "@rollcall/provider"
 import {
   Authentication,
+  Origin,
   RateLimit,
   type ResourceStore,
   type SecretStore,
@@ -150,7 +151,7 @@ const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: R
       return yield* discover(query, ServiceProviderConfig.render(base, config.limits))
     }
     const { credential, notes } = yield* Authentication.authenticate(authorization)
-    log.session = sessions(credential, base)
+    log.session = sessions(credential, base, Origin.ofToken(credential.token, log.id))
     log.notes.push(...notes)
     yield* limit(log.session, log.started)
     return yield* dispatch(route, method, log.session, request, log)

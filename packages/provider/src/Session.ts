@@ -1,14 +1,18 @@
 /**
- * Who is asking, and under which rules: the tenant with its schemas and tolerances, the token, and where the service
- * stands. Every operation takes one, so that none can forget its tenant.
+ * Who is asking, and under which rules: the tenant with its schemas and tolerances, the token, whose changes they are, and
+ * where the service stands. Every operation takes one, so that none can forget its tenant.
  */
 import { Compat, type Limits, SchemaRegistry, type Token } from "@rollcall/core"
+import * as Origin from "./Origin.ts"
+import type { Recording } from "./port/ResourceStore.ts"
 import type { Credential } from "./port/TokenStore.ts"
 import type { Settings, Tenant } from "./Tenant.ts"
 
 export interface Session {
   readonly tenant: Tenant
   readonly token: Token.Token
+  /** Whose the changes are that are made, in the history of what they change. */
+  readonly origin: Origin.Origin
   readonly registry: SchemaRegistry.SchemaRegistry
   readonly compat: Compat.Compat
   /** The absolute URI of the SCIM base, without a slash at the end. */
@@ -21,11 +25,11 @@ interface Rules {
   readonly compat: Compat.Compat
 }
 
-/** Makes sessions over one registry. What follows from a tenant's settings is worked out once for each settings. */
+/** Makes sessions over one registry. Changes are the token's where nobody says whose they are. What follows from a tenant's settings is worked out once for each settings. */
 export const factory = (
   registry: SchemaRegistry.SchemaRegistry,
   limits: Limits.Limits
-): ((credential: Credential, base: string) => Session) => {
+): ((credential: Credential, base: string, origin?: Origin.Origin) => Session) => {
   const known = new Map<string, Rules>()
   const rulesOf = (settings: Settings): Rules => {
     const { required, strict, canonicalValues } = settings
@@ -43,8 +47,21 @@ export const factory = (
     known.set(key, rules)
     return rules
   }
-  return ({ tenant, token }, base) => ({ tenant, token, base, limits, ...rulesOf(tenant.settings) })
+  return ({ tenant, token }, base, origin = Origin.ofToken(token)) => ({
+    tenant,
+    token,
+    origin,
+    base,
+    limits,
+    ...rulesOf(tenant.settings)
+  })
 }
+
+/** What is recorded of changes that are made in the session. */
+export const recording = ({ origin, tenant }: Session): Recording => ({
+  origin,
+  values: tenant.settings.historyDays > 0
+})
 
 const rulesKeptMax = 1_000
 

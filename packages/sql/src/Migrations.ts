@@ -182,8 +182,16 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
     ) ${dialect.columns.clustered}`
   ),
   "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table)),
-  "9_webhook": Effect.forEach(webhookTables(dialect.columns), (table) => sql.unsafe(table), { discard: true })
+  "9_webhook": Effect.forEach(webhookTables(dialect.columns), (table) => sql.unsafe(table), { discard: true }),
+  "16_history": Effect.forEach(history(dialect.columns), (statement) => sql.unsafe(statement), { discard: true })
 })
+
+/** Who made a change, and the values before and after; empty in what an older server writes. Ids are one in all types. */
+const history = ({ text }: Dialect["columns"]): ReadonlyArray<string> => [
+  `ALTER TABLE event ADD COLUMN origin ${text}`,
+  `ALTER TABLE event ADD COLUMN changes ${text}`,
+  `CREATE INDEX event_resource ON event (tenant, id, seq)`
+]
 
 /** The provisioning log. Each index ends as its pages are ordered, so that a page is read and nothing is sorted. */
 const logTables = ({ text, integer, sequence, ordinal }: Dialect["columns"]): ReadonlyArray<string> => [

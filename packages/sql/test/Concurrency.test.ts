@@ -32,7 +32,8 @@ const steps = [
   "5_log",
   "7_rate",
   "8_administrator",
-  "9_webhook"
+  "9_webhook",
+  "16_history"
 ]
 
 describe("two processes with one database", { timeout: 30_000 }, () => {
