@@ -9,6 +9,7 @@ import { CliError } from "./CliError.ts"
 import * as Configuration from "./Configuration.ts"
 import * as ConformanceCommand from "./ConformanceCommand.ts"
 import * as EventCommand from "./EventCommand.ts"
+import * as GroupCommand from "./GroupCommand.ts"
 import * as LogCommand from "./LogCommand.ts"
 import * as LogFormat from "./LogFormat.ts"
 import * as MigrateCommand from "./MigrateCommand.ts"
@@ -38,6 +39,7 @@ const rollcall = Command.make("rollcall").pipe(
     TokenCommand.command,
     TenantCommand.command,
     UserCommand.command,
+    GroupCommand.command,
     AdminCommand.command,
     LogCommand.command,
     EventCommand.command,

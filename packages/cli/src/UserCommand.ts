@@ -5,6 +5,7 @@ import { Session, search, type Tenant, TenantStore, TokenService } from "@rollca
 import { Effect, Option } from "effect"
 import * as Endpoint from "./Endpoint.ts"
 import * as Environment from "./Environment.ts"
+import * as HistoryCommand from "./HistoryCommand.ts"
 import * as Output from "./Output.ts"
 
 const list = Command.make(
@@ -46,7 +47,7 @@ const list = Command.make(
 
 export const command = Command.make("user").pipe(
   Command.withDescription("Users that identity providers have put in."),
-  Command.withSubcommands([list])
+  Command.withSubcommands([list, HistoryCommand.ofUser])
 )
 
 /** Whoever can open the database may read all of it: the command needs no token of its own. */

@@ -3,7 +3,7 @@
  * and the values before and after for as long as the tenant keeps them.
  */
 import type { Event, ValueChange } from "@rollcall/core"
-import type { Actor, Origin } from "./Origin.ts"
+import type { Actor } from "./Origin.ts"
 
 export interface HistoryEntry extends Event.Told {
   /** The number of the change, as its events have it. */
@@ -15,7 +15,7 @@ export interface HistoryEntry extends Event.Told {
   readonly at: number
   /** Absent where nobody said who it was: an older server, or a program that writes by the port itself. */
   readonly actor?: Actor
-  readonly request?: Origin["request"]
+  readonly request?: string
   /** Why a group changed that nobody asked to change: who it holds came, or went. */
   readonly because?: Cause
   /** Absent where they were never kept, or are forgotten. */

@@ -7,6 +7,7 @@ import { Token as ScimToken } from "@rollcall/core"
 import { Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
 import { Admittance } from "./Admittance.ts"
+import { history } from "./HistoryApi.ts"
 
 const Name = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(200))
 
@@ -169,6 +170,7 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(tenants)
   .add(tokens)
   .add(administrators)
+  .add(history)
   .prefix(basePath)
   .annotate(OpenApi.Title, "Rollcall: the administrator's API")
   .annotate(OpenApi.Version, "1")

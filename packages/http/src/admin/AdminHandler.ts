@@ -13,6 +13,7 @@ import { AdminApi, basePath } from "./AdminApi.ts"
 import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
 import type { AdminServices } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
+import * as HistoryEndpoints from "./HistoryEndpoints.ts"
 import * as SessionEndpoints from "./SessionEndpoints.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 import * as TokenEndpoints from "./TokenEndpoints.ts"
@@ -25,7 +26,8 @@ const endpoints = Layer.mergeAll(
   SessionEndpoints.session,
   TenantEndpoints.layer,
   TokenEndpoints.layer,
-  AdministratorEndpoints.layer
+  AdministratorEndpoints.layer,
+  HistoryEndpoints.layer
 )
 
 /** Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. */

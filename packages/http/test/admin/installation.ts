@@ -33,6 +33,8 @@ export interface Installation {
   readonly as: (name: Name) => Installation["ask"]
   /** The id of a token of that tenant. */
   readonly tokens: Readonly<Record<"acme" | "other", string>>
+  /** Does what an identity provider would have had done. */
+  readonly perform: <A, E>(work: Effect.Effect<A, E, AdminServices>) => Promise<A>
   readonly administrators: Readonly<Record<Name, Administrator.Administrator>>
   readonly close: () => Promise<void>
 }
@@ -70,14 +72,15 @@ export const make = async (source: { readonly baseUrl?: string } = {}): Promise<
     )
   )
   const { acme, operator, other } = await runtime.runPromise(made)
-  const ask: Installation["ask"] = async (method, path, { body, headers = {} } = {}) => {
+  const ask: Installation["ask"] = async (method, target, { body, headers = {} } = {}) => {
+    const [path = "", query = ""] = target.split("?")
     const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body)
     const all: Readonly<Record<string, string>> = { "content-type": "application/json", ...headers }
     const response = await runtime.runPromise(
       handler({
         method,
         path,
-        query: "",
+        query,
         header: (name) => all[name],
         readBody: () => Effect.succeed(new TextEncoder().encode(text))
       })
@@ -90,6 +93,7 @@ export const make = async (source: { readonly baseUrl?: string } = {}): Promise<
     ask,
     as: (name) => (method, path, asked) =>
       ask(method, path, { ...asked, headers: { authorization: `Bearer ${keys[name]}`, ...asked?.headers } }),
+    perform: (work) => runtime.runPromise(work),
     tokens: { acme: acme.token, other: other.token },
     administrators: {
       operator: operator.administrator,
