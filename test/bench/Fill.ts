@@ -17,7 +17,7 @@ import {
   type ScimError
 } from "@rollcall/core"
 import { SqlClients } from "@rollcall/node"
-import { Tenant } from "@rollcall/provider"
+import { type Origin, Tenant } from "@rollcall/provider"
 import { Database, SearchDocument } from "@rollcall/sql"
 import { Effect, Either, Layer } from "effect"
 import * as Events from "../../packages/sql/src/Events.ts"
@@ -146,6 +146,9 @@ const insertMemberships = (database: Database.Database, newcomers: ReadonlyArray
   )
 }
 
+/** Everybody came by one request each of one token. */
+const origin = JSON.stringify({ actor: { kind: "token", id: "1", name: "" } } satisfies Origin.Origin)
+
 const insertEvents = (database: Database.Database, newcomers: ReadonlyArray<Newcomer>): Inserted => {
   const { text, number, from } = columnsOf(
     database,
@@ -156,9 +159,9 @@ const insertEvents = (database: Database.Database, newcomers: ReadonlyArray<Newc
     })
   )
   return database.rows(
-    database.sql`INSERT INTO event (tenant, type, id, kind, version, at, data, changes)
+    database.sql`INSERT INTO event (tenant, type, id, kind, version, at, data, origin, changes)
       SELECT ${tenant}, ${text("type")}, ${text("id")}, 'created', 1, ${number("created")}, ${text("data")},
-        ${text("values")} FROM ${from}`
+        ${origin}, ${text("values")} FROM ${from}`
   )
 }
 
