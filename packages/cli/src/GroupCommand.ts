@@ -5,6 +5,7 @@ import * as Provider from "@rollcall/provider"
 import { Effect, Option } from "effect"
 import { CliError } from "./CliError.ts"
 import * as Environment from "./Environment.ts"
+import * as HistoryCommand from "./HistoryCommand.ts"
 import * as Output from "./Output.ts"
 import * as ResourceCommand from "./ResourceCommand.ts"
 import * as ResourceSession from "./ResourceSession.ts"
@@ -106,6 +107,7 @@ export const command = Command.make("group").pipe(
     list,
     ResourceCommand.show(noun),
     members,
+    HistoryCommand.ofGroup,
     ResourceCommand.remove(noun),
     ResourceCommand.kept(noun),
     ResourceCommand.restore(noun)

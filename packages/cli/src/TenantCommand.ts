@@ -47,6 +47,10 @@ const settingsOptions = {
     Options.optional,
     say(all.logDays, ` ${all.logDays.kind.min} to ${all.logDays.kind.max}; ${standard.logDays} in a new tenant.`)
   ),
+  historyDays: Options.integer("history-days").pipe(
+    Options.optional,
+    say(all.historyDays, ` 0 to ${all.historyDays.kind.max}; ${standard.historyDays} in a new tenant.`)
+  ),
   strict: Options.boolean("strict").pipe(say(all.strict)),
   noStrict: Options.boolean("no-strict").pipe(Options.withDescription("Understand what identity providers send.")),
   quirksOff: Options.text("quirk-off").pipe(
@@ -72,6 +76,7 @@ interface Asked {
   readonly tokenRequestsPerSecond: Option.Option<number>
   readonly logBodies: Option.Option<"none" | "masked" | "whole">
   readonly logDays: Option.Option<number>
+  readonly historyDays: Option.Option<number>
   readonly strict: boolean
   readonly noStrict: boolean
   readonly quirksOff: ReadonlyArray<string>
@@ -177,6 +182,7 @@ const print = (json: boolean, tenant: Tenant.Tenant) => {
     `  of each token:      ${rate(settings.tokenRequestsPerSecond)}`,
     `  log bodies:         ${settings.logBodies}`,
     `  log days:           ${settings.logDays}`,
+    `  history days:       ${settings.historyDays}`,
     `  strict:             ${settings.strict ? "yes" : "no"}`,
     `  quirks off:         ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
   ]
@@ -225,6 +231,13 @@ const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.S
         readNumber(
           all.logDays,
           Option.getOrElse(asked.logDays, () => settings.logDays)
+        )
+      ),
+      historyDays: yield* given(
+        "--history-days",
+        readNumber(
+          all.historyDays,
+          Option.getOrElse(asked.historyDays, () => settings.historyDays)
         )
       ),
       strict: asked.strict || (settings.strict && !asked.noStrict),

@@ -5,6 +5,7 @@ import { search, setActive } from "@rollcall/provider"
 import { Effect, Option } from "effect"
 import { CliError } from "./CliError.ts"
 import * as Environment from "./Environment.ts"
+import * as HistoryCommand from "./HistoryCommand.ts"
 import * as Output from "./Output.ts"
 import * as ResourceCommand from "./ResourceCommand.ts"
 import * as ResourceSession from "./ResourceSession.ts"
@@ -73,6 +74,7 @@ export const command = Command.make("user").pipe(
   Command.withSubcommands([
     list,
     ResourceCommand.show(noun),
+    HistoryCommand.ofUser,
     deactivate,
     activate,
     ResourceCommand.remove(noun),

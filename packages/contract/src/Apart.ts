@@ -61,7 +61,8 @@ const marked = (store: ResourceStore["Type"], own: string): ResourceStore["Type"
   find: (tenant, type, id) => store.find(own + tenant, type, id),
   findHeld: (tenant, type, id) => store.findHeld(own + tenant, type, id),
   update: (tenant, type, id, now, decide) => store.update(own + tenant, type, id, now, decide),
-  remove: (tenant, type, id, now, keep, decide) => store.remove(own + tenant, type, id, now, keep, decide),
+  remove: (tenant, type, id, now, keep, decide, recording) =>
+    store.remove(own + tenant, type, id, now, keep, decide, recording),
   kept: (tenant, type, from) => store.kept(own + tenant, type, from),
   restore: (tenant, type, id, now, decide) => store.restore(own + tenant, type, id, now, decide),
   atomically: (effect) => store.atomically(effect),
@@ -78,7 +79,9 @@ const marked = (store: ResourceStore["Type"], own: string): ResourceStore["Type"
 const markedEvents = (store: EventStore["Type"], own: string): EventStore["Type"] => ({
   after: (tenant, seq, limit) => store.after(own + tenant, seq, limit),
   end: (tenant) => store.end(own + tenant),
-  prune: (tenant, before) => store.prune(own + tenant, before)
+  history: (tenant, query) => store.history(own + tenant, query),
+  prune: (tenant, before) => store.prune(own + tenant, before),
+  forget: (tenant, before) => store.forget(own + tenant, before)
 })
 
 const markedTenants = (store: TenantStore["Type"], own: string): TenantStore["Type"] => {

@@ -19,6 +19,7 @@ import * as Apart from "./Apart.ts"
 import * as BatchContract from "./BatchContract.ts"
 import type { Case } from "./Case.ts"
 import * as EventStoreContract from "./EventStoreContract.ts"
+import * as HistoryContract from "./HistoryContract.ts"
 import * as KeptContract from "./KeptContract.ts"
 import * as LinkContract from "./LinkContract.ts"
 import * as LogStoreContract from "./LogStoreContract.ts"
@@ -66,7 +67,10 @@ export const administratorStore: ReadonlyArray<Case<AdministratorStore>> = Admin
 export const logStore: ReadonlyArray<Case<LogStore>> = LogStoreContract.cases.map(Apart.logs)
 
 /** Everything that the EventStore port promises of the changes that the ResourceStore makes. */
-export const eventStore: ReadonlyArray<Case<ResourceStore | EventStore>> = EventStoreContract.cases.map(Apart.events)
+export const eventStore: ReadonlyArray<Case<ResourceStore | EventStore>> = [
+  ...EventStoreContract.cases,
+  ...HistoryContract.cases
+].map(Apart.events)
 
 /**
  * Everything that the WebhookStore port promises. A claim is for whatever is owed in the whole store, so each case needs

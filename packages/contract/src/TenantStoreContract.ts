@@ -22,7 +22,8 @@ const acme: Tenant.Tenant = {
     strict: true,
     quirksOff: ["Wrapped"],
     logBodies: "whole",
-    logDays: 7
+    logDays: 7,
+    historyDays: 90
   },
   created: 5
 }

@@ -76,6 +76,8 @@ const forgetfulLog: LogStore["Type"] = {
 const forgetfulEvents: EventStore["Type"] = {
   after: () => Effect.succeed([]),
   end: () => Effect.succeed(0),
+  history: () => Effect.succeed([]),
+  forget: () => Effect.succeed(0),
   prune: () => Effect.succeed(0)
 }
 

@@ -170,7 +170,10 @@ const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: R
       return yield* discover(query, ServiceProviderConfig.render(base, config.limits))
     }
     const { credential, notes } = yield* Authentication.authenticate(authorization)
-    log.session = sessions({ tenant: credential.tenant, principal: Principal.token(credential.token) }, base)
+    log.session = sessions(
+      { tenant: credential.tenant, principal: Principal.token(credential.token), request: log.id },
+      base
+    )
     log.notes.push(...notes)
     yield* limit(log.session, log.started)
     return yield* dispatch(route, method, log.session, request, log)

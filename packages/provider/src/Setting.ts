@@ -9,7 +9,13 @@ import type * as Tenant from "./Tenant.ts"
 export type Kind =
   | { readonly _tag: "Choice"; readonly choices: ReadonlyArray<string> }
   | { readonly _tag: "Switch" }
-  | { readonly _tag: "Number"; readonly min: number; readonly max: number; readonly unit: string }
+  | {
+      readonly _tag: "Number"
+      readonly min: number
+      readonly max: number
+      readonly unit: string
+      readonly zero?: string
+    }
   | { readonly _tag: "Attributes" }
   | { readonly _tag: "Quirks" }
 
@@ -26,6 +32,9 @@ const choice = <const Choices extends ReadonlyArray<string>>(...choices: Choices
 
 const number = (min: number, max: number, unit: string) => ({ _tag: "Number", min, max, unit }) as const
 
+/** What 0 does stands behind "where 0". */
+const numberOrZero = (max: number, unit: string, zero: string) => ({ _tag: "Number", min: 0, max, unit, zero }) as const
+
 const setting = <K extends Kind>(kind: K, summary: string): Setting<K> => ({ kind, summary, operatorsOnly: false })
 
 const operators = <K extends Kind>(kind: K, summary: string): Setting<K> => ({ kind, summary, operatorsOnly: true })
@@ -34,7 +43,7 @@ const operators = <K extends Kind>(kind: K, summary: string): Setting<K> => ({ k
 const rateMax = 1_000_000
 
 /** Ten years: whoever has to keep more exports it. */
-const logDaysMax = 3_650
+const daysMax = 3_650
 
 /** One row for each setting. */
 export const all = {
@@ -69,11 +78,11 @@ export const all = {
     "Whether members that are not there wait until they come, or are refused with 400."
   ),
   requestsPerSecond: operators(
-    number(0, rateMax, "requests a second"),
+    numberOrZero(rateMax, "requests a second", "lets any number in"),
     "How many requests a second are let in, with a burst of four seconds' worth; 0 for any number."
   ),
   tokenRequestsPerSecond: setting(
-    number(0, rateMax, "requests a second"),
+    numberOrZero(rateMax, "requests a second", "lets any number in"),
     "How many requests a second are let in of each single token, likewise."
   ),
   strict: setting({ _tag: "Switch" }, "Tolerate nothing that the RFCs do not allow: every quirk is off."),
@@ -82,7 +91,11 @@ export const all = {
     choice("none", "masked", "whole"),
     "What the log keeps of bodies: nothing, their shape without people, or all but secrets."
   ),
-  logDays: setting(number(1, logDaysMax, "days"), "How many days the log is kept.")
+  logDays: setting(number(1, daysMax, "days"), "How many days the log is kept."),
+  historyDays: setting(
+    numberOrZero(daysMax, "days", "records no values at all"),
+    "How many days the history of users and groups goes back; with 0 it has names of attributes and no values."
+  )
 } satisfies { readonly [Name in keyof Tenant.Settings]: Setting }
 
 /** Those that only an operator may change and that differ. */
@@ -111,12 +124,12 @@ export const readRequired = (names: ReadonlyArray<string>): Either.Either<Readon
 
 /** The left side as above. */
 export const readNumber = (
-  { kind: { min, max } }: { readonly kind: Extract<Kind, { readonly _tag: "Number" }> },
+  { kind: { min, max, zero } }: { readonly kind: Extract<Kind, { readonly _tag: "Number" }> },
   given: number
 ): Either.Either<number, string> => {
   if (Number.isInteger(given) && given >= min && given <= max) return Either.right(given)
   const expected = `must be a whole number from ${min} to ${max}`
-  return Either.left(min === 0 ? `${expected}, where 0 lets any number in.` : `${expected}, but it is ${given}.`)
+  return Either.left(zero === undefined ? `${expected}, but it is ${given}.` : `${expected}, where 0 ${zero}.`)
 }
 
 /** Names of quirks as the list spells them, in its order. The left side as above. */

@@ -59,14 +59,15 @@ export const insert = Effect.fnUntraced(function* (
     database,
     tenant,
     arrived.map(({ resource }) => resource),
-    first.now
+    first.now,
+    first
   )
-  const changes = arrived.map(({ resource }): Events.Change => {
+  const changes = arrived.map(({ insert, resource }): Events.Change => {
     const members = Events.ofMembers(filled.outcomes.get(resource.id)?.added ?? [], [])
-    const told = { ...Events.ofDocuments(resource.type, {}, resource.document), ...members }
-    return { change: "created", resource, told }
+    const { told, ...kept } = Events.ofDocuments(resource.type, {}, resource.document, insert)
+    return { change: "created", resource, told: { ...told, ...members }, ...kept }
   })
-  yield* Events.tell(database, tenant, changes, first.now)
+  yield* Events.tell(database, tenant, changes, first.now, first)
   return outcomes
 })
 

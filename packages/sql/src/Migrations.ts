@@ -193,8 +193,16 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
     { discard: true }
   ),
   // People look through what was put aside, the latest removal first.
-  "11_kept": sql.unsafe(`CREATE INDEX kept_resource_order ON kept_resource (tenant, type, removed, id)`)
+  "11_kept": sql.unsafe(`CREATE INDEX kept_resource_order ON kept_resource (tenant, type, removed, id)`),
+  "16_history": Effect.forEach(history(dialect.columns), (statement) => sql.unsafe(statement), { discard: true })
 })
+
+/** Who made a change, and the values before and after; empty in what an older server writes. Ids are one in all types. */
+const history = ({ text }: Dialect["columns"]): ReadonlyArray<string> => [
+  `ALTER TABLE event ADD COLUMN origin ${text}`,
+  `ALTER TABLE event ADD COLUMN changes ${text}`,
+  `CREATE INDEX event_resource ON event (tenant, id, seq)`
+]
 
 /** The provisioning log. Each index ends as its pages are ordered, so that a page is read and nothing is sorted. */
 const logTables = ({ text, integer, sequence, ordinal }: Dialect["columns"]): ReadonlyArray<string> => [

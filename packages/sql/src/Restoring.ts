@@ -23,7 +23,8 @@ export const restore = Effect.fnUntraced(function* <E>(
 ): Effect.fn.Return<Option.Option<Resource.Resource>, E | InsertError | SqlError.SqlError> {
   const taken = yield* KeptRows.take(database, tenant, type, id)
   if (Option.isNone(taken)) return Option.none()
-  const { document, references = [] } = yield* decide(taken.value)
+  const restoration = yield* decide(taken.value)
+  const { document, references = [] } = restoration
   const { version, created } = taken.value.resource
   const resource: Resource.Resource = { type, id, version: version + 1, created, lastModified: now, document }
   const refused = yield* ResourceRows.insertAll(database, tenant, [resource])
@@ -31,8 +32,8 @@ export const restore = Effect.fnUntraced(function* <E>(
   for (const error of (yield* ReferenceCheck.refusals(database, tenant, [{ id, references }])).values()) {
     return yield* error
   }
-  yield* Adoption.welcome(database, tenant, [resource], now)
-  const told = Events.ofDocuments(type, {}, document)
-  yield* Events.tell(database, tenant, [{ change: "created", resource, told }], now)
+  yield* Adoption.welcome(database, tenant, [resource], now, restoration)
+  const came = { change: "created" as const, resource, ...Events.ofDocuments(type, {}, document, restoration) }
+  yield* Events.tell(database, tenant, [came], now, restoration)
   return Option.some(resource)
 })

@@ -4,7 +4,7 @@
  */
 import type { SqlClient } from "@effect/sql"
 import { Json, type Resource, type ResourceType, SchemaRegistry } from "@rollcall/core"
-import { type Change, type Changed, ResourceStore, Span } from "@rollcall/provider"
+import { type Change, type Changed, type Recording, ResourceStore, Span } from "@rollcall/provider"
 import { Effect, type Either, Layer, Option } from "effect"
 import * as Adoption from "./Adoption.ts"
 import type { Scope } from "./AttributeValues.ts"
@@ -49,8 +49,10 @@ const make = (database: Database.Database, types: Types): ResourceStore["Type"] 
     database
       .write(update(database, scopeOf(database, types, tenant, type, ""), id, now, decide))
       .pipe(Span.within("ResourceStore.update")),
-  remove: (tenant, type, id, now, keep, decide) =>
-    database.write(remove(database, tenant, type, id, now, keep, decide)).pipe(Span.within("ResourceStore.remove")),
+  remove: (tenant, type, id, now, keep, decide, recording = {}) =>
+    database
+      .write(remove(database, tenant, type, id, now, keep, decide, recording))
+      .pipe(Span.within("ResourceStore.remove")),
   kept: Span.named("ResourceStore.kept", (tenant, type, from) =>
     database.read(KeptRows.page(database, tenant, type, from))
   ),
@@ -120,11 +122,12 @@ const update = Effect.fnUntraced(function* <C extends Change, E>(
   const resource: Resource.Resource = { ...before, version: before.version + 1, lastModified: now, document }
   yield* ResourceRows.update(database, tenant, before, resource)
   if (document.externalId !== before.document.externalId) {
-    yield* Adoption.welcome(database, tenant, [resource], now)
+    yield* Adoption.welcome(database, tenant, [resource], now, change)
   }
   const members = Events.ofMembers(outcome.added, outcome.removed)
-  const told = { ...Events.ofDocuments(type, before.document, document), ...members }
-  yield* Events.tell(database, tenant, [{ change: "updated", resource, told }], now)
+  const { told, ...kept } = Events.ofDocuments(type, before.document, document, change)
+  const updated: Events.Change = { change: "updated", resource, told: { ...told, ...members }, ...kept }
+  yield* Events.tell(database, tenant, [updated], now, change)
   return Option.some<Changed<C>>({ resource, changed, waiting, change })
 })
 
@@ -135,7 +138,8 @@ const remove = Effect.fnUntraced(function* <E>(
   id: string,
   now: number,
   keep: boolean,
-  decide: (resource: Resource.Resource) => Either.Either<void, E>
+  decide: (resource: Resource.Resource) => Either.Either<void, E>,
+  recording: Recording
 ) {
   const locked = yield* ResourceRows.lock(database, tenant, type, id, "removal")
   if (Option.isNone(locked)) return false
@@ -143,7 +147,8 @@ const remove = Effect.fnUntraced(function* <E>(
   const holders = yield* MembershipRows.forget(database, tenant, id)
   yield* ResourceRows.remove(database, tenant, locked.value, now, keep)
   const changes = new Map(holders.map((group) => [group, Events.ofMembers([], [id])]))
-  yield* Events.touch(database, tenant, changes, now)
-  yield* Events.tell(database, tenant, [{ change: "deleted", resource: locked.value, told: {} }], now)
+  yield* Events.touch(database, tenant, changes, now, recording, "memberDeleted")
+  const removed = Events.ofRemoved(locked.value, recording)
+  yield* Events.tell(database, tenant, [{ change: "deleted", resource: locked.value, ...removed }], now, recording)
   return true
 })

@@ -34,7 +34,8 @@ const steps = [
   "8_administrator",
   "9_webhook",
   "10_inactive",
-  "11_kept"
+  "11_kept",
+  "16_history"
 ]
 
 describe("two processes with one database", { timeout: 30_000 }, () => {

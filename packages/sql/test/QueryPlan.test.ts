@@ -2,7 +2,7 @@ import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
 import { Fixtures } from "@rollcall/contract"
 import { EnterpriseUserSchema } from "@rollcall/core"
-import { ResourceStore, type SecretStore, TokenStore } from "@rollcall/provider"
+import { EventStore, ResourceStore, type SecretStore, TokenStore } from "@rollcall/provider"
 import { Effect, Either } from "effect"
 import { describe, expect } from "vitest"
 import { get, list, patch, post, put, remove } from "./Requests.ts"
@@ -11,7 +11,7 @@ import * as Stored from "./Stored.ts"
 
 const { group, insert, membersOf, user } = Fixtures
 
-type Request = Effect.Effect<unknown, unknown, ResourceStore | SecretStore | TokenStore>
+type Request = Effect.Effect<unknown, unknown, ResourceStore | SecretStore | TokenStore | EventStore>
 
 const asked: Array<Sqlite.Asked> = []
 const storage = Stored.over(Sqlite.overheard(Sqlite.memory, (statement) => asked.push(statement)))
@@ -84,6 +84,9 @@ const members = [{ value: "x" }]
 const emails = [{ value: "new@x.example" }]
 
 const others: Readonly<Record<string, Request>> = {
+  "reading a history": Effect.flatMap(EventStore, (store) =>
+    store.history("default", { type: "User", id: "u1", limit: 10 })
+  ),
   "reading a user": get("Users", "u1"),
   "reading a group": get("Groups", "g1"),
   "creating a user": post("Users", { userName: "new", externalId: "new", emails }),

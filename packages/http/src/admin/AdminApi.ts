@@ -9,6 +9,7 @@ import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, 
 import { Name, strictly, Time, tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
 import { groups } from "./GroupApi.ts"
+import { history } from "./HistoryApi.ts"
 import { kept } from "./KeptApi.ts"
 import * as LogApi from "./LogApi.ts"
 import * as OverviewApi from "./OverviewApi.ts"
@@ -186,6 +187,7 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(tenants)
   .add(tokens)
   .add(administrators)
+  .add(history)
   .add(users)
   .add(groups)
   .add(kept)

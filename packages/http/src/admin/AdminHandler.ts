@@ -16,6 +16,7 @@ import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
 import type { AdminServices } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
 import * as GroupEndpoints from "./GroupEndpoints.ts"
+import * as HistoryEndpoints from "./HistoryEndpoints.ts"
 import * as KeptEndpoints from "./KeptEndpoints.ts"
 import * as LogApi from "./LogApi.ts"
 import * as LogEndpoints from "./LogEndpoints.ts"
@@ -46,7 +47,8 @@ const endpoints = Layer.mergeAll(
   SettingEndpoints.layer,
   LogEndpoints.layer,
   LogEndpoints.strangers,
-  OverviewEndpoints.layer
+  OverviewEndpoints.layer,
+  HistoryEndpoints.layer
 )
 
 export interface Options {

@@ -2,6 +2,7 @@
 import type { HttpApiGroup } from "@effect/platform"
 import type {
   AdministratorStore,
+  EventStore,
   LogStore,
   Randomness,
   ResourceStore,
@@ -20,6 +21,7 @@ export type AdminServices =
   | TenantStore
   | TokenStore
   | ResourceStore
+  | EventStore
   | SecretStore
   | LogStore
   | StorageStatus

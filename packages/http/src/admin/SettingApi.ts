@@ -37,7 +37,8 @@ const fields = {
     description: "Each tolerated deviation by its name: true where it is tolerated. None is while strict is true."
   }),
   logBodies: choice(all.logBodies),
-  logDays: number(all.logDays)
+  logDays: number(all.logDays),
+  historyDays: number(all.historyDays)
 }
 
 export const SettingValues = Schema.Struct(fields).annotations({ identifier: "Settings" })

@@ -13,7 +13,7 @@ import {
 import { Clock, Effect, Either, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
-import type { Session } from "../Session.ts"
+import { recording, type Session } from "../Session.ts"
 import * as Span from "../Span.ts"
 import { missing } from "./Missing.ts"
 
@@ -35,7 +35,8 @@ export const setActive = Effect.fnUntraced(function* (
       document: AttributePath.write(document, { attribute }, active),
       members: MemberChanges.none,
       unknownMembers: "wait" as const,
-      base: session.base
+      base: session.base,
+      ...recording(session)
     })
   const now = yield* Clock.currentTimeMillis
   const outcome = yield* (yield* ResourceStore).update(session.tenant.id, type, id, now, decide)

@@ -6,7 +6,7 @@ import { References, type Resource, type ResourceType, ScimError } from "@rollca
 import { Clock, Effect, Either, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { type Kept, ResourceStore } from "../port/ResourceStore.ts"
-import type { Session } from "../Session.ts"
+import { recording, type Session } from "../Session.ts"
 import * as Span from "../Span.ts"
 
 /** Fails with 409 where another resource has a unique value of this one by now; then it stays where it is. */
@@ -17,7 +17,7 @@ export const restore = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Resource.Resource, ScimError.ScimError, ResourceStore> {
   yield* Authorization.check(session, type, "write")
   const decide = ({ resource: { document } }: Kept) =>
-    Either.right({ document, references: References.of(type, document, session.registry) })
+    Either.right({ document, references: References.of(type, document, session.registry), ...recording(session) })
   const now = yield* Clock.currentTimeMillis
   const restored = yield* (yield* ResourceStore)
     .restore(session.tenant.id, type, id, now, decide)

@@ -15,11 +15,20 @@ import type {
   ScimError
 } from "@rollcall/core"
 import { Context, type Effect, type Either, type Option } from "effect"
+import type { Origin } from "../Origin.ts"
 
 /** The database cannot be reached, is too busy, or failed: nothing was changed. Becomes 503, never 404. */
 export type StoreError = ScimError.ServiceUnavailable
 
-export interface Insert {
+/** What is recorded of a change beside what it changes. */
+export interface Recording {
+  /** Absent where nobody is to be named. */
+  readonly origin?: Origin
+  /** False where nothing but the names of attributes is to be recorded; values are where this is absent. */
+  readonly values?: boolean
+}
+
+export interface Insert extends Recording {
   readonly type: ResourceType.ResourceType
   readonly id: string
   readonly document: Resource.Resource["document"]
@@ -38,7 +47,7 @@ export interface Insert {
 }
 
 /** What a change makes of a resource. What makes no difference is not written, and the version stays. */
-export interface Change {
+export interface Change extends Recording {
   /** The new document; one that equals what is there changes nothing. */
   readonly document?: Resource.Resource["document"]
   readonly members: MemberChanges.MemberChanges
@@ -158,7 +167,7 @@ export interface KeptPage {
 }
 
 /** What a resource is that comes back. */
-export interface Restoration {
+export interface Restoration extends Recording {
   readonly document: Resource.Resource["document"]
   /** What the document refers to and must be there. */
   readonly references?: ReadonlyArray<References.Reference>
@@ -212,6 +221,7 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
     /**
      * Takes a resource away with its memberships; true when it was there. `decide` may refuse, seeing the resource.
      * With `keep` it is put aside, deactivated, where no query finds it and its unique values are free again.
+     * The groups that it leaves get a new version by the same recording.
      */
     readonly remove: <E>(
       tenant: string,
@@ -219,7 +229,8 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
       id: string,
       now: number,
       keep: boolean,
-      decide: (resource: Resource.Resource) => Either.Either<void, E>
+      decide: (resource: Resource.Resource) => Either.Either<void, E>,
+      recording?: Recording
     ) => Effect.Effect<boolean, E | StoreError>
     /** What was put aside of a type: the latest removals, or those behind a place among them. */
     readonly kept: (
