@@ -159,7 +159,8 @@ const columns: ReadonlyArray<readonly [name: string, value: (entry: Logged) => s
   ["scimType", ({ scimType }) => scimType],
   ["detail", ({ detail }) => detail],
   ["attribute", ({ attribute }) => attribute],
-  ["notes", ({ notes }) => notes.join(" ")]
+  ["notes", ({ notes }) => notes.join(" ")],
+  ["identityProvider", ({ token }) => token?.identityProvider]
 ]
 
 const csvLine = (entry: Logged): string => Csv.line(columns.map(([, value]) => value(entry)))

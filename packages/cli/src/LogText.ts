@@ -9,7 +9,7 @@ export const describe = (entry: Logged): Json.JsonObject => ({
   id: entry.seq,
   time: Output.time(entry.time),
   ...(entry.tenant === LogEntry.nobody ? {} : { tenant: entry.tenant }),
-  ...(entry.token === undefined ? {} : { token: entry.token.id, tokenName: entry.token.name }),
+  ...(entry.token === undefined ? {} : describeToken(entry.token)),
   ...(isMissing(entry) ? {} : { method: entry.method, path: entry.path, status: entry.status, ms: entry.duration }),
   ...(entry.resource === undefined ? {} : { resource: entry.resource }),
   ...(entry.error === undefined ? {} : { error: entry.error }),
@@ -17,6 +17,12 @@ export const describe = (entry: Logged): Json.JsonObject => ({
   ...(entry.detail === undefined ? {} : { detail: entry.detail }),
   ...(entry.attribute === undefined ? {} : { attribute: entry.attribute }),
   notes: entry.notes
+})
+
+const describeToken = ({ id, name, identityProvider }: LogEntry.TokenName): Json.JsonObject => ({
+  token: id,
+  tokenName: name,
+  ...(identityProvider === undefined ? {} : { identityProvider })
 })
 
 /** The same with its bodies and its explanation. */
@@ -61,7 +67,7 @@ const shorten = (text: string): string => (text.length <= lengthMax ? text : `${
 /** All that the log has of a request, what it means, and what to do about it. */
 export const page = (entry: Logged): string => {
   const { happened, remedy } = explain(entry)
-  const token = entry.token === undefined ? "none that is known" : `${entry.token.name} (${entry.token.id})`
+  const token = entry.token === undefined ? "none that is known" : titleOf(entry.token)
   const facts: ReadonlyArray<readonly [string, string | undefined]> = [
     ["time", Output.time(entry.time)],
     ["token", isMissing(entry) ? undefined : token],
@@ -85,6 +91,9 @@ export const page = (entry: Logged): string => {
     ...body("Answered", entry.response)
   ].join("\n")
 }
+
+const titleOf = ({ id, name, identityProvider }: LogEntry.TokenName): string =>
+  `${name} (${id})${identityProvider === undefined ? "" : ` for ${identityProvider}`}`
 
 const answer = ({ status, scimType, duration }: Logged): string =>
   `${status}${scimType === undefined ? "" : ` ${scimType}`} in ${duration} ms`

@@ -3,13 +3,14 @@ import { Command } from "@effect/cli"
 import { Limits } from "@rollcall/core"
 import { ProvisioningLog, ScimHandler } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
-import { TokenService, TokenStore } from "@rollcall/provider"
+import { ExpiryWatch, TokenService, TokenStore } from "@rollcall/provider"
 import { Clock, Console, Effect } from "effect"
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
 import * as Endpoint from "./Endpoint.ts"
 import * as Environment from "./Environment.ts"
+import * as Issuance from "./Issuance.ts"
 import * as Output from "./Output.ts"
 import { Platform } from "./Platform.ts"
 import * as ProcessUsage from "./ProcessUsage.ts"
@@ -46,6 +47,7 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
         : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) }
   })
   const handler = yield* AdminHandler.before(scim, source)
+  yield* ExpiryWatch.watch()
   const address = yield* platform.listen(configuration, handler)
   const url = Endpoint.at(configuration, address)
   yield* Output.print(json, { url }, `Rollcall listens on ${url}`)
@@ -71,7 +73,7 @@ const welcome = Effect.fnUntraced(function* (configuration: Configuration, addre
 /** No other process sees a database in memory, so its first token is made here. */
 const makeToken = Effect.fnUntraced(function* ({ database }: Configuration) {
   if (database._tag === "SqliteMemory") {
-    const { text } = yield* TokenService.issue({ tenant: "default", name: "first" })
+    const { text } = yield* TokenService.issue({ tenant: "default", name: "first", createdBy: Issuance.commandLine })
     return ["The database is in memory and goes with this process. Its first token:", "", `  TOKEN=${text}`]
   }
   return [

@@ -10,7 +10,8 @@ import type {
   ResourceStore,
   SecretStore,
   TenantStore,
-  TokenStore
+  TokenStore,
+  WarningStore
 } from "@rollcall/provider"
 import * as AdministratorStoreContract from "./AdministratorStoreContract.ts"
 import * as Apart from "./Apart.ts"
@@ -31,6 +32,7 @@ import * as SecretStoreContract from "./SecretStoreContract.ts"
 import * as TenancyContract from "./TenancyContract.ts"
 import * as TenantStoreContract from "./TenantStoreContract.ts"
 import * as TokenStoreContract from "./TokenStoreContract.ts"
+import * as WarningStoreContract from "./WarningStoreContract.ts"
 
 /** Everything that the ResourceStore port promises, but for what any filter and any order mean: `oracle` does that. */
 export const resourceStore: ReadonlyArray<Case<ResourceStore>> = [
@@ -58,6 +60,9 @@ export const administratorStore: ReadonlyArray<Case<AdministratorStore>> = Admin
 
 /** Everything that the LogStore port promises, for storage that keeps a provisioning log: a service provider needs none. */
 export const logStore: ReadonlyArray<Case<LogStore>> = LogStoreContract.cases.map(Apart.logs)
+
+/** Everything that the WarningStore port promises, of tokens of the TokenStore; a service provider needs none. */
+export const warningStore: ReadonlyArray<Case<TenantStore | TokenStore | WarningStore>> = WarningStoreContract.cases
 
 /** Everything that the four ports promise that no service provider can do without, for storage that has them all. */
 export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore | SecretStore>> = [

@@ -141,7 +141,7 @@ const entryOf = (
   return {
     tenant: sender?.tenant ?? LogEntry.nobody,
     time: now,
-    ...(sender === undefined ? {} : { token: { id: sender.id, name: sender.name } }),
+    ...(sender === undefined ? {} : { token: tokenOf(sender) }),
     method: log.method,
     path: log.path,
     status: response.status,
@@ -159,6 +159,12 @@ const senderOf = ({ error, session }: RequestLog): ScimError.Unauthorized["token
   if (session !== undefined) return session.token
   return error?._tag === "Unauthorized" ? error.token : undefined
 }
+
+const tokenOf = ({ id, name, identityProvider }: LogEntry.TokenName): LogEntry.TokenName => ({
+  id,
+  name,
+  ...(identityProvider === undefined ? {} : { identityProvider })
+})
 
 const told = (error: ScimError.ScimError, bodies: LoggedBody.LoggedBody): Partial<LogEntry.LogEntry> => {
   const { scimType } = ScimError.table[error._tag]

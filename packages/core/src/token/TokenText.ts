@@ -44,7 +44,8 @@ export const parse = (text: string, beginning: string = prefix): Either.Either<T
   if (text.length !== bodyLength + checksumLength || !text.startsWith(beginning)) return Either.left("malformed")
   const body = text.slice(0, bodyLength)
   // The last character stands for four bits only, so one in four is its canonical form.
-  const isSecret = isWithin(body, beginning.length, base64url) && base64url.indexOf(body.charAt(body.length - 1)) % 4 === 0
+  const isSecret =
+    isWithin(body, beginning.length, base64url) && base64url.indexOf(body.charAt(body.length - 1)) % 4 === 0
   return isSecret && text.slice(body.length) === checksum(body)
     ? Either.right(text as TokenText)
     : Either.left("malformed")

@@ -3,8 +3,9 @@
  * and the typed client are all made of this. Knows no store.
  */
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/platform"
-import { Token as ScimToken } from "@rollcall/core"
-import { Schema } from "effect"
+import { ExpiryWarning, Token as ScimToken } from "@rollcall/core"
+import { IdentityProvider as Named } from "@rollcall/provider"
+import { Either, Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
 import { Admittance } from "./Admittance.ts"
 
@@ -12,6 +13,11 @@ const Name = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(200))
 
 /** What signs in: no longer than any password may be, and some. */
 const Typed = Schema.String.pipe(Schema.maxLength(1_000))
+
+/** For which identity provider something was made. */
+const IdentityProvider = Schema.Trim.pipe(
+  Schema.filter((text) => Either.isRight(Named.parse(text)) || `It must be ${Named.expected}.`)
+).annotations({ description: `The identity provider that it is for: ${Named.suggested.join(", ")}, or any name.` })
 
 /** A time as ISO 8601 has it. */
 const Time = Schema.String.annotations({ description: "A time in ISO 8601, in UTC." })
@@ -42,9 +48,16 @@ export const Token = Schema.Struct({
   hint: Schema.String.annotations({ description: "The first characters, by which its owner recognises it." }),
   scopes: Schema.Array(Schema.Literal(...ScimToken.allScopes)),
   user: Schema.optionalWith(Schema.String, { exact: true }),
+  createdBy: Schema.optionalWith(Schema.String, { exact: true }).annotations({
+    description: "Who made it: the name of an administrator, that of a key, or: command line."
+  }),
+  identityProvider: Schema.optionalWith(IdentityProvider, { exact: true }),
   state: Schema.Literal("valid", "expired", "revoked"),
   createdAt: Time,
   expiresAt: Time,
+  warning: Schema.optionalWith(Schema.Struct({ days: Schema.Int, expiresAt: Time }), { exact: true }).annotations({
+    description: `There from ${ExpiryWarning.thresholds.join(", ")} days before it expires; days is the last of them that has been passed.`
+  }),
   revokedAt: Schema.optionalWith(Time, { exact: true }),
   lastUsedAt: Schema.optionalWith(Time, { exact: true })
 }).annotations({ identifier: "Token" })
@@ -112,6 +125,7 @@ const tokens = HttpApiGroup.make("tokens")
             exact: true
           }),
           user: Schema.optionalWith(Schema.String, { exact: true }),
+          identityProvider: Schema.optionalWith(IdentityProvider, { exact: true }),
           days: Schema.optionalWith(Days, { exact: true })
         })
       )
