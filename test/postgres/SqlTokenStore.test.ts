@@ -5,5 +5,8 @@ import * as Stored from "../../packages/sql/test/Stored.ts"
 import * as Databases from "./Databases.ts"
 
 describe("SqlTokenStore on PostgreSQL", () => {
-  Running.together([...Contract.tokenStore, ...Contract.warningStore], Stored.over(Databases.fresh))
+  Running.together(
+    [...Contract.tokenStore, ...Contract.warningStore, ...Contract.clientStore],
+    Stored.over(Databases.fresh)
+  )
 })

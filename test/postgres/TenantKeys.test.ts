@@ -7,7 +7,16 @@ import * as Stored from "../../packages/sql/test/Stored.ts"
 import * as Databases from "./Databases.ts"
 
 /** The tables that are small, and which every machine would have whole. */
-const whole = ["administrator", "administrator_access", "migration", "secret", "tenant", "token"]
+const whole = [
+  "access_token",
+  "client",
+  "administrator",
+  "administrator_access",
+  "migration",
+  "secret",
+  "tenant",
+  "token"
+]
 
 describe("a unique key", () => {
   it.scopedLive("begins with the tenant in every table that grows with one", () =>
@@ -21,6 +30,7 @@ describe("a unique key", () => {
       const grown = keys.filter(({ table }) => !whole.includes(table)).map(({ table, first }) => `${table}: ${first}`)
       expect([...new Set(grown)]).toEqual([
         "attribute_key: tenant",
+        "client_assertion: tenant",
         "event: tenant",
         "kept_resource: tenant",
         "log_entry: tenant",

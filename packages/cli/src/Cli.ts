@@ -6,6 +6,7 @@ import { type CliApp, CliConfig, Command, HelpDoc, ValidationError } from "@effe
 import { Console, Effect } from "effect"
 import * as AdminCommand from "./AdminCommand.ts"
 import { CliError } from "./CliError.ts"
+import * as ClientCommand from "./ClientCommand.ts"
 import * as Configuration from "./Configuration.ts"
 import * as ConformanceCommand from "./ConformanceCommand.ts"
 import * as LogCommand from "./LogCommand.ts"
@@ -34,6 +35,7 @@ const rollcall = Command.make("rollcall").pipe(
     ServeCommand.command,
     MigrateCommand.command,
     TokenCommand.command,
+    ClientCommand.command,
     TenantCommand.command,
     UserCommand.command,
     AdminCommand.command,

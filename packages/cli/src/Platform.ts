@@ -4,15 +4,15 @@
  */
 import type { SchemaRegistry } from "@rollcall/core"
 import type { ScimHandler } from "@rollcall/http"
-import type { AdministratorStore, LogStore, WarningStore } from "@rollcall/provider"
+import type { AdministratorStore, ClientStore, LogStore, WarningStore } from "@rollcall/provider"
 import { Context, type Effect, type Layer, type Scope } from "effect"
 import type { Address } from "./Address.ts"
 import type { CliError } from "./CliError.ts"
 import type { DatabaseUrl } from "./DatabaseUrl.ts"
 import type { Process } from "./ProcessUsage.ts"
 
-/** What the storage of a server has: that of SCIM, that of those who administer, the provisioning log, and warnings. */
-export type Services = ScimHandler.Services | AdministratorStore | LogStore | WarningStore
+/** What the storage of a server has: that of SCIM, of administrators and OAuth clients, the provisioning log, and warnings. */
+export type Services = ScimHandler.Services | AdministratorStore | ClientStore | LogStore | WarningStore
 
 export class Platform extends Context.Tag("rollcall/cli/Platform")<
   Platform,

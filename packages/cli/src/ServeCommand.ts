@@ -3,7 +3,7 @@ import { Command } from "@effect/cli"
 import { Limits } from "@rollcall/core"
 import { ProvisioningLog, ScimHandler } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
-import { ExpiryWatch, TokenService, TokenStore } from "@rollcall/provider"
+import { AccessSweep, ExpiryWatch, TokenService, TokenStore } from "@rollcall/provider"
 import { Clock, Console, Effect } from "effect"
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
@@ -48,6 +48,7 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
   })
   const handler = yield* AdminHandler.before(scim, source)
   yield* ExpiryWatch.watch()
+  yield* AccessSweep.repeatedly
   const address = yield* platform.listen(configuration, handler)
   const url = Endpoint.at(configuration, address)
   yield* Output.print(json, { url }, `Rollcall listens on ${url}`)

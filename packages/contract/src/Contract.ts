@@ -6,6 +6,7 @@
 import type { SchemaRegistry } from "@rollcall/core"
 import type {
   AdministratorStore,
+  ClientStore,
   LogStore,
   ResourceStore,
   SecretStore,
@@ -17,6 +18,7 @@ import * as AdministratorStoreContract from "./AdministratorStoreContract.ts"
 import * as Apart from "./Apart.ts"
 import * as BatchContract from "./BatchContract.ts"
 import type { Case } from "./Case.ts"
+import * as ClientStoreContract from "./ClientStoreContract.ts"
 import * as LinkContract from "./LinkContract.ts"
 import * as LogStoreContract from "./LogStoreContract.ts"
 import * as LongValueContract from "./LongValueContract.ts"
@@ -63,6 +65,9 @@ export const logStore: ReadonlyArray<Case<LogStore>> = LogStoreContract.cases.ma
 
 /** Everything that the WarningStore port promises, of tokens of the TokenStore; a service provider needs none. */
 export const warningStore: ReadonlyArray<Case<TenantStore | TokenStore | WarningStore>> = WarningStoreContract.cases
+
+/** Everything that the ClientStore port promises; a service provider without one has static tokens alone. */
+export const clientStore: ReadonlyArray<Case<ClientStore>> = ClientStoreContract.cases
 
 /** Everything that the four ports promise that no service provider can do without, for storage that has them all. */
 export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore | SecretStore>> = [

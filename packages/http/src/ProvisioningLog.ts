@@ -6,7 +6,7 @@
  * A service provider whose surroundings have no such log keeps none.
  */
 import { SchemaRegistry, ScimError } from "@rollcall/core"
-import { LogEntry, LogStore, Tenant, TenantStore } from "@rollcall/provider"
+import { LogEntry, LogStore, type OAuthError, Tenant, TenantStore } from "@rollcall/provider"
 import { Clock, Context, Effect, Layer, Schedule, type Scope } from "effect"
 import * as LoggedBody from "./LoggedBody.ts"
 import * as LogQueue from "./LogQueue.ts"
@@ -154,10 +154,11 @@ const entryOf = (
   }
 }
 
-/** A token that has expired or was revoked tells whose log the refusal belongs to. */
-const senderOf = ({ error, session }: RequestLog): ScimError.Unauthorized["token"] => {
+/** A token that has ended, or a client that is not let in, tells whose log the refusal belongs to. */
+const senderOf = ({ client, error, session }: RequestLog): OAuthError.Named | undefined => {
   if (session !== undefined) return session.token
-  return error?._tag === "Unauthorized" ? error.token : undefined
+  if (error?._tag === "OAuthError") return error.client
+  return error?._tag === "Unauthorized" ? error.token : client
 }
 
 const tokenOf = ({ id, name, identityProvider }: LogEntry.TokenName): LogEntry.TokenName => ({
@@ -166,7 +167,8 @@ const tokenOf = ({ id, name, identityProvider }: LogEntry.TokenName): LogEntry.T
   ...(identityProvider === undefined ? {} : { identityProvider })
 })
 
-const told = (error: ScimError.ScimError, bodies: LoggedBody.LoggedBody): Partial<LogEntry.LogEntry> => {
+const told = (error: NonNullable<RequestLog["error"]>, bodies: LoggedBody.LoggedBody): Partial<LogEntry.LogEntry> => {
+  if (error._tag === "OAuthError") return { error: error.code, detail: error.detail }
   const { scimType } = ScimError.table[error._tag]
   const attribute = "attribute" in error ? error.attribute : "path" in error ? error.path : undefined
   return {

@@ -5,6 +5,7 @@ import type { Migrator, SqlClient, SqlError } from "@effect/sql"
 import { SchemaRegistry } from "@rollcall/core"
 import type {
   AdministratorStore,
+  ClientStore,
   LogStore,
   RateLedger,
   ResourceStore,
@@ -18,6 +19,7 @@ import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as Migrations from "./Migrations.ts"
 import * as SqlAdministratorStore from "./SqlAdministratorStore.ts"
+import * as SqlClientStore from "./SqlClientStore.ts"
 import * as SqlLogStore from "./SqlLogStore.ts"
 import * as SqlRateLedger from "./SqlRateLedger.ts"
 import * as SqlResourceStore from "./SqlResourceStore.ts"
@@ -49,6 +51,7 @@ export type Storage =
   | AdministratorStore
   | LogStore
   | WarningStore
+  | ClientStore
 
 /** Storage for resources of these types. */
 export const layerOf = (
@@ -62,7 +65,8 @@ export const layerOf = (
     SqlAdministratorStore.layer,
     SqlRateLedger.layer,
     SqlLogStore.layer,
-    SqlWarningStore.layer
+    SqlWarningStore.layer,
+    SqlClientStore.layer
   ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)

@@ -8,6 +8,7 @@ import { IdentityProvider as Named } from "@rollcall/provider"
 import { Either, Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
 import { Admittance } from "./Admittance.ts"
+import { clients } from "./ClientApi.ts"
 
 const Name = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(200))
 
@@ -182,6 +183,7 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(session)
   .add(tenants)
   .add(tokens)
+  .add(clients)
   .add(administrators)
   .prefix(basePath)
   .annotate(OpenApi.Title, "Rollcall: the administrator's API")

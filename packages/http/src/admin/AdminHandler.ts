@@ -13,6 +13,7 @@ import { AdminApi, basePath } from "./AdminApi.ts"
 import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
 import type { AdminServices } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
+import * as ClientEndpoints from "./ClientEndpoints.ts"
 import * as SessionEndpoints from "./SessionEndpoints.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 import * as TokenEndpoints from "./TokenEndpoints.ts"
@@ -25,6 +26,7 @@ const endpoints = Layer.mergeAll(
   SessionEndpoints.session,
   TenantEndpoints.layer,
   TokenEndpoints.layer,
+  ClientEndpoints.layer,
   AdministratorEndpoints.layer
 )
 

@@ -19,14 +19,19 @@ afterAll(() => api.close())
 const bodies: Readonly<Record<string, unknown>> = {
   "POST /api/tenants/{tenant}/tokens": { name: "x" },
   "POST /api/tenants/{tenant}/tokens/{id}/rotate": {},
+  "POST /api/tenants/{tenant}/clients": { name: "x" },
+  "POST /api/tenants/{tenant}/clients/{id}/rotate": {},
   "PUT /api/administrators/{id}/password": { password: Installed.password },
   "PUT /api/administrators/{id}/disabled": { disabled: true }
 }
 
 const place = (path: string, tenant: "acme" | "other"): string =>
-  path
-    .replace("{tenant}", tenant)
-    .replace("{id}", path.includes("/tokens/") ? api.tokens[tenant] : api.administrators[tenant].id)
+  path.replace("{tenant}", tenant).replace("{id}", idOf(path, tenant))
+
+const idOf = (path: string, tenant: "acme" | "other"): string => {
+  if (path.includes("/tokens/")) return api.tokens[tenant]
+  return path.includes("/clients/") ? api.clients[tenant] : api.administrators[tenant].id
+}
 
 describe("what belongs to a tenant", () => {
   it("is not there for the administrator of another, on any route", async () => {
@@ -39,16 +44,22 @@ describe("what belongs to a tenant", () => {
     }
     const tokens = (await api.as("other")("GET", "/api/tenants/other/tokens")).body
     expect(tokens.map(({ state }: { readonly state: string }) => state)).toEqual(["valid"])
+    const { items } = (await api.as("other")("GET", "/api/tenants/other/clients")).body
+    expect(items.map(({ state }: { readonly state: string }) => state)).toEqual(["valid"])
   })
 
   it("is not found under one's own tenant by the id of another's", async () => {
-    const path = `/api/tenants/acme/tokens/${api.tokens.other}`
-    const answers = [
-      await api.as("acme")("DELETE", path),
-      await api.as("acme")("POST", `${path}/rotate`, { body: {} }),
-      await api.as("operator")("DELETE", path)
-    ]
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
+    for (const path of [
+      `/api/tenants/acme/tokens/${api.tokens.other}`,
+      `/api/tenants/acme/clients/${api.clients.other}`
+    ]) {
+      const answers = [
+        await api.as("acme")("DELETE", path),
+        await api.as("acme")("POST", `${path}/rotate`, { body: {} }),
+        await api.as("operator")("DELETE", path)
+      ]
+      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
+    }
   })
 
   it("is shown to nobody without a key, but for how to sign in", async () => {

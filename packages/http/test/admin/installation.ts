@@ -3,6 +3,7 @@ import { SqlClients } from "@rollcall/node"
 import {
   type Administrator,
   AdministratorService,
+  ClientService,
   Randomness,
   Tenant,
   TenantStore,
@@ -33,6 +34,8 @@ export interface Installation {
   readonly as: (name: Name) => Installation["ask"]
   /** The id of a token of that tenant. */
   readonly tokens: Readonly<Record<"acme" | "other", string>>
+  /** The id of an OAuth client of that tenant. */
+  readonly clients: Readonly<Record<"acme" | "other", string>>
   readonly administrators: Readonly<Record<Name, Administrator.Administrator>>
   readonly close: () => Promise<void>
 }
@@ -52,8 +55,14 @@ const made = Effect.gen(function* () {
     Effect.gen(function* () {
       yield* tenants.insert({ id, name: id, settings: Tenant.defaultSettings, created: 0 })
       const { token } = yield* TokenService.issue({ tenant: id, name: "Okta" })
+      const { client } = yield* ClientService.create({ tenant: id, name: "Entra" })
       const administrator = yield* AdministratorService.create({ name: `ada@${id}.example`, password, tenant: id })
-      return { token: token.id, administrator, key: (yield* AdministratorService.issueKey(administrator, "test")).text }
+      return {
+        token: token.id,
+        client: client.id,
+        administrator,
+        key: (yield* AdministratorService.issueKey(administrator, "test")).text
+      }
     })
   const operator = yield* AdministratorService.create({ name: "operator@example.com", password })
   const key = (yield* AdministratorService.issueKey(operator, "test")).text
@@ -73,11 +82,12 @@ export const make = async (source: { readonly baseUrl?: string } = {}): Promise<
   const ask: Installation["ask"] = async (method, path, { body, headers = {} } = {}) => {
     const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body)
     const all: Readonly<Record<string, string>> = { "content-type": "application/json", ...headers }
+    const [place = "", query = ""] = path.split("?")
     const response = await runtime.runPromise(
       handler({
         method,
-        path,
-        query: "",
+        path: place,
+        query,
         header: (name) => all[name],
         readBody: () => Effect.succeed(new TextEncoder().encode(text))
       })
@@ -91,6 +101,7 @@ export const make = async (source: { readonly baseUrl?: string } = {}): Promise<
     as: (name) => (method, path, asked) =>
       ask(method, path, { ...asked, headers: { authorization: `Bearer ${keys[name]}`, ...asked?.headers } }),
     tokens: { acme: acme.token, other: other.token },
+    clients: { acme: acme.client, other: other.client },
     administrators: {
       operator: operator.administrator,
       acme: acme.administrator,
