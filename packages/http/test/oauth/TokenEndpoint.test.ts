@@ -140,9 +140,8 @@ describe("the token endpoint", () => {
   it.effect("is not there, nor announced, where the service provider has no clients", () =>
     Effect.gen(function* () {
       const handler = yield* ScimHandler.make(config)
-      const statuses = yield* Effect.forEach(
-        ["/oauth/token", "/.well-known/oauth-authorization-server"],
-        (path) => Effect.map(handler(request({ path })), ({ status }) => status)
+      const statuses = yield* Effect.forEach(["/oauth/token", "/.well-known/oauth-authorization-server"], (path) =>
+        Effect.map(handler(request({ path })), ({ status }) => status)
       )
       expect(statuses).toEqual([404, 404])
       const { authenticationSchemes } = json(yield* handler(request({ path: "/scim/v2/ServiceProviderConfig" })))
