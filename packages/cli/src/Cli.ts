@@ -35,9 +35,9 @@ const rollcall = Command.make("rollcall").pipe(
     ServeCommand.command,
     MigrateCommand.command,
     TokenCommand.command,
-    ClientCommand.command,
     TenantCommand.command,
     UserCommand.command,
+    ClientCommand.command,
     AdminCommand.command,
     LogCommand.command,
     ConformanceCommand.command
