@@ -7,6 +7,7 @@ import { Version } from "@rollcall/http"
 import { Console, Effect } from "effect"
 import * as AdminCommand from "./AdminCommand.ts"
 import { CliError } from "./CliError.ts"
+import * as ClientCommand from "./ClientCommand.ts"
 import * as Configuration from "./Configuration.ts"
 import * as ConformanceCommand from "./ConformanceCommand.ts"
 import * as EventCommand from "./EventCommand.ts"
@@ -40,6 +41,7 @@ const rollcall = Command.make("rollcall").pipe(
     TokenCommand.command,
     TenantCommand.command,
     UserCommand.command,
+    ClientCommand.command,
     GroupCommand.command,
     AdminCommand.command,
     LogCommand.command,

@@ -1,6 +1,13 @@
 /** What stops a command: a sentence for the person who typed it. It ends the process with exit code 1. */
 import type { ScimError } from "@rollcall/core"
-import type { AdministratorService, TokenService, Undelivered, WebhookService } from "@rollcall/provider"
+import type {
+  AdministratorService,
+  ClientService,
+  PublicKeys,
+  TokenService,
+  Undelivered,
+  WebhookService
+} from "@rollcall/provider"
 import { Data } from "effect"
 import type { Address } from "./Address.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
@@ -14,6 +21,10 @@ export type Trouble =
   | TokenService.UnknownTenant
   | TokenService.UnknownUser
   | TokenService.UnknownToken
+  | ClientService.UnknownClient
+  | ClientService.InvalidLifetime
+  | ClientService.NotRotated
+  | PublicKeys.InvalidKeys
   | AdministratorService.UnknownAdministrator
   | AdministratorService.NameTaken
   | AdministratorService.InvalidAdministrator
@@ -37,6 +48,10 @@ export const explain = (trouble: Trouble): CliError => {
     case "UnknownToken":
       return new CliError({
         message: `There is no token with the id ${JSON.stringify(trouble.id)}. "rollcall token list" shows those that there are.`
+      })
+    case "UnknownClient":
+      return new CliError({
+        message: `There is no client with the id ${JSON.stringify(trouble.id)}. "rollcall client list" shows those that there are.`
       })
     case "UnknownAdministrator":
       return new CliError({

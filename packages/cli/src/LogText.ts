@@ -36,7 +36,7 @@ const shorten = (text: string): string => (text.length <= lengthMax ? text : `${
 /** All that the log has of a request, what it means, and what to do about it. */
 export const page = (entry: Logged): string => {
   const { happened, remedy } = LogRecord.explain(entry)
-  const token = entry.token === undefined ? "none that is known" : `${entry.token.name} (${entry.token.id})`
+  const token = entry.token === undefined ? "none that is known" : titleOf(entry.token)
   const facts: ReadonlyArray<readonly [string, string | undefined]> = [
     ["time", Output.time(entry.time)],
     ["token", LogEntry.isMissing(entry) ? undefined : token],
@@ -60,6 +60,9 @@ export const page = (entry: Logged): string => {
     ...body("Answered", entry.response)
   ].join("\n")
 }
+
+const titleOf = ({ id, name, identityProvider }: LogEntry.TokenName): string =>
+  `${name} (${id})${identityProvider === undefined ? "" : ` for ${identityProvider}`}`
 
 const answer = ({ status, scimType, duration }: Logged): string =>
   `${status}${scimType === undefined ? "" : ` ${scimType}`} in ${duration} ms`

@@ -6,9 +6,11 @@ import type { SchemaRegistry } from "@rollcall/core"
 import type { ScimHandler } from "@rollcall/http"
 import type {
   AdministratorStore,
+  ClientStore,
   EventStore,
   LogStore,
   StorageStatus,
+  WarningStore,
   WebhookSender,
   WebhookStore
 } from "@rollcall/provider"
@@ -22,7 +24,9 @@ import type { Process } from "./ProcessUsage.ts"
 export type Services =
   | ScimHandler.Services
   | AdministratorStore
+  | ClientStore
   | LogStore
+  | WarningStore
   | EventStore
   | WebhookStore
   | WebhookSender

@@ -3,13 +3,14 @@ import { Command } from "@effect/cli"
 import { Limits } from "@rollcall/core"
 import { ProvisioningLog, ScimHandler } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
-import { TokenService, TokenStore, WebhookWorker } from "@rollcall/provider"
+import { AccessSweep, ExpiryWatch, TokenService, TokenStore, WebhookWorker } from "@rollcall/provider"
 import { Clock, Console, Deferred, Effect } from "effect"
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
 import * as Endpoint from "./Endpoint.ts"
 import * as Environment from "./Environment.ts"
+import * as Issuance from "./Issuance.ts"
 import * as Output from "./Output.ts"
 import { Platform } from "./Platform.ts"
 import * as ProcessUsage from "./ProcessUsage.ts"
@@ -50,6 +51,8 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
   })
   yield* Effect.forkScoped(WebhookWorker.run({ reach: configuration.webhookReach }))
   yield* Effect.forkScoped(WebhookWorker.forget)
+  yield* ExpiryWatch.watch()
+  yield* AccessSweep.repeatedly
   const address = yield* platform.listen(configuration, handler)
   // Whoever watches the log would keep the server waiting for an answer that has no end.
   yield* Effect.addFinalizer(() => Deferred.succeed(stopping, undefined))
@@ -77,7 +80,7 @@ const welcome = Effect.fnUntraced(function* (configuration: Configuration, addre
 /** No other process sees a database in memory, so its first token is made here. */
 const makeToken = Effect.fnUntraced(function* ({ database }: Configuration) {
   if (database._tag === "SqliteMemory") {
-    const { text } = yield* TokenService.issue({ tenant: "default", name: "first" })
+    const { text } = yield* TokenService.issue({ tenant: "default", name: "first", createdBy: Issuance.commandLine })
     return ["The database is in memory and goes with this process. Its first token:", "", `  TOKEN=${text}`]
   }
   return [

@@ -6,18 +6,21 @@
 import type { SchemaRegistry } from "@rollcall/core"
 import type {
   AdministratorStore,
+  ClientStore,
   EventStore,
   LogStore,
   ResourceStore,
   SecretStore,
   TenantStore,
   TokenStore,
+  WarningStore,
   WebhookStore
 } from "@rollcall/provider"
 import * as AdministratorStoreContract from "./AdministratorStoreContract.ts"
 import * as Apart from "./Apart.ts"
 import * as BatchContract from "./BatchContract.ts"
 import type { Case } from "./Case.ts"
+import * as ClientStoreContract from "./ClientStoreContract.ts"
 import * as EventStoreContract from "./EventStoreContract.ts"
 import * as HistoryContract from "./HistoryContract.ts"
 import * as KeptContract from "./KeptContract.ts"
@@ -36,6 +39,7 @@ import * as SecretStoreContract from "./SecretStoreContract.ts"
 import * as TenancyContract from "./TenancyContract.ts"
 import * as TenantStoreContract from "./TenantStoreContract.ts"
 import * as TokenStoreContract from "./TokenStoreContract.ts"
+import * as WarningStoreContract from "./WarningStoreContract.ts"
 import * as WebhookStoreContract from "./WebhookStoreContract.ts"
 
 /** Everything that the ResourceStore port promises, but for what any filter and any order mean: `oracle` does that. */
@@ -77,6 +81,11 @@ export const eventStore: ReadonlyArray<Case<ResourceStore | EventStore>> = [
  * one of its own.
  */
 export const webhookStore: ReadonlyArray<Case<ResourceStore | WebhookStore>> = WebhookStoreContract.cases
+/** Everything that the WarningStore port promises, of tokens of the TokenStore; a service provider needs none. */
+export const warningStore: ReadonlyArray<Case<TenantStore | TokenStore | WarningStore>> = WarningStoreContract.cases
+
+/** Everything that the ClientStore port promises; a service provider without one has static tokens alone. */
+export const clientStore: ReadonlyArray<Case<ClientStore>> = ClientStoreContract.cases
 
 /** Everything that the four ports promise that no service provider can do without, for storage that has them all. */
 export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore | SecretStore>> = [

@@ -16,7 +16,7 @@ const entry = (time: number, given: Partial<LogEntry.LogEntry> = {}): LogEntry.L
 })
 
 const whole = entry(7, {
-  token: { id: "t", name: 'Okta\'s "best"' },
+  token: { id: "t", name: 'Okta\'s "best"', identityProvider: "okta" },
   method: "POST",
   status: 409,
   error: "Uniqueness",

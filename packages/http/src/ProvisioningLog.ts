@@ -6,7 +6,7 @@
  * A service provider whose surroundings have no such log keeps none.
  */
 import { SchemaRegistry, ScimError } from "@rollcall/core"
-import { LogEntry, LogStore, Principal, Tenant, TenantStore } from "@rollcall/provider"
+import { LogEntry, LogStore, type OAuthError, Principal, Tenant, TenantStore } from "@rollcall/provider"
 import { Clock, Context, Effect, Layer, Schedule, type Scope } from "effect"
 import * as LoggedBody from "./LoggedBody.ts"
 import * as LogQueue from "./LogQueue.ts"
@@ -153,7 +153,7 @@ const entryOf = (
   return {
     tenant: sender?.tenant ?? LogEntry.nobody,
     time: now,
-    ...(sender === undefined ? {} : { token: { id: sender.id, name: sender.name } }),
+    ...(sender === undefined ? {} : { token: tokenOf(sender) }),
     method: log.method,
     path: log.path,
     status: response.status,
@@ -166,13 +166,21 @@ const entryOf = (
   }
 }
 
-/** A token that has expired or was revoked tells whose log the refusal belongs to. */
-const senderOf = ({ error, session }: RequestLog): ScimError.Unauthorized["token"] => {
+/** A token that has ended, or a client that is not let in, tells whose log the refusal belongs to. */
+const senderOf = ({ client, error, session }: RequestLog): OAuthError.Named | undefined => {
   if (session !== undefined) return { ...Principal.nameOf(session.principal), tenant: session.tenant.id }
-  return error?._tag === "Unauthorized" ? error.token : undefined
+  if (error?._tag === "OAuthError") return error.client
+  return error?._tag === "Unauthorized" ? error.token : client
 }
 
-const told = (error: ScimError.ScimError, bodies: LoggedBody.LoggedBody): Partial<LogEntry.LogEntry> => {
+const tokenOf = ({ id, name, identityProvider }: LogEntry.TokenName): LogEntry.TokenName => ({
+  id,
+  name,
+  ...(identityProvider === undefined ? {} : { identityProvider })
+})
+
+const told = (error: NonNullable<RequestLog["error"]>, bodies: LoggedBody.LoggedBody): Partial<LogEntry.LogEntry> => {
+  if (error._tag === "OAuthError") return { error: error.code, detail: error.detail }
   const { scimType } = ScimError.table[error._tag]
   const attribute = "attribute" in error ? error.attribute : "path" in error ? error.path : undefined
   return {

@@ -23,6 +23,7 @@ import * as Discovery from "./Discovery.ts"
 import * as ErrorResponse from "./ErrorResponse.ts"
 import type * as Metrics from "./Metrics.ts"
 import * as Operational from "./Operational.ts"
+import * as OAuthEndpoint from "./oauth/OAuthEndpoint.ts"
 import * as Provisioning from "./Provisioning.ts"
 import { ProvisioningLog } from "./ProvisioningLog.ts"
 import * as QueryString from "./QueryString.ts"
@@ -81,7 +82,8 @@ export const make = (given: Partial<Config> = {}): Effect.Effect<Handler, never,
       limit: yield* RateLimit.make,
       within: Deadline.within(yield* Effect.runtime<Services>(), config.limits.requestMillisMax),
       lines: yield* RequestLog.Lines,
-      provisioning: yield* ProvisioningLog
+      provisioning: yield* ProvisioningLog,
+      oauth: yield* OAuthEndpoint.make(config)
     }
     return (request) => handle(parts, request)
   })
@@ -95,6 +97,8 @@ interface Parts {
   readonly within: Deadline.Within<Services>
   readonly lines: RequestLog.Lines["Type"]
   readonly provisioning: ProvisioningLog["Type"]
+  /** Absent where the service provider knows static tokens alone. */
+  readonly oauth: OAuthEndpoint.OAuth | undefined
 }
 
 const handle = Effect.fnUntraced(function* (parts: Parts, request: WireRequest) {
@@ -149,8 +153,9 @@ const recover = (
   )
 }
 
-const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: RequestLog.RequestLog): Answered =>
+const answer = (parts: Parts, request: WireRequest, log: RequestLog.RequestLog): Answered =>
   Effect.gen(function* () {
+    const { config, limit, oauth, sessions } = parts
     yield* checkLength(request, config.limits)
     const route = yield* Route.parse(request.path, config.basePath, config.registry)
     log.route = route
@@ -164,10 +169,13 @@ const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: R
       return yield* Operational.answer(route, config.metrics, authorization)
     }
     const base = BaseUrl.of(request, config)
+    if (OAuthEndpoint.is(route)) {
+      return yield* oauth?.answer(route, request, method, base, log) ?? noOAuth
+    }
     // RFC 7643 §5: how to authenticate can be read before one has authenticated.
     if (route._tag === "ServiceProviderConfig" && method === "GET" && authorization === undefined) {
       const query = yield* QueryString.parse(request.query)
-      return yield* discover(query, ServiceProviderConfig.render(base, config.limits))
+      return yield* discover(query, configuration(parts, base))
     }
     const { credential, notes } = yield* Authentication.authenticate(authorization)
     log.session = sessions(
@@ -176,11 +184,19 @@ const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: R
     )
     log.notes.push(...notes)
     yield* limit(log.session, log.started)
-    return yield* dispatch(route, method, log.session, request, log)
+    return yield* dispatch(parts, route, method, log.session, request, log)
   })
 
+const configuration = ({ config, oauth }: Parts, base: string) =>
+  ServiceProviderConfig.render(base, config.limits, oauth !== undefined)
+
+const noOAuth = new ScimError.NotFound({
+  detail: "There is no token endpoint here. Give the identity provider a token of this service provider."
+})
+
 const dispatch = (
-  route: Exclude<Route.Route, Operational.Operational | { readonly _tag: "Unknown" }>,
+  parts: Parts,
+  route: Exclude<Route.Route, Operational.Operational | OAuthEndpoint.OAuthRoute | { readonly _tag: "Unknown" }>,
   method: string,
   session: Session.Session,
   request: WireRequest,
@@ -205,7 +221,7 @@ const dispatch = (
       case "Me":
         return yield* me(exchange, method)
       case "ServiceProviderConfig":
-        return yield* discover(exchange.query, ServiceProviderConfig.render(session.base, session.limits))
+        return yield* discover(exchange.query, configuration(parts, session.base))
       case "ResourceTypes":
         return yield* discover(exchange.query, Discovery.resourceTypes(session.registry, session.base))
       case "ResourceType":
@@ -264,6 +280,7 @@ const allowed = (route: Route.Route): ReadonlyArray<string> => {
       return [...reading, "PUT", "PATCH", "DELETE"]
     case "Search":
     case "Bulk":
+    case "OAuthToken":
       return ["OPTIONS", "POST"]
     default:
       return reading

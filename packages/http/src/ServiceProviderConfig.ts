@@ -6,7 +6,8 @@
  */
 import { type Json, type Limits, ServiceProviderConfigSchema } from "@rollcall/core"
 
-export const render = (base: string, limits: Limits.Limits): Json.JsonObject => ({
+/** `hasClients` says whether access tokens can be had from the token endpoint. */
+export const render = (base: string, limits: Limits.Limits, hasClients: boolean): Json.JsonObject => ({
   schemas: [ServiceProviderConfigSchema.urn],
   patch: { supported: true },
   bulk: { supported: true, maxOperations: limits.bulkOperationsMax, maxPayloadSize: limits.bodyBytesMax },
@@ -30,7 +31,17 @@ export const render = (base: string, limits: Limits.Limits): Json.JsonObject => 
       description: "A token of this service provider, sent in the Authorization header.",
       specUri: "https://www.rfc-editor.org/info/rfc6750",
       primary: true
-    }
+    },
+    ...(hasClients ? [clientCredentials] : [])
   ],
   meta: { resourceType: "ServiceProviderConfig", location: `${base}/ServiceProviderConfig` }
 })
+
+const clientCredentials: Json.JsonObject = {
+  type: "oauth2",
+  name: "OAuth 2.0 Client Credentials",
+  description:
+    "An access token that the client gets by its id and secret, or by an assertion that it has signed, from the token endpoint: /oauth/token.",
+  specUri: "https://www.rfc-editor.org/info/rfc6749",
+  primary: false
+}

@@ -16,7 +16,7 @@ export const config: ScimHandler.Config = {
   metrics: undefined
 }
 
-export const services: Layer.Layer<ScimHandler.Services> = Layer.merge(
+export const services: Layer.Layer<Storage.Storage | Randomness.Randomness> = Layer.merge(
   Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie),
   Randomness.layer
 )

@@ -36,6 +36,8 @@ export interface LogEntry {
 export interface TokenName {
   readonly id: string
   readonly name: string
+  /** The identity provider that it was made for, where that is known. */
+  readonly identityProvider?: string
 }
 
 /** The tenant of requests whose sender is not known. No tenant has an empty id. */

@@ -9,7 +9,7 @@ export const describe = (entry: Logged) => ({
   id: entry.seq,
   time: time(entry.time),
   ...(entry.tenant === LogEntry.nobody ? {} : { tenant: entry.tenant }),
-  ...(entry.token === undefined ? {} : { token: entry.token.id, tokenName: entry.token.name }),
+  ...(entry.token === undefined ? {} : describeToken(entry.token)),
   ...(LogEntry.isMissing(entry)
     ? {}
     : { method: entry.method, path: entry.path, status: entry.status, ms: entry.duration }),
@@ -19,6 +19,12 @@ export const describe = (entry: Logged) => ({
   ...(entry.detail === undefined ? {} : { detail: entry.detail }),
   ...(entry.attribute === undefined ? {} : { attribute: entry.attribute }),
   notes: entry.notes
+})
+
+const describeToken = ({ id, name, identityProvider }: LogEntry.TokenName) => ({
+  token: id,
+  tokenName: name,
+  ...(identityProvider === undefined ? {} : { identityProvider })
 })
 
 /** The same with its bodies and its explanation. */
@@ -53,7 +59,8 @@ const columns: ReadonlyArray<readonly [name: string, value: (entry: Logged) => s
   ["scimType", ({ scimType }) => scimType],
   ["detail", ({ detail }) => detail],
   ["attribute", ({ attribute }) => attribute],
-  ["notes", ({ notes }) => notes.join(" ")]
+  ["notes", ({ notes }) => notes.join(" ")],
+  ["identityProvider", ({ token }) => token?.identityProvider]
 ]
 
 /** The line above all others, with its end. */

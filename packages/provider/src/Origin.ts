@@ -21,9 +21,10 @@ export const of = (principal: Principal, request?: string): Origin => ({
   ...(request === undefined ? {} : { request })
 })
 
-const actorOf = (principal: Principal): Actor =>
-  principal._tag === "CommandLine"
-    ? { kind: "commandLine" }
-    : { kind: principal._tag === "Token" ? "token" : "administrator", ...nameOf(principal) }
+const actorOf = (principal: Principal): Actor => {
+  if (principal._tag === "CommandLine") return { kind: "commandLine" }
+  const { id, name } = nameOf(principal)
+  return { kind: principal._tag === "Token" ? "token" : "administrator", id, name }
+}
 
 export const commandLine: Origin = { actor: { kind: "commandLine" } }

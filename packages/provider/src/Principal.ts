@@ -15,6 +15,8 @@ export type Principal =
 export interface Name {
   readonly id: string
   readonly name: string
+  /** For whom a token was made. */
+  readonly identityProvider?: string
 }
 
 export const token = (token: Token.Token): Principal => ({ _tag: "Token", token })
@@ -30,13 +32,19 @@ export const commandLine: Principal = { _tag: "CommandLine" }
 export const nameOf = (principal: Principal): Name => {
   switch (principal._tag) {
     case "Token":
-      return { id: principal.token.id, name: principal.token.name }
+      return nameOfToken(principal.token)
     case "Administrator":
       return principal.administrator
     case "CommandLine":
       return { id: "rollcall", name: "rollcall" }
   }
 }
+
+const nameOfToken = ({ id, name, identityProvider }: Token.Token): Name => ({
+  id,
+  name,
+  ...(identityProvider === undefined ? {} : { identityProvider })
+})
 
 /** The token of a client. */
 export const tokenOf = (principal: Principal): Token.Token | undefined =>

@@ -16,6 +16,7 @@ interface Row {
   readonly at: number
   readonly token_id: string | null
   readonly token_name: string | null
+  readonly identity_provider: string | null
   readonly method: string
   readonly path: string
   readonly status: number
@@ -34,8 +35,8 @@ interface WholeRow extends Row {
 }
 
 /** Bodies are large, so only who asks for one entry reads them. */
-const columns =
-  "tenant, seq, at, token_id, token_name, method, path, status, error, scim_type, detail, attribute, duration, resource, notes"
+const columns = `tenant, seq, at, token_id, token_name, identity_provider, method, path, status, error, scim_type, detail,
+  attribute, duration, resource, notes`
 
 export const layer: Layer.Layer<LogStore, Dialect.UnsupportedDatabase, SqlClient.SqlClient> = Layer.effect(
   LogStore,
@@ -73,6 +74,7 @@ const encode = (entry: LogEntry.LogEntry) => ({
   failed: LogEntry.isFailed(entry) ? 1 : 0,
   token_id: entry.token?.id,
   token_name: entry.token?.name,
+  identity_provider: entry.token?.identityProvider,
   method: entry.method,
   path: entry.path,
   status: entry.status,
@@ -116,7 +118,7 @@ const numbers = ["at", "failed", "status", "duration"]
 
 const insertEntries = Statement.template(({ sql, dialect }, given: string) => {
   const element = dialect.element("e")
-  const names = ["tenant", "token_id", "token_name", ...texts, ...bodies]
+  const names = ["tenant", "token_id", "token_name", "identity_provider", ...texts, ...bodies]
   const values = [
     ...names.map((name) => dialect.text(element, [name])),
     ...numbers.map((name) => dialect.number(element, [name]))
@@ -180,7 +182,7 @@ const decode = (row: Row): Logged => ({
   tenant: row.tenant,
   seq: Number(row.seq),
   time: Number(row.at),
-  ...(row.token_id === null ? {} : { token: { id: row.token_id, name: row.token_name ?? "" } }),
+  ...(row.token_id === null ? {} : { token: decodeToken(row.token_id, row) }),
   method: row.method,
   path: row.path,
   status: Number(row.status),
@@ -191,6 +193,12 @@ const decode = (row: Row): Logged => ({
   duration: Number(row.duration),
   ...(row.resource === null ? {} : { resource: row.resource }),
   notes: JSON.parse(row.notes)
+})
+
+const decodeToken = (id: string, { identity_provider, token_name }: Row): LogEntry.TokenName => ({
+  id,
+  name: token_name ?? "",
+  ...(identity_provider === null ? {} : { identityProvider: identity_provider })
 })
 
 const decodeWhole = (row: WholeRow): Logged => ({

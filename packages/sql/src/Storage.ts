@@ -5,6 +5,7 @@ import type { Migrator, SqlClient, SqlError } from "@effect/sql"
 import { SchemaRegistry } from "@rollcall/core"
 import type {
   AdministratorStore,
+  ClientStore,
   EventStore,
   LogStore,
   RateLedger,
@@ -13,6 +14,7 @@ import type {
   StorageStatus,
   TenantStore,
   TokenStore,
+  WarningStore,
   WebhookStore
 } from "@rollcall/provider"
 import { Effect, Layer } from "effect"
@@ -20,6 +22,7 @@ import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as Migrations from "./Migrations.ts"
 import * as SqlAdministratorStore from "./SqlAdministratorStore.ts"
+import * as SqlClientStore from "./SqlClientStore.ts"
 import * as SqlEventStore from "./SqlEventStore.ts"
 import * as SqlLogStore from "./SqlLogStore.ts"
 import * as SqlRateLedger from "./SqlRateLedger.ts"
@@ -28,6 +31,7 @@ import * as SqlSecretStore from "./SqlSecretStore.ts"
 import * as SqlStorageStatus from "./SqlStorageStatus.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
 import * as SqlTokenStore from "./SqlTokenStore.ts"
+import * as SqlWarningStore from "./SqlWarningStore.ts"
 import * as SqlWebhookStore from "./SqlWebhookStore.ts"
 
 /** Why storage cannot be started. */
@@ -52,6 +56,8 @@ export type Storage =
   | RateLedger
   | AdministratorStore
   | LogStore
+  | WarningStore
+  | ClientStore
   | EventStore
   | WebhookStore
   | StorageStatus
@@ -70,7 +76,9 @@ export const layerOf = (
     SqlLogStore.layer,
     SqlEventStore.layer,
     SqlWebhookStore.layer,
-    SqlStorageStatus.layer
+    SqlStorageStatus.layer,
+    SqlWarningStore.layer,
+    SqlClientStore.layer
   ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)

@@ -2,7 +2,7 @@ import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
 import { Fixtures } from "@rollcall/contract"
 import { EnterpriseUserSchema } from "@rollcall/core"
-import { EventStore, ResourceStore, type SecretStore, TokenStore } from "@rollcall/provider"
+import { type Client, ClientStore, EventStore, ResourceStore, type SecretStore, TokenStore } from "@rollcall/provider"
 import { Effect, Either } from "effect"
 import { describe, expect } from "vitest"
 import { get, list, patch, post, put, remove } from "./Requests.ts"
@@ -11,7 +11,7 @@ import * as Stored from "./Stored.ts"
 
 const { group, insert, membersOf, user } = Fixtures
 
-type Request = Effect.Effect<unknown, unknown, ResourceStore | SecretStore | TokenStore | EventStore>
+type Request = Effect.Effect<unknown, unknown, ResourceStore | SecretStore | TokenStore | ClientStore | EventStore>
 
 const asked: Array<Sqlite.Asked> = []
 const storage = Stored.over(Sqlite.overheard(Sqlite.memory, (statement) => asked.push(statement)))
@@ -83,6 +83,19 @@ const people = (ask: (store: ResourceStore["Type"]) => Request): Request => Effe
 const members = [{ value: "x" }]
 const emails = [{ value: "new@x.example" }]
 
+const access = { tenant: "default", client: "x", digest: "x", generation: 0, scopes: [], created: 1, expires: 2 }
+
+const client: Client.Client = {
+  id: "x",
+  tenant: "default",
+  name: "x",
+  scopes: [],
+  tokenMillis: 1,
+  credentials: { _tag: "Keys", keys: [] },
+  generation: 0,
+  created: 1
+}
+
 const others: Readonly<Record<string, Request>> = {
   "reading a history": Effect.flatMap(EventStore, (store) =>
     store.history("default", { type: "User", id: "u1", limit: 10 })
@@ -107,7 +120,11 @@ const others: Readonly<Record<string, Request>> = {
   "looking through a group's members": people((store) => store.memberPage("default", "g1", { after: "a", limit: 10 })),
   "counting members": people((store) => store.memberCounts("default", ["g1"])),
   "knowing a token": Effect.flatMap(TokenStore, (tokens) => tokens.findByDigest("x")),
-  "noting the use of a token": Effect.flatMap(TokenStore, (tokens) => tokens.touch("x", 1))
+  "noting the use of a token": Effect.flatMap(TokenStore, (tokens) => tokens.touch("x", 1)),
+  "knowing a client": Effect.flatMap(ClientStore, (clients) => clients.find("x")),
+  "knowing an access token": Effect.flatMap(ClientStore, (clients) => clients.findAccess("x")),
+  "giving out an access token": Effect.flatMap(ClientStore, (clients) => clients.issue(access)),
+  "using an assertion": Effect.flatMap(ClientStore, (clients) => clients.useAssertion(client, "x", 1))
 }
 
 describe("indexes find", () => {

@@ -3,11 +3,13 @@
  * and the typed client are all made of this. Knows no store.
  */
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/platform"
-import { Token as ScimToken } from "@rollcall/core"
-import { Schema } from "effect"
+import { ExpiryWarning, Token as ScimToken } from "@rollcall/core"
+import { IdentityProvider as Named } from "@rollcall/provider"
+import { Either, Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
 import { Name, strictly, Time, tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
+import { clients } from "./ClientApi.ts"
 import { groups } from "./GroupApi.ts"
 import { history } from "./HistoryApi.ts"
 import { kept } from "./KeptApi.ts"
@@ -20,6 +22,11 @@ import { users } from "./UserApi.ts"
 
 /** What signs in: no longer than any password may be, and some. */
 const Typed = Schema.String.pipe(Schema.maxLength(1_000))
+
+/** For which identity provider something was made. */
+const IdentityProvider = Schema.Trim.pipe(
+  Schema.filter((text) => Either.isRight(Named.parse(text)) || `It must be ${Named.expected}.`)
+).annotations({ description: `The identity provider that it is for: ${Named.suggested.join(", ")}, or any name.` })
 
 export const Administrator = Schema.Struct({
   id: Schema.String,
@@ -47,9 +54,16 @@ export const Token = Schema.Struct({
   hint: Schema.String.annotations({ description: "The first characters, by which its owner recognises it." }),
   scopes: Schema.Array(Schema.Literal(...ScimToken.allScopes)),
   user: Schema.optionalWith(Schema.String, { exact: true }),
+  createdBy: Schema.optionalWith(Schema.String, { exact: true }).annotations({
+    description: "Who made it: the name of an administrator, that of a key, or: command line."
+  }),
+  identityProvider: Schema.optionalWith(IdentityProvider, { exact: true }),
   state: Schema.Literal("valid", "expired", "revoked"),
   createdAt: Time,
   expiresAt: Time,
+  warning: Schema.optionalWith(Schema.Struct({ days: Schema.Int, expiresAt: Time }), { exact: true }).annotations({
+    description: `There from ${ExpiryWarning.thresholds.join(", ")} days before it expires; days is the last of them that has been passed.`
+  }),
   revokedAt: Schema.optionalWith(Time, { exact: true }),
   lastUsedAt: Schema.optionalWith(Time, { exact: true })
 }).annotations({ identifier: "Token" })
@@ -130,6 +144,7 @@ const tokens = HttpApiGroup.make("tokens")
             exact: true
           }),
           user: Schema.optionalWith(Schema.String, { exact: true }),
+          identityProvider: Schema.optionalWith(IdentityProvider, { exact: true }),
           days: Schema.optionalWith(Days, { exact: true })
         })
       )
@@ -186,6 +201,7 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(session)
   .add(tenants)
   .add(tokens)
+  .add(clients)
   .add(administrators)
   .add(history)
   .add(users)

@@ -15,6 +15,7 @@ import { AdminApi, basePath } from "./AdminApi.ts"
 import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
 import type { AdminServices } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
+import * as ClientEndpoints from "./ClientEndpoints.ts"
 import * as GroupEndpoints from "./GroupEndpoints.ts"
 import * as HistoryEndpoints from "./HistoryEndpoints.ts"
 import * as KeptEndpoints from "./KeptEndpoints.ts"
@@ -39,6 +40,7 @@ const endpoints = Layer.mergeAll(
   SessionEndpoints.session,
   TenantEndpoints.layer,
   TokenEndpoints.layer,
+  ClientEndpoints.layer,
   AdministratorEndpoints.layer,
   UserEndpoints.layer,
   GroupEndpoints.layer,

@@ -2,6 +2,7 @@
 import type { HttpApiGroup } from "@effect/platform"
 import type {
   AdministratorStore,
+  ClientStore,
   EventStore,
   LogStore,
   Randomness,
@@ -20,6 +21,7 @@ export type AdminServices =
   | AdministratorStore
   | TenantStore
   | TokenStore
+  | ClientStore
   | ResourceStore
   | EventStore
   | SecretStore

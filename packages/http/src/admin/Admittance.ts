@@ -14,6 +14,10 @@ export class Admitted extends Context.Tag("rollcall/http/admin/Admitted")<
   { readonly administrator: Administrator.Administrator; readonly access: Administrator.Access }
 >() {}
 
+/** Who it was, in words that stay true when the session or key is gone. */
+export const nameOf = ({ access, administrator }: Context.Tag.Service<Admitted>): string =>
+  access.kind === "key" ? `${administrator.name}, key ${access.name}` : administrator.name
+
 export const cookie: HttpApiSecurity.ApiKey = HttpApiSecurity.apiKey({ in: "cookie", key: "rollcall_session" })
 
 /** The header by which a page of ours shows that it is one. */

@@ -21,6 +21,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   "PATCH /api/tenants/{tenant}/settings": { logDays: 1 },
   "POST /api/tenants/{tenant}/tokens": { name: "x" },
   "POST /api/tenants/{tenant}/tokens/{id}/rotate": {},
+  "POST /api/tenants/{tenant}/clients": { name: "x" },
+  "POST /api/tenants/{tenant}/clients/{id}/rotate": {},
   "PUT /api/administrators/{id}/password": { password: Installed.password },
   "PUT /api/administrators/{id}/disabled": { disabled: true }
 }
@@ -28,6 +30,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 /** What an id stands for behind the name of a list. */
 const ids: ReadonlyArray<readonly [list: string, of: (tenant: "acme" | "other") => string]> = [
   ["/tokens/", (tenant) => api.tokens[tenant]],
+  ["/clients/", (tenant) => api.clients[tenant]],
   ["/users/", (tenant) => api.resources[tenant].user],
   ["/groups/", (tenant) => api.resources[tenant].group],
   ["/kept/", (tenant) => api.resources[tenant].kept],
@@ -56,6 +59,8 @@ describe("what belongs to a tenant", () => {
     }
     const tokens = (await api.as("other")("GET", "/api/tenants/other/tokens")).body
     expect(tokens.map(({ state }: { readonly state: string }) => state)).toEqual(["valid"])
+    const { items } = (await api.as("other")("GET", "/api/tenants/other/clients")).body
+    expect(items.map(({ state }: { readonly state: string }) => state)).toEqual(["valid"])
   })
 
   it("is nothing that operators alone may see", async () => {
@@ -71,13 +76,17 @@ describe("what belongs to a tenant", () => {
   })
 
   it("is not found under one's own tenant by the id of another's", async () => {
-    const path = `/api/tenants/acme/tokens/${api.tokens.other}`
-    const answers = [
-      await api.as("acme")("DELETE", path),
-      await api.as("acme")("POST", `${path}/rotate`, { body: {} }),
-      await api.as("operator")("DELETE", path)
-    ]
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
+    for (const path of [
+      `/api/tenants/acme/tokens/${api.tokens.other}`,
+      `/api/tenants/acme/clients/${api.clients.other}`
+    ]) {
+      const answers = [
+        await api.as("acme")("DELETE", path),
+        await api.as("acme")("POST", `${path}/rotate`, { body: {} }),
+        await api.as("operator")("DELETE", path)
+      ]
+      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
+    }
   })
 
   it("is no user, group or kept resource under one's own tenant by the id of another's, on any route", async () => {

@@ -143,7 +143,7 @@ describe("an export of the log", () => {
     const lines = body.split("\r\n")
     expect([status, headers["content-type"], lines.length]).toEqual([200, "text/csv; charset=utf-8", 4])
     expect(lines[0]).toBe(
-      "id,time,tenant,token,tokenName,method,path,status,ms,resource,error,scimType,detail,attribute,notes"
+      "id,time,tenant,token,tokenName,method,path,status,ms,resource,error,scimType,detail,attribute,notes,identityProvider"
     )
     expect(lines[2]).toContain(`"'=HYPERLINK(""x"")"`)
     expect(headers["content-disposition"]).toMatch(/^attachment; filename="rollcall-log-other-\d{4}-\d\d-\d\d\.csv"$/)

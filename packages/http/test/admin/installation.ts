@@ -4,6 +4,7 @@ import { SqlClients } from "@rollcall/node"
 import {
   type Administrator,
   AdministratorService,
+  ClientService,
   Randomness,
   ResourceStore,
   Tenant,
@@ -46,6 +47,8 @@ export interface Installation {
   readonly run: <A, E>(effect: Effect.Effect<A, E, AdminServices>) => Promise<A>
   /** The id of a token of that tenant. */
   readonly tokens: Readonly<Record<"acme" | "other", string>>
+  /** The id of an OAuth client of that tenant. */
+  readonly clients: Readonly<Record<"acme" | "other", string>>
   readonly administrators: Readonly<Record<Name, Administrator.Administrator>>
   /** The ids of a user and of a group of that tenant, and of a user that was deleted and kept. */
   readonly resources: Readonly<Record<"acme" | "other", Resources>>
@@ -97,10 +100,12 @@ const made = Effect.gen(function* () {
       yield* tenants.insert({ id, name: id, settings: Tenant.defaultSettings, created: 0 })
       const resources = yield* populate(id)
       const { token } = yield* TokenService.issue({ tenant: id, name: "Okta" })
+      const { client } = yield* ClientService.create({ tenant: id, name: "Entra" })
       const administrator = yield* AdministratorService.create({ name: `ada@${id}.example`, password, tenant: id })
       return {
         resources,
         token: token.id,
+        client: client.id,
         administrator,
         key: (yield* AdministratorService.issueKey(administrator, "test")).text
       }
@@ -165,6 +170,7 @@ export const make = async (
     run: (effect) => runtime.runPromise(effect),
     tokens: { acme: acme.token, other: other.token },
     resources: { acme: acme.resources, other: other.resources },
+    clients: { acme: acme.client, other: other.client },
     administrators: {
       operator: operator.administrator,
       acme: acme.administrator,
