@@ -1,7 +1,8 @@
 /** `rollcall serve`: the server, until it is asked to stop. */
 import { Command } from "@effect/cli"
+import { assets } from "@rollcall/console"
 import { Limits } from "@rollcall/core"
-import { ProvisioningLog, ScimHandler } from "@rollcall/http"
+import { ConsoleHandler, ProvisioningLog, ScimHandler } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
 import { TokenService, TokenStore, WebhookWorker } from "@rollcall/provider"
 import { Clock, Console, Effect } from "effect"
@@ -43,7 +44,8 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
         : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) },
     ...(configuration.telemetry === undefined ? {} : { telemetry: configuration.telemetry })
   })
-  const handler = yield* AdminHandler.before(scim, source)
+  const administered = yield* AdminHandler.before(scim, source)
+  const handler = configuration.console ? ConsoleHandler.before(administered, assets, source) : administered
   yield* Effect.forkScoped(WebhookWorker.run({ reach: configuration.webhookReach }))
   yield* Effect.forkScoped(WebhookWorker.forget)
   const address = yield* platform.listen(configuration, handler)
