@@ -8,6 +8,7 @@ export default defineConfig({
   root: fileURLToPath(new URL("app", import.meta.url)),
   // The page says by <base> where it stands, so the same files serve at every place.
   base: "./",
+  logLevel: "warn",
   plugins: [tailwind(), licenses()],
   resolve: { conditions: ["source"] },
   esbuild: { jsx: "automatic", legalComments: "none" },

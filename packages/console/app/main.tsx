@@ -23,8 +23,8 @@ onExpired(() => {
   if (!wasSignedIn) return
   const back = router.state.location.href
   csrf.forget()
-  queries.clear()
-  void router.navigate({ to: "/sign-in", search: { back, ended: true } })
+  queries.removeQueries({ queryKey: sessionQuery.queryKey })
+  void router.navigate({ to: "/sign-in", search: { back, ended: true } }).then(() => queries.clear())
 })
 
 const element = document.getElementById("console")

@@ -5,9 +5,15 @@ const stated = (name: string): string =>
 
 export const place = {
   /** The path under which the pages are, without a slash at the end. */
-  pages: new URL(document.baseURI).pathname.replace(/\/$/, ""),
+  get pages(): string {
+    return new URL(document.baseURI).pathname.replace(/\/$/, "")
+  },
   /** The path of the administrator's API. */
-  api: stated("api"),
+  get api(): string {
+    return stated("api")
+  },
   /** The absolute URL of the SCIM base, as identity providers are given it. */
-  scim: new URL(stated("scim"), document.baseURI).href
+  get scim(): string {
+    return new URL(stated("scim"), document.baseURI).href
+  }
 }

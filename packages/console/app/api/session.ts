@@ -1,5 +1,6 @@
 /** Who is signed in, and coming and going. */
-import { queryOptions, useSuspenseQuery } from "@tanstack/react-query"
+import { queryOptions } from "@tanstack/react-query"
+import { useRouteContext } from "@tanstack/react-router"
 import { ApiError } from "./ApiError.ts"
 import { type Answer, call } from "./call.ts"
 import { csrf, send } from "./send.ts"
@@ -22,12 +23,9 @@ export const sessionQuery = queryOptions({
   staleTime: 5 * 60_000
 })
 
-/** Who is signed in, on the pages that only they see. */
-export const useSession = (): Session => {
-  const { data } = useSuspenseQuery(sessionQuery)
-  if (data === null) throw new ApiError("Unauthorized", "")
-  return data
-}
+/** Who is signed in, on the pages that only they see: as the router found them when it let them in. */
+export const useSession = (): Session =>
+  useRouteContext({ strict: false, select: ({ session }: { readonly session?: Session }) => session }) as Session
 
 export const isOperator = ({ administrator }: Session): boolean => administrator.tenant === undefined
 

@@ -13,6 +13,5 @@ export const tenants = {
   filter: "Find a tenant",
   none: "No tenant has that name",
   noneAbout: "Try fewer letters, or the id.",
-  created: "Created",
-  open: (name: string) => `Open ${name}`
+  created: "Created"
 }

@@ -57,7 +57,6 @@ export default function TenantsPage() {
               <li key={id}>
                 <Link
                   to={tenantPath(id)}
-                  aria-label={message.tenants.open(name)}
                   className="flex h-[4.5rem] items-center gap-4 px-5 transition-colors hover:bg-sunken focus-visible:outline-offset-[-2px]"
                 >
                   <Letter name={name} />

@@ -1,5 +1,6 @@
 /** What is typed and chosen, each with its name, a word of help and what is wrong with it. */
 import { type ComponentProps, type ReactNode, useId } from "react"
+import { Icon } from "./Icon.tsx"
 
 interface Named {
   readonly label: string
@@ -29,9 +30,17 @@ export const SelectField = ({ label, help, children, ...rest }: Named & Componen
       <label htmlFor={id} className="font-medium">
         {label}
       </label>
-      <select {...rest} id={id} aria-describedby={help === undefined ? undefined : `${id}-help`} className={frame}>
-        {children}
-      </select>
+      <div className="relative">
+        <select
+          {...rest}
+          id={id}
+          aria-describedby={help === undefined ? undefined : `${id}-help`}
+          className={`${frame} appearance-none pr-9`}
+        >
+          {children}
+        </select>
+        <Icon name="chevron" className="pointer-events-none absolute top-2.5 right-3 size-4 text-muted" />
+      </div>
       {help === undefined ? null : <Help id={`${id}-help`}>{help}</Help>}
     </div>
   )

@@ -77,7 +77,7 @@ const items = (list: HTMLElement | null): ReadonlyArray<HTMLElement> =>
 
 const move = (event: KeyboardEvent, list: HTMLElement | null): void => {
   const all = items(list)
-  const at = all.findIndex((item) => item === document.activeElement)
+  const at = all.indexOf(document.activeElement as HTMLElement)
   const to = { ArrowDown: at + 1, ArrowUp: at <= 0 ? all.length - 1 : at - 1, Home: 0, End: all.length - 1 }[event.key]
   if (to !== undefined) {
     event.preventDefault()
@@ -101,8 +101,7 @@ export interface MenuItemProps {
 export const MenuItem = ({ icon, chosen, danger = false, onSelect, children }: MenuItemProps) => (
   <button
     type="button"
-    role={chosen === undefined ? "menuitem" : "menuitemradio"}
-    aria-checked={chosen}
+    {...(chosen === undefined ? { role: "menuitem" } : { role: "menuitemradio", "aria-checked": chosen })}
     tabIndex={-1}
     onClick={onSelect}
     className={`flex w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left hover:bg-sunken focus-visible:bg-sunken focus-visible:outline-offset-[-2px] ${danger ? "text-bad" : ""}`}

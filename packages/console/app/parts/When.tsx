@@ -10,7 +10,8 @@ const units = [
   ["minute", 60_000]
 ] as const
 
-const language = document.documentElement.lang || undefined
+/** That of the words around it: a sentence has one language. */
+const language = "en"
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" })
 const full = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" })
 

@@ -105,9 +105,9 @@ const Mapping = ({ guide }: { readonly guide: Guide }) => (
       <h3 className="font-medium">{message.scim.guide.mapping}</h3>
       <p className="text-muted">{message.scim.guide.mappingAbout}</p>
     </div>
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keys. */}
     <section
       aria-label={message.scim.guide.mapping}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keys.
       tabIndex={0}
       className="overflow-x-auto rounded-lg border border-line"
     >

@@ -58,7 +58,7 @@ const Row = ({ token, onRotate, onRevoke }: RowProps) => {
           <Badge tone={tones[state]}>{message.scim.states[state]}</Badge>
           {provider === undefined ? null : <span className="text-muted">{guideOf(provider)?.name ?? provider}</span>}
         </p>
-        <p className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5 text-[0.8125rem] text-muted">
+        <p className="mt-1 flex flex-wrap gap-x-2 gap-y-0.5 text-[0.8125rem] text-muted [&>*+*]:before:mr-2 [&>*+*]:before:text-edge [&>*+*]:before:content-['·']">
           <code className="font-mono">{token.hint}…</code>
           <span>{scopes(token)}</span>
           <span title={moment(token.createdAt)}>

@@ -20,7 +20,6 @@ export const AccountMenu = () => {
   const role = isOperator(session) ? message.shell.operator : message.shell.administrator
   return (
     <Menu
-      label={message.shell.account(name)}
       button={
         <>
           <span
@@ -29,6 +28,7 @@ export const AccountMenu = () => {
           >
             {[...name][0]}
           </span>
+          <span className="sr-only">{message.shell.account}: </span>
           <span className="min-w-0 grow text-left leading-tight">
             <span className="block truncate font-medium">{name}</span>
             {isGuest ? null : <span className="block truncate text-xs text-muted">{role}</span>}

@@ -117,9 +117,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
           onKeyDown={onKeyDown}
           className="h-12 min-w-0 grow bg-transparent text-base outline-none placeholder:text-muted"
         />
-        <kbd aria-hidden="true" className="rounded border border-line px-1.5 font-sans text-xs text-muted">
-          Esc
-        </kbd>
+        <kbd className="rounded border border-line px-1.5 font-sans text-xs text-muted">Esc</kbd>
       </div>
       <div
         id={`${id}-list`}

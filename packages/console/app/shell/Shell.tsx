@@ -28,22 +28,20 @@ export const Shell = () => {
   }
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
-      <a
-        href="#content"
-        onClick={(event) => {
-          event.preventDefault()
-          document.getElementById("content")?.focus()
-        }}
-        className="sr-only z-10 rounded-lg bg-surface px-4 py-2 font-medium shadow-over focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+      <button
+        type="button"
+        onClick={() => document.getElementById("content")?.focus()}
+        className="sr-only z-20 rounded-lg bg-surface px-4 py-2 font-medium shadow-over focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
       >
         {message.shell.skip}
-      </a>
+      </button>
       <header className="sticky top-0 z-10 flex h-14 items-center gap-3 border-b border-line bg-surface px-3 lg:hidden">
         <IconButton icon="menu" label={message.shell.openNavigation} onClick={() => drawer.current?.showModal()} />
         <Mark className="size-6" />
         <span className="grow font-semibold">Rollcall</span>
         <IconButton icon="search" label={message.shell.search} onClick={search} />
       </header>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it, and a press beside it is no more than that. */}
       <dialog
         ref={drawer}
         aria-label={message.shell.navigation}

@@ -27,7 +27,9 @@ export const Sidebar = ({ onSearch }: { readonly onSearch: () => void }) => {
       >
         <Icon name="search" />
         <span className="grow truncate">{message.shell.search}</span>
-        <kbd className="rounded border border-line px-1 font-sans text-xs">{isApple ? "⌘K" : "Ctrl K"}</kbd>
+        <kbd className="whitespace-nowrap rounded border border-line px-1 font-sans text-xs">
+          {isApple ? "⌘K" : "Ctrl K"}
+        </kbd>
       </button>
       <nav aria-label={message.shell.navigation} className="flex min-h-0 grow flex-col gap-4 overflow-y-auto">
         {tenant === "" ? (

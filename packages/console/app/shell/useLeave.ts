@@ -3,7 +3,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { call } from "../api/call.ts"
 import { csrf } from "../api/send.ts"
-import { sessionQuery } from "../api/session.ts"
 
 export const useLeave = (where: "signOut" | "signOutEverywhere") => {
   const queries = useQueryClient()
@@ -12,9 +11,8 @@ export const useLeave = (where: "signOut" | "signOutEverywhere") => {
     mutationFn: () => call("session", where, {}),
     onSuccess: async () => {
       csrf.forget()
-      queries.clear()
-      queries.setQueryData(sessionQuery.queryKey, null)
       await navigate({ to: "/sign-in" })
+      queries.clear()
     }
   })
 }
