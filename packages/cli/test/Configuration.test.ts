@@ -88,8 +88,8 @@ describe("the configuration", () => {
     ROLLCALL_BASE_URL: "the address that clients use, such as https://scim.example.com, without query and fragment",
     ROLLCALL_BASE_PATH: "the path under which SCIM is served, such as /scim/v2, or / for the root",
     ROLLCALL_TRUSTED_PROXIES: "a list of IP addresses, CIDR blocks and the word loopback, parted by commas",
-    ROLLCALL_CONSOLE: "on, where browsers are shown the console, or off",
     ROLLCALL_WEBHOOK_PRIVATE: "allow, where events may go to private addresses and without TLS, or deny",
+    ROLLCALL_CONSOLE: "on, where browsers are shown the console, or off",
     OTEL_EXPORTER_OTLP_ENDPOINT: "the address of a collector of OpenTelemetry, such as http://127.0.0.1:4318",
     OTEL_TRACES_SAMPLER_ARG: "the share of requests that are traced where no caller has decided, from 0 to 1",
     ROLLCALL_LOG: "json or text"
