@@ -13,6 +13,7 @@ import { provision, worked } from "./Provisioning.ts"
 const published = [
   "cli",
   "conformance",
+  "console",
   "contract",
   "core",
   "http",

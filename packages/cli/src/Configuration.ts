@@ -27,6 +27,8 @@ export interface Configuration {
   readonly telemetry?: Telemetry
   /** Where events may be sent. */
   readonly webhookReach: Reach
+  /** Whether browsers are shown the console. */
+  readonly console: boolean
   /** Absent: text on a terminal, else JSON. */
   readonly log?: "json" | "text"
 }
@@ -166,6 +168,13 @@ const webhookReach: Variable<Reach> = {
       : Either.left(undefined)
 }
 
+const console: Variable<boolean> = {
+  name: "ROLLCALL_CONSOLE",
+  fallback: "on",
+  expected: "on, where browsers are shown the console, or off",
+  read: (text) => (text === "on" || text === "off" ? Either.right(text === "on") : Either.left(undefined))
+}
+
 const log: Variable<"json" | "text" | undefined> = {
   name: "ROLLCALL_LOG",
   fallback: "",
@@ -184,6 +193,7 @@ export const variables: ReadonlyArray<Variable<unknown>> = [
   schemas,
   metrics,
   webhookReach,
+  console,
   collector,
   collectorHeaders,
   serviceName,
@@ -201,6 +211,7 @@ const config: Config.Config<Configuration> = Config.all({
   schemas: value(schemas),
   metrics: value(metrics),
   webhookReach: value(webhookReach),
+  console: value(console),
   collector: value(collector),
   collectorHeaders: value(collectorHeaders),
   serviceName: value(serviceName),

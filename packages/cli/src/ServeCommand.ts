@@ -1,7 +1,8 @@
 /** `rollcall serve`: the server, until it is asked to stop. */
 import { Command } from "@effect/cli"
+import { assets } from "@rollcall/console"
 import { Limits } from "@rollcall/core"
-import { ProvisioningLog, ScimHandler } from "@rollcall/http"
+import { ConsoleHandler, ProvisioningLog, ScimHandler } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
 import { AccessSweep, ExpiryWatch, TokenService, TokenStore, WebhookWorker } from "@rollcall/provider"
 import { Clock, Console, Deferred, Effect } from "effect"
@@ -45,10 +46,11 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
     ...(configuration.telemetry === undefined ? {} : { telemetry: configuration.telemetry })
   })
   const stopping = yield* Deferred.make<void>()
-  const handler = yield* AdminHandler.before(scim, source, {
+  const administered = yield* AdminHandler.before(scim, source, {
     registry: configuration.registry,
     stopping: Deferred.await(stopping)
   })
+  const handler = configuration.console ? ConsoleHandler.before(administered, assets, source) : administered
   yield* Effect.forkScoped(WebhookWorker.run({ reach: configuration.webhookReach }))
   yield* Effect.forkScoped(WebhookWorker.forget)
   yield* ExpiryWatch.watch()

@@ -18,6 +18,7 @@ const defaults: Configuration.Configuration = {
   database: { _tag: "SqliteFile", path: "./rollcall.db" },
   basePath: "/scim/v2",
   webhookReach: "public",
+  console: true,
   trustedProxies: TrustedProxies.none
 }
 
@@ -48,6 +49,8 @@ describe("the configuration", () => {
     ["ROLLCALL_METRICS", "~".repeat(200), { metrics: "~".repeat(200) }],
     ["ROLLCALL_WEBHOOK_PRIVATE", "allow", { webhookReach: "anywhere" }],
     ["ROLLCALL_WEBHOOK_PRIVATE", "deny", {}],
+    ["ROLLCALL_CONSOLE", "off", { console: false }],
+    ["ROLLCALL_CONSOLE", "on", {}],
     ["ROLLCALL_LOG", "json", { log: "json" }],
     ["ROLLCALL_LOG", "text", { log: "text" }]
   ])("takes %s = %j", (name, value, expected) => {
@@ -86,6 +89,7 @@ describe("the configuration", () => {
     ROLLCALL_BASE_PATH: "the path under which SCIM is served, such as /scim/v2, or / for the root",
     ROLLCALL_TRUSTED_PROXIES: "a list of IP addresses, CIDR blocks and the word loopback, parted by commas",
     ROLLCALL_WEBHOOK_PRIVATE: "allow, where events may go to private addresses and without TLS, or deny",
+    ROLLCALL_CONSOLE: "on, where browsers are shown the console, or off",
     OTEL_EXPORTER_OTLP_ENDPOINT: "the address of a collector of OpenTelemetry, such as http://127.0.0.1:4318",
     OTEL_TRACES_SAMPLER_ARG: "the share of requests that are traced where no caller has decided, from 0 to 1",
     ROLLCALL_LOG: "json or text"
@@ -113,6 +117,7 @@ describe("the configuration", () => {
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/8, proxy"],
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/64"],
     ["ROLLCALL_WEBHOOK_PRIVATE", "true"],
+    ["ROLLCALL_CONSOLE", "no"],
     ["OTEL_EXPORTER_OTLP_ENDPOINT", "127.0.0.1:4318"],
     ["OTEL_TRACES_SAMPLER_ARG", "10%"],
     ["OTEL_TRACES_SAMPLER_ARG", "1.5"],

@@ -1,6 +1,7 @@
 /** SCIM over HTTP as one function of plain values. */
 
 export * as BaseUrl from "./BaseUrl.ts"
+export * as ConsoleHandler from "./console/ConsoleHandler.ts"
 export * as ErrorResponse from "./ErrorResponse.ts"
 export * as FetchHandler from "./FetchHandler.ts"
 export * as JsonBody from "./JsonBody.ts"
