@@ -1,6 +1,7 @@
 /** Rollcall on Bun: the one place where its layers meet. */
 import * as BunContext from "@effect/platform-bun/BunContext"
 import * as BunRuntime from "@effect/platform-bun/BunRuntime"
+import * as BunStream from "@effect/platform-bun/BunStream"
 import { Cli, Platform } from "@rollcall/cli"
 import { Randomness } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
@@ -13,6 +14,10 @@ const platform = Layer.succeed(Platform.Platform, {
     Layer.merge(Storage.layerOf(registry).pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
   listen: Server.listen,
   process,
+  stdin: BunStream.fromReadable<Error, Uint8Array>(
+    () => process.stdin,
+    (cause) => new Error("The standard input cannot be read.", { cause })
+  ),
   stdoutIsTerminal: process.stdout.isTTY === true,
   stderrIsTerminal: process.stderr.isTTY === true
 })

@@ -2,6 +2,7 @@
 import process from "node:process"
 import * as NodeContext from "@effect/platform-node/NodeContext"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import * as NodeStream from "@effect/platform-node/NodeStream"
 import { Cli, Platform } from "@rollcall/cli"
 import { Randomness } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
@@ -14,6 +15,10 @@ const platform = Layer.succeed(Platform.Platform, {
     Layer.merge(Storage.layerOf(registry).pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
   listen: Server.listen,
   process,
+  stdin: NodeStream.fromReadable<Error, Uint8Array>(
+    () => process.stdin,
+    (cause) => new Error("The standard input cannot be read.", { cause })
+  ),
   stdoutIsTerminal: Deno.stdout.isTerminal(),
   stderrIsTerminal: Deno.stderr.isTerminal()
 })

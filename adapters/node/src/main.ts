@@ -1,6 +1,7 @@
 /** Rollcall on Node.js: the one place where its layers meet. */
 import * as NodeContext from "@effect/platform-node/NodeContext"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import * as NodeStream from "@effect/platform-node/NodeStream"
 import { Cli, Platform } from "@rollcall/cli"
 import { Randomness } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
@@ -13,6 +14,10 @@ const platform = Layer.succeed(Platform.Platform, {
     Layer.merge(Storage.layerOf(registry).pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
   listen: (address, handler) => Server.listen(address, handler),
   process,
+  stdin: NodeStream.fromReadable<Error, Uint8Array>(
+    () => process.stdin,
+    (cause) => new Error("The standard input cannot be read.", { cause })
+  ),
   stdoutIsTerminal: process.stdout.isTTY === true,
   stderrIsTerminal: process.stderr.isTTY === true
 })

@@ -8,11 +8,14 @@ import * as AdminCommand from "./AdminCommand.ts"
 import { CliError } from "./CliError.ts"
 import * as Configuration from "./Configuration.ts"
 import * as ConformanceCommand from "./ConformanceCommand.ts"
+import * as ExportCommand from "./ExportCommand.ts"
+import * as ImportCommand from "./ImportCommand.ts"
 import * as LogCommand from "./LogCommand.ts"
 import * as LogFormat from "./LogFormat.ts"
 import * as MigrateCommand from "./MigrateCommand.ts"
 import * as PlainConsole from "./PlainConsole.ts"
 import { Platform } from "./Platform.ts"
+import * as Release from "./Release.ts"
 import * as ServeCommand from "./ServeCommand.ts"
 import * as TenantCommand from "./TenantCommand.ts"
 import * as TokenCommand from "./TokenCommand.ts"
@@ -38,6 +41,8 @@ const rollcall = Command.make("rollcall").pipe(
     UserCommand.command,
     AdminCommand.command,
     LogCommand.command,
+    ExportCommand.command,
+    ImportCommand.command,
     ConformanceCommand.command
   ])
 )
@@ -53,7 +58,7 @@ export const run = (
       stderr: stderrIsTerminal
     })
     return yield* checkValues(argv).pipe(
-      Effect.zipRight(Command.run(rollcall, { name: "Rollcall", version: "0.1.0" })(argv)),
+      Effect.zipRight(Command.run(rollcall, { name: "Rollcall", version: Release.version })(argv)),
       Effect.tapError(complain),
       Effect.tapDefect((cause) =>
         Effect.provide(Effect.logError("defect", cause), LogFormat.layer(stderrIsTerminal ? "text" : "json"))

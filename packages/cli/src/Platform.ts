@@ -4,15 +4,15 @@
  */
 import type { SchemaRegistry } from "@rollcall/core"
 import type { ScimHandler } from "@rollcall/http"
-import type { AdministratorStore, LogStore } from "@rollcall/provider"
-import { Context, type Effect, type Layer, type Scope } from "effect"
+import type { AdministratorStore, LogStore, TransferStore } from "@rollcall/provider"
+import { Context, type Effect, type Layer, type Scope, type Stream } from "effect"
 import type { Address } from "./Address.ts"
 import type { CliError } from "./CliError.ts"
 import type { DatabaseUrl } from "./DatabaseUrl.ts"
 import type { Process } from "./ProcessUsage.ts"
 
-/** What the storage of a server has: that of SCIM, that of those who administer, and the provisioning log. */
-export type Services = ScimHandler.Services | AdministratorStore | LogStore
+/** What the storage of a server has: that of SCIM, that of those who administer, the provisioning log, and moving. */
+export type Services = ScimHandler.Services | AdministratorStore | LogStore | TransferStore
 
 export class Platform extends Context.Tag("rollcall/cli/Platform")<
   Platform,
@@ -29,6 +29,8 @@ export class Platform extends Context.Tag("rollcall/cli/Platform")<
     readonly listen: (address: Address, handler: ScimHandler.Handler) => Effect.Effect<Address, CliError, Scope.Scope>
     /** What can be asked about the process itself. */
     readonly process: Process
+    /** What comes from the other end of a pipe. */
+    readonly stdin: Stream.Stream<Uint8Array, Error>
     readonly stdoutIsTerminal: boolean
     readonly stderrIsTerminal: boolean
   }

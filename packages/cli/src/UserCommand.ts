@@ -1,11 +1,11 @@
 /** `rollcall user`: a look at what identity providers have put in, through the same query that they use. */
 import { Command, Options } from "@effect/cli"
-import { Limits, SchemaRegistry, SearchRequest, Token } from "@rollcall/core"
-import { Session, search, type Tenant, TenantStore, TokenService } from "@rollcall/provider"
+import { SchemaRegistry, SearchRequest } from "@rollcall/core"
+import { search } from "@rollcall/provider"
 import { Effect, Option } from "effect"
-import * as Endpoint from "./Endpoint.ts"
 import * as Environment from "./Environment.ts"
 import * as Output from "./Output.ts"
+import * as TenantSession from "./TenantSession.ts"
 
 const list = Command.make(
   "list",
@@ -25,12 +25,7 @@ const list = Command.make(
   (options) =>
     Environment.run((configuration) =>
       Effect.gen(function* () {
-        const tenant = yield* (yield* TenantStore).find(options.tenant)
-        if (Option.isNone(tenant)) return yield* new TokenService.UnknownTenant({ id: options.tenant })
-        const session = Session.factory(configuration.registry, Limits.standard)(
-          { tenant: tenant.value, token: administrator(tenant.value) },
-          Endpoint.base(configuration, configuration)
-        )
+        const session = yield* TenantSession.open(configuration, options.tenant)
         const parameters: Readonly<Record<string, string>> = {
           startIndex: String(options.startIndex),
           count: String(options.count),
@@ -48,18 +43,6 @@ export const command = Command.make("user").pipe(
   Command.withDescription("Users that identity providers have put in."),
   Command.withSubcommands([list])
 )
-
-/** Whoever can open the database may read all of it: the command needs no token of its own. */
-const administrator = (tenant: Tenant.Tenant): Token.Token => ({
-  id: "rollcall",
-  tenant: tenant.id,
-  name: "rollcall",
-  digest: "",
-  hint: "",
-  scopes: Token.allScopes,
-  created: 0,
-  expires: Number.MAX_SAFE_INTEGER
-})
 
 const asText = (body: Readonly<Record<string, unknown>>): string => {
   const users = Array.isArray(body.Resources) ? body.Resources : []

@@ -7,7 +7,7 @@ import { Cli, Platform } from "@rollcall/cli"
 import { SqlClients } from "@rollcall/node"
 import { type LogEntry, LogStore, Randomness } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
-import { ConfigProvider, Console, Effect, Layer, Scope, TestClock, TestContext } from "effect"
+import { ConfigProvider, Console, Effect, Layer, Scope, Stream, TestClock, TestContext } from "effect"
 
 export interface Outcome {
   readonly status: number
@@ -20,6 +20,7 @@ export interface Surroundings {
   readonly terminal?: boolean
   /** Milliseconds since 1970. */
   readonly now?: number
+  readonly stdin?: string
 }
 
 export interface Installation {
@@ -60,7 +61,7 @@ export const make = async (): Promise<Installation> => {
 const command = async (
   services: ReturnType<Platform.Platform["Type"]["storage"]>,
   words: ReadonlyArray<string>,
-  { env = {}, terminal = false, now: time = now }: Surroundings
+  { env = {}, terminal = false, now: time = now, stdin = "" }: Surroundings
 ): Promise<Outcome> => {
   const stdout: Array<string> = []
   const stderr: Array<string> = []
@@ -68,6 +69,7 @@ const command = async (
     storage: () => services,
     listen: ({ host, port }) => Effect.succeed({ host, port: port === 0 ? 40_000 : port }),
     process,
+    stdin: Stream.make(new TextEncoder().encode(stdin)),
     stdoutIsTerminal: terminal,
     stderrIsTerminal: terminal
   })

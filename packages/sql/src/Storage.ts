@@ -10,7 +10,8 @@ import type {
   ResourceStore,
   SecretStore,
   TenantStore,
-  TokenStore
+  TokenStore,
+  TransferStore
 } from "@rollcall/provider"
 import { Effect, Layer } from "effect"
 import * as Database from "./Database.ts"
@@ -23,6 +24,7 @@ import * as SqlResourceStore from "./SqlResourceStore.ts"
 import * as SqlSecretStore from "./SqlSecretStore.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
 import * as SqlTokenStore from "./SqlTokenStore.ts"
+import * as SqlTransferStore from "./SqlTransferStore.ts"
 
 /** Why storage cannot be started. */
 export type StorageError = Dialect.UnsupportedDatabase | SqlError.SqlError | Migrator.MigrationError
@@ -46,6 +48,7 @@ export type Storage =
   | RateLedger
   | AdministratorStore
   | LogStore
+  | TransferStore
 
 /** Storage for resources of these types. */
 export const layerOf = (
@@ -58,7 +61,8 @@ export const layerOf = (
     SqlSecretStore.layer,
     SqlAdministratorStore.layer,
     SqlRateLedger.layer,
-    SqlLogStore.layer
+    SqlLogStore.layer,
+    SqlTransferStore.layerOf(registry)
   ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)
