@@ -17,6 +17,7 @@ import * as PlainConsole from "./PlainConsole.ts"
 import { Platform } from "./Platform.ts"
 import * as Release from "./Release.ts"
 import * as ServeCommand from "./ServeCommand.ts"
+import * as SimulateCommand from "./SimulateCommand.ts"
 import * as TenantCommand from "./TenantCommand.ts"
 import * as TokenCommand from "./TokenCommand.ts"
 import * as UserCommand from "./UserCommand.ts"
@@ -43,6 +44,7 @@ const rollcall = Command.make("rollcall").pipe(
     LogCommand.command,
     ExportCommand.command,
     ImportCommand.command,
+    SimulateCommand.command,
     ConformanceCommand.command
   ])
 )
