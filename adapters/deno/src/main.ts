@@ -5,14 +5,18 @@ import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as NodeStream from "@effect/platform-node/NodeStream"
 import { Cli, Platform } from "@rollcall/cli"
 import { Randomness } from "@rollcall/provider"
-import { Storage } from "@rollcall/sql"
+import { Diagnosis, Storage } from "@rollcall/sql"
 import { Effect, Layer } from "effect"
+import * as Machine from "./Machine.ts"
 import * as Server from "./Server.ts"
 import * as SqlClients from "./SqlClients.ts"
 
 const platform = Layer.succeed(Platform.Platform, {
   storage: (database, registry) =>
     Layer.merge(Storage.layerOf(registry).pipe(Layer.provide(SqlClients.layer(database))), Randomness.layer),
+  diagnose: (database) => Effect.provide(Diagnosis.read, SqlClients.layer(database)),
+  freeBytes: Machine.freeBytes,
+  certificateEnd: Machine.certificateEnd,
   listen: Server.listen,
   process,
   stdin: NodeStream.fromReadable<Error, Uint8Array>(

@@ -8,6 +8,7 @@ import * as AdminCommand from "./AdminCommand.ts"
 import { CliError } from "./CliError.ts"
 import * as Configuration from "./Configuration.ts"
 import * as ConformanceCommand from "./ConformanceCommand.ts"
+import * as DoctorCommand from "./DoctorCommand.ts"
 import * as ExportCommand from "./ExportCommand.ts"
 import * as ImportCommand from "./ImportCommand.ts"
 import * as LogCommand from "./LogCommand.ts"
@@ -44,6 +45,7 @@ const rollcall = Command.make("rollcall").pipe(
     LogCommand.command,
     ExportCommand.command,
     ImportCommand.command,
+    DoctorCommand.command,
     SimulateCommand.command,
     ConformanceCommand.command
   ])

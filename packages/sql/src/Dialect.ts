@@ -23,6 +23,10 @@ export interface Dialect {
   readonly alone: ReadonlyArray<string>
   /** A condition: this connection may change rows. Absent where only a transaction that writes can tell. */
   readonly mayWrite: Fragment | undefined
+  /** The version of the database, as it names it. */
+  readonly version: Fragment
+  /** The clock of the database: milliseconds since 1970. */
+  readonly clock: Fragment
   /** The types of columns as the tables are made of them. Text is ordered by code point. */
   readonly columns: {
     readonly text: string

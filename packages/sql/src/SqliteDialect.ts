@@ -22,6 +22,8 @@ export const make = (sql: Statement.Constructor): Dialect => {
     // The write lock is there with the beginning.
     alone: [],
     mayWrite: undefined,
+    version: sql.literal("sqlite_version()"),
+    clock: sql.literal("CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"),
     columns: {
       text: "TEXT",
       integer: "INTEGER",

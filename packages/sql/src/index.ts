@@ -2,6 +2,7 @@
 
 export * as Connections from "./Connections.ts"
 export * as Database from "./Database.ts"
+export * as Diagnosis from "./Diagnosis.ts"
 export * as Dialect from "./Dialect.ts"
 export * as Migrations from "./Migrations.ts"
 export * as PostgresDialect from "./PostgresDialect.ts"

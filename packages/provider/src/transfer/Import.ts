@@ -161,8 +161,14 @@ const storeEntries = Effect.fnUntraced(function* (
   const now = yield* Clock.currentTimeMillis
   const problems: Array<Problem> = []
   const drafts = new Map<string, Conflict.Draft>()
+  const known = yield* stored(session, options, renaming, lines)
+  let skipped = 0
   for (const { number, line } of lines) {
     const id = line.id === undefined ? yield* identifier : renaming.idOf(line.id)
+    if (known.has(id)) {
+      skipped += 1
+      continue
+    }
     const draft = draftOf(session, options, renaming, line, id, now)
     const earlier = drafts.get(id)
     if (Either.isLeft(draft)) problems.push({ number, detail: draft.left.detail })
@@ -170,9 +176,24 @@ const storeEntries = Effect.fnUntraced(function* (
     else drafts.set(id, { number, insert: draft.right, ...(line.id === undefined ? {} : { archived: line.id }) })
     if (problems.length > 0 && !options.dryRun) break
   }
-  const stored = yield* settled(options)(storeDrafts(session, options, renaming, [...drafts.values()]))
-  return { tally: stored.tally, problems: [...problems, ...stored.problems].sort((a, b) => a.number - b.number) }
+  const outcome = yield* settled(options)(storeDrafts(session, options, renaming, [...drafts.values()]))
+  return {
+    tally: sum(outcome.tally, { ...nothing, skipped }),
+    problems: [...problems, ...outcome.problems].sort((a, b) => a.number - b.number)
+  }
 })
+
+/** What is there already and is to stay as it is: an import that is run again need not even read those lines. */
+const stored = (
+  { tenant }: Session,
+  { onConflict }: Options,
+  renaming: Renaming,
+  lines: ReadonlyArray<Placed<Archive.Entry>>
+): Effect.Effect<ReadonlyMap<string, number>, StoreError, ResourceStore> => {
+  if (onConflict !== "skip") return Effect.succeed(new Map())
+  const ids = lines.flatMap(({ line }) => (line.id === undefined ? [] : [renaming.idOf(line.id)]))
+  return Effect.flatMap(ResourceStore, (store) => store.versions(tenant.id, ids))
+}
 
 /**
  * What is to be stored of a line. What it refers to is not looked for: it may stand further down, or be gone where the
