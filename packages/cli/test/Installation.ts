@@ -80,7 +80,9 @@ const command = async (
   const platform = Layer.succeed(Platform.Platform, {
     storage: () => services,
     diagnose: () =>
-      Effect.succeed(diagnosis ?? { name: "sqlite", version: "3.50.4", now: time, pending: [], unknown: [], secrets: 1 }),
+      Effect.succeed(
+        diagnosis ?? { name: "sqlite", version: "3.50.4", now: time, pending: [], unknown: [], secrets: 1 }
+      ),
     freeBytes: () => Effect.succeed(freeBytes),
     certificateEnd: () => Effect.succeed(certificateEnd),
     listen: ({ host, port }) => Effect.succeed({ host, port: port === 0 ? 40_000 : port }),

@@ -3,7 +3,15 @@
  * So cases may share a store with one another and with whatever is in it, and nothing has to be cleared between them.
  */
 import type { Token } from "@rollcall/core"
-import { type Logged, LogStore, ResourceStore, type Tenant, TenantStore, TokenStore } from "@rollcall/provider"
+import {
+  type Logged,
+  LogStore,
+  ResourceStore,
+  type Tenant,
+  TenantStore,
+  TokenStore,
+  TransferStore
+} from "@rollcall/provider"
 import { Effect, Option, Random } from "effect"
 import type { Case, Run } from "./Case.ts"
 
@@ -36,6 +44,22 @@ export const tokens = (given: Case<TenantStore | TokenStore>): Case<TenantStore 
 export const logs = (given: Case<LogStore>): Case<LogStore> => ({
   ...given,
   run: Effect.flatMap(mark, (own) => Effect.updateService(given.run, LogStore, (store) => markedLogs(store, own)))
+})
+
+export const transfers = (given: Case<ResourceStore | TransferStore>): Case<ResourceStore | TransferStore> => ({
+  ...given,
+  run: Effect.flatMap(mark, (own) =>
+    given.run.pipe(
+      Effect.updateService(ResourceStore, (store) => marked(store, own)),
+      Effect.updateService(TransferStore, (store) => markedTransfers(store, own))
+    )
+  )
+})
+
+const markedTransfers = (store: TransferStore["Type"], own: string): TransferStore["Type"] => ({
+  memberships: (tenant, limit, after) => store.memberships(own + tenant, limit, after),
+  restore: (tenant, inserts) => store.restore(own + tenant, inserts),
+  enrol: (tenant, enrolments, now) => store.enrol(own + tenant, enrolments, now)
 })
 
 const marked = (store: ResourceStore["Type"], own: string): ResourceStore["Type"] => ({

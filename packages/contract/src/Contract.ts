@@ -10,7 +10,8 @@ import type {
   ResourceStore,
   SecretStore,
   TenantStore,
-  TokenStore
+  TokenStore,
+  TransferStore
 } from "@rollcall/provider"
 import * as AdministratorStoreContract from "./AdministratorStoreContract.ts"
 import * as Apart from "./Apart.ts"
@@ -31,6 +32,7 @@ import * as SecretStoreContract from "./SecretStoreContract.ts"
 import * as TenancyContract from "./TenancyContract.ts"
 import * as TenantStoreContract from "./TenantStoreContract.ts"
 import * as TokenStoreContract from "./TokenStoreContract.ts"
+import * as TransferStoreContract from "./TransferStoreContract.ts"
 
 /** Everything that the ResourceStore port promises, but for what any filter and any order mean: `oracle` does that. */
 export const resourceStore: ReadonlyArray<Case<ResourceStore>> = [
@@ -58,6 +60,11 @@ export const administratorStore: ReadonlyArray<Case<AdministratorStore>> = Admin
 
 /** Everything that the LogStore port promises, for storage that keeps a provisioning log: a service provider needs none. */
 export const logStore: ReadonlyArray<Case<LogStore>> = LogStoreContract.cases.map(Apart.logs)
+
+/** Everything that the TransferStore port promises, for storage that can be moved: a service provider needs none. */
+export const transferStore: ReadonlyArray<Case<ResourceStore | TransferStore>> = TransferStoreContract.cases.map(
+  Apart.transfers
+)
 
 /** Everything that the four ports promise that no service provider can do without, for storage that has them all. */
 export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore | SecretStore>> = [
