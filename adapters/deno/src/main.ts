@@ -27,8 +27,10 @@ const platform = Layer.succeed(Platform.Platform, {
   stderrIsTerminal: Deno.stderr.isTerminal()
 })
 
-Cli.run(["deno", "rollcall", ...Deno.args]).pipe(
+const argv = ["deno", "rollcall", ...Deno.args]
+
+Cli.run(argv).pipe(
   Effect.provide(Layer.merge(platform, NodeContext.layer)),
   // Both would write in a form of their own beside the log that the command line sets.
-  NodeRuntime.runMain({ disableErrorReporting: true, disablePrettyLogger: true })
+  NodeRuntime.runMain({ disableErrorReporting: true, disablePrettyLogger: true, teardown: Cli.teardown(argv) })
 )

@@ -32,5 +32,5 @@ process.umask(0o077)
 Cli.run(process.argv).pipe(
   Effect.provide(Layer.merge(platform, NodeContext.layer)),
   // Both would write in a form of their own beside the log that the command line sets.
-  NodeRuntime.runMain({ disableErrorReporting: true, disablePrettyLogger: true })
+  NodeRuntime.runMain({ disableErrorReporting: true, disablePrettyLogger: true, teardown: Cli.teardown(process.argv) })
 )

@@ -3,7 +3,8 @@
  * trouble is exit code 1 with a sentence.
  */
 import { type CliApp, CliConfig, Command, HelpDoc, ValidationError } from "@effect/cli"
-import { Console, Effect } from "effect"
+import { defaultTeardown, type Teardown } from "@effect/platform/Runtime"
+import { Cause, Console, Effect, Exit } from "effect"
 import * as AdminCommand from "./AdminCommand.ts"
 import { CliError } from "./CliError.ts"
 import * as Configuration from "./Configuration.ts"
@@ -70,6 +71,17 @@ export const run = (
       Effect.withConsole(console)
     )
   }).pipe(Effect.provide(CliConfig.layer({ showBuiltIns: false })))
+
+/** What a shell says of a program that a person interrupted: 128, and the number of the signal. */
+const interrupted = 130
+
+/** The exit code: to be asked to stop is the good end of a server, and of any other command an end before its time. */
+export const teardown =
+  (argv: ReadonlyArray<string>): Teardown =>
+  (exit, onExit) =>
+    Exit.isFailure(exit) && Cause.isInterruptedOnly(exit.cause) && !argv.includes("serve")
+      ? onExit(interrupted)
+      : defaultTeardown(exit, onExit)
 
 /** Options that may be given several times. */
 const repeated: ReadonlyArray<string> = ["--scope", "--quirk-off", "--quirk-on"]

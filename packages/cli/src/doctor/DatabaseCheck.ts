@@ -40,8 +40,8 @@ export const check = (database: DatabaseUrl.DatabaseUrl) =>
     return { findings, isUsable: diagnosis.pending.length === 0 } satisfies Checked as Checked
   })
 
-const isThere = (path: string) =>
-  Effect.flatMap(FileSystem.FileSystem, (files) => Effect.orElseSucceed(files.exists(path), () => false))
+/** Asked of `stat`, since to ask whether a file may be opened Deno wants to know who this user is. */
+const isThere = (path: string) => Effect.flatMap(FileSystem.FileSystem, (files) => Effect.isSuccess(files.stat(path)))
 
 /** The oldest that the tests run on, as the documentation of each database numbers them. */
 const versionMin = { sqlite: [3, 45], postgres: [15, 0] } as const

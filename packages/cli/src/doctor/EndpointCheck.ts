@@ -104,8 +104,10 @@ const soonMillis = 14 * dayMillis
 
 const certificate = (url: URL) =>
   Effect.gen(function* () {
+    // The brackets around an address of version 6 belong to the URL.
+    const host = url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname
     const port = url.port === "" ? 443 : Number(url.port)
-    const end = yield* Effect.either((yield* Platform).certificateEnd(url.hostname, port))
+    const end = yield* Effect.either((yield* Platform).certificateEnd(host, port))
     if (Either.isLeft(end))
       return warn("tls", `The certificate cannot be read: ${end.left.message}`, "Look with openssl s_client.")
     const left = end.right - (yield* Clock.currentTimeMillis)
