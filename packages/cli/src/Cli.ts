@@ -3,21 +3,26 @@
  * trouble is exit code 1 with a sentence.
  */
 import { type CliApp, CliConfig, Command, HelpDoc, ValidationError } from "@effect/cli"
+import { defaultTeardown, type Teardown } from "@effect/platform/Runtime"
 import { Version } from "@rollcall/http"
-import { Console, Effect } from "effect"
+import { Cause, Console, Effect, Exit } from "effect"
 import * as AdminCommand from "./AdminCommand.ts"
 import { CliError } from "./CliError.ts"
 import * as ClientCommand from "./ClientCommand.ts"
 import * as Configuration from "./Configuration.ts"
 import * as ConformanceCommand from "./ConformanceCommand.ts"
+import * as DoctorCommand from "./DoctorCommand.ts"
 import * as EventCommand from "./EventCommand.ts"
+import * as ExportCommand from "./ExportCommand.ts"
 import * as GroupCommand from "./GroupCommand.ts"
+import * as ImportCommand from "./ImportCommand.ts"
 import * as LogCommand from "./LogCommand.ts"
 import * as LogFormat from "./LogFormat.ts"
 import * as MigrateCommand from "./MigrateCommand.ts"
 import * as PlainConsole from "./PlainConsole.ts"
 import { Platform } from "./Platform.ts"
 import * as ServeCommand from "./ServeCommand.ts"
+import * as SimulateCommand from "./SimulateCommand.ts"
 import * as TenantCommand from "./TenantCommand.ts"
 import * as TokenCommand from "./TokenCommand.ts"
 import * as UserCommand from "./UserCommand.ts"
@@ -47,6 +52,10 @@ const rollcall = Command.make("rollcall").pipe(
     LogCommand.command,
     EventCommand.command,
     WebhookCommand.command,
+    ExportCommand.command,
+    ImportCommand.command,
+    DoctorCommand.command,
+    SimulateCommand.command,
     ConformanceCommand.command
   ])
 )
@@ -70,6 +79,17 @@ export const run = (
       Effect.withConsole(console)
     )
   }).pipe(Effect.provide(CliConfig.layer({ showBuiltIns: false })))
+
+/** What a shell says of a program that a person interrupted: 128, and the number of the signal. */
+const interrupted = 130
+
+/** The exit code: to be asked to stop is the good end of a server, and of any other command an end before its time. */
+export const teardown =
+  (argv: ReadonlyArray<string>): Teardown =>
+  (exit, onExit) =>
+    Exit.isFailure(exit) && Cause.isInterruptedOnly(exit.cause) && !argv.includes("serve")
+      ? onExit(interrupted)
+      : defaultTeardown(exit, onExit)
 
 /** Options that may be given several times. */
 const repeated: ReadonlyArray<string> = ["--scope", "--quirk-off", "--quirk-on", "--kind"]

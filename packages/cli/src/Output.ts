@@ -45,6 +45,12 @@ export const readName = (text: string): Either.Either<string, CliError> => {
     : Either.left(new CliError({ message: `--name must be one line of 1 to ${nameLengthMax} characters.` }))
 }
 
+/** A number as people read it: 1,000,000. */
+export const grouped = (number: number): string => number.toLocaleString("en-US")
+
+/** So many of a thing: "1 user", "2,000 users". */
+export const counted = (count: number, noun: string): string => `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`
+
 /** A time as people and programs read it; a dash for none. */
 export const time = (millis: number | undefined): string =>
   millis === undefined ? "-" : new Date(millis).toISOString()

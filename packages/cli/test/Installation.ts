@@ -9,7 +9,7 @@ import { SqlClients } from "@rollcall/node"
 import { type LogEntry, LogStore, Randomness, ResourceStore } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { HttpWebhookSender } from "@rollcall/webhook"
-import { ConfigProvider, Console, Effect, Layer, Scope, TestClock, TestContext } from "effect"
+import { ConfigProvider, Console, Effect, Layer, Scope, Stream, TestClock, TestContext } from "effect"
 
 export interface Outcome {
   readonly status: number
@@ -22,6 +22,11 @@ export interface Surroundings {
   readonly terminal?: boolean
   /** Milliseconds since 1970. */
   readonly now?: number
+  readonly stdin?: string
+  /** What is found out about the database, the disk and the certificate. */
+  readonly diagnosis?: Platform.Diagnosis
+  readonly freeBytes?: number
+  readonly certificateEnd?: number
 }
 
 export interface Installation {
@@ -90,14 +95,29 @@ const insert = (resources: ReadonlyArray<Stored>) =>
 const command = async (
   services: ReturnType<Platform.Platform["Type"]["storage"]>,
   words: ReadonlyArray<string>,
-  { env = {}, terminal = false, now: time = now }: Surroundings
+  {
+    env = {},
+    terminal = false,
+    now: time = now,
+    stdin = "",
+    diagnosis,
+    freeBytes = 1e12,
+    certificateEnd = time + 90 * 86_400_000
+  }: Surroundings
 ): Promise<Outcome> => {
   const stdout: Array<string> = []
   const stderr: Array<string> = []
   const platform = Layer.succeed(Platform.Platform, {
     storage: () => services,
+    diagnose: () =>
+      Effect.succeed(
+        diagnosis ?? { name: "sqlite", version: "3.50.4", now: time, pending: [], unknown: [], secrets: 1 }
+      ),
+    freeBytes: () => Effect.succeed(freeBytes),
+    certificateEnd: () => Effect.succeed(certificateEnd),
     listen: ({ host, port }) => Effect.succeed({ host, port: port === 0 ? 40_000 : port }),
     process,
+    stdin: Stream.make(new TextEncoder().encode(stdin)),
     stdoutIsTerminal: terminal,
     stderrIsTerminal: terminal
   })

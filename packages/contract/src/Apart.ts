@@ -10,7 +10,8 @@ import {
   ResourceStore,
   type Tenant,
   TenantStore,
-  TokenStore
+  TokenStore,
+  TransferStore
 } from "@rollcall/provider"
 import { Effect, Option, Random } from "effect"
 import type { Case, Run } from "./Case.ts"
@@ -54,6 +55,22 @@ export const tokens = (given: Case<TenantStore | TokenStore>): Case<TenantStore 
 export const logs = (given: Case<LogStore>): Case<LogStore> => ({
   ...given,
   run: Effect.flatMap(mark, (own) => Effect.updateService(given.run, LogStore, (store) => markedLogs(store, own)))
+})
+
+export const transfers = (given: Case<ResourceStore | TransferStore>): Case<ResourceStore | TransferStore> => ({
+  ...given,
+  run: Effect.flatMap(mark, (own) =>
+    given.run.pipe(
+      Effect.updateService(ResourceStore, (store) => marked(store, own)),
+      Effect.updateService(TransferStore, (store) => markedTransfers(store, own))
+    )
+  )
+})
+
+const markedTransfers = (store: TransferStore["Type"], own: string): TransferStore["Type"] => ({
+  memberships: (tenant, limit, after) => store.memberships(own + tenant, limit, after),
+  restore: (tenant, inserts) => store.restore(own + tenant, inserts),
+  enrol: (tenant, enrolments, now, recording) => store.enrol(own + tenant, enrolments, now, recording)
 })
 
 const marked = (store: ResourceStore["Type"], own: string): ResourceStore["Type"] => ({

@@ -13,6 +13,7 @@ import type {
   SecretStore,
   TenantStore,
   TokenStore,
+  TransferStore,
   WarningStore,
   WebhookStore
 } from "@rollcall/provider"
@@ -39,6 +40,7 @@ import * as SecretStoreContract from "./SecretStoreContract.ts"
 import * as TenancyContract from "./TenancyContract.ts"
 import * as TenantStoreContract from "./TenantStoreContract.ts"
 import * as TokenStoreContract from "./TokenStoreContract.ts"
+import * as TransferStoreContract from "./TransferStoreContract.ts"
 import * as WarningStoreContract from "./WarningStoreContract.ts"
 import * as WebhookStoreContract from "./WebhookStoreContract.ts"
 
@@ -81,11 +83,17 @@ export const eventStore: ReadonlyArray<Case<ResourceStore | EventStore>> = [
  * one of its own.
  */
 export const webhookStore: ReadonlyArray<Case<ResourceStore | WebhookStore>> = WebhookStoreContract.cases
+
 /** Everything that the WarningStore port promises, of tokens of the TokenStore; a service provider needs none. */
 export const warningStore: ReadonlyArray<Case<TenantStore | TokenStore | WarningStore>> = WarningStoreContract.cases
 
 /** Everything that the ClientStore port promises; a service provider without one has static tokens alone. */
 export const clientStore: ReadonlyArray<Case<ClientStore>> = ClientStoreContract.cases
+
+/** Everything that the TransferStore port promises, for storage that can be moved: a service provider needs none. */
+export const transferStore: ReadonlyArray<Case<ResourceStore | TransferStore>> = TransferStoreContract.cases.map(
+  Apart.transfers
+)
 
 /** Everything that the four ports promise that no service provider can do without, for storage that has them all. */
 export const storage: ReadonlyArray<Case<ResourceStore | TenantStore | TokenStore | SecretStore>> = [

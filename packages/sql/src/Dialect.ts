@@ -23,6 +23,10 @@ export interface Dialect {
   readonly alone: ReadonlyArray<string>
   /** A condition: this connection may change rows. Absent where only a transaction that writes can tell. */
   readonly mayWrite: Fragment | undefined
+  /** The version of the database, as it names it. */
+  readonly version: Fragment
+  /** The clock of the database: milliseconds since 1970. */
+  readonly clock: Fragment
   /** The types of columns as the tables are made of them. Text is ordered by code point. */
   readonly columns: {
     readonly text: string
@@ -59,8 +63,6 @@ export interface Dialect {
   readonly toldUntil: (tenant: Fragment, after: Fragment) => Fragment
   readonly yes: Fragment
   readonly no: Fragment
-  /** The version of the database, as it names it itself. */
-  readonly version: Fragment
   /** A condition on the table `resource` that an index is made for: the resource is inactive. */
   readonly inactive: string
   /** The text of a JSON document, which is bound, as the searchable column takes it. */

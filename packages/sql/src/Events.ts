@@ -101,7 +101,7 @@ export const touch = Effect.fnUntraced(function* (
   changes: ReadonlyMap<string, Event.Told>,
   now: number,
   recording: Recording,
-  because: HistoryEntry.Cause
+  because?: HistoryEntry.Cause
 ): Effect.fn.Return<void, SqlError.SqlError> {
   if (changes.size === 0) return
   yield* rows(touchRows(now, tenant, JSON.stringify([...changes.keys()])))

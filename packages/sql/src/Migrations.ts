@@ -305,6 +305,22 @@ const pendingWhere = (database: Database, where: Fragment) =>
     return Object.keys(steps(database)).filter((step) => !taken.has(step))
   })
 
+/** Which steps the database has yet to take, and which it has that this release does not know: a newer one was here. */
+export const compare = (
+  database: Database
+): Effect.Effect<{ readonly pending: ReadonlyArray<string>; readonly unknown: ReadonlyArray<string> }> => {
+  const known = Object.keys(steps(database))
+  return database.rows(database.sql<Taken>`SELECT migration_id, name FROM migration ORDER BY migration_id`).pipe(
+    Effect.map((found) => found.map(({ migration_id, name }) => `${migration_id}_${name}`)),
+    // A database without the table has taken none.
+    Effect.orElseSucceed((): ReadonlyArray<string> => []),
+    Effect.map((taken) => ({
+      pending: known.filter((step) => !taken.includes(step)),
+      unknown: taken.filter((step) => !known.includes(step))
+    }))
+  )
+}
+
 interface Taken {
   readonly migration_id: number
   readonly name: string

@@ -22,6 +22,8 @@ export const make = (sql: Statement.Constructor): Dialect => {
     // The write lock is there with the beginning.
     alone: [],
     mayWrite: undefined,
+    version: sql.literal("sqlite_version()"),
+    clock: sql.literal("CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"),
     columns: {
       text: "TEXT",
       integer: "INTEGER",
@@ -45,7 +47,6 @@ export const make = (sql: Statement.Constructor): Dialect => {
       sql`(SELECT COALESCE(max(seq), ${after}) FROM event WHERE tenant = ${tenant} AND seq > ${after})`,
     yes: sql.literal("1"),
     no: sql.literal("0"),
-    version: sql.literal("sqlite_version()"),
     inactive: "json_extract(search, '$.active') = 0",
     searchable: (json) => sql`jsonb(${json})`,
     text: extract,

@@ -14,6 +14,7 @@ import type {
   StorageStatus,
   TenantStore,
   TokenStore,
+  TransferStore,
   WarningStore,
   WebhookStore
 } from "@rollcall/provider"
@@ -31,6 +32,7 @@ import * as SqlSecretStore from "./SqlSecretStore.ts"
 import * as SqlStorageStatus from "./SqlStorageStatus.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
 import * as SqlTokenStore from "./SqlTokenStore.ts"
+import * as SqlTransferStore from "./SqlTransferStore.ts"
 import * as SqlWarningStore from "./SqlWarningStore.ts"
 import * as SqlWebhookStore from "./SqlWebhookStore.ts"
 
@@ -61,6 +63,7 @@ export type Storage =
   | EventStore
   | WebhookStore
   | StorageStatus
+  | TransferStore
 
 /** Storage for resources of these types. */
 export const layerOf = (
@@ -78,7 +81,8 @@ export const layerOf = (
     SqlWebhookStore.layer,
     SqlStorageStatus.layer,
     SqlWarningStore.layer,
-    SqlClientStore.layer
+    SqlClientStore.layer,
+    SqlTransferStore.layerOf(registry)
   ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)

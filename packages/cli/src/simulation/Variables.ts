@@ -6,7 +6,10 @@ import type { Json } from "./Sequence.ts"
 
 export type Variables = ReadonlyMap<string, Json>
 
-/** The value with every `${name}` in its texts and names replaced. Throws for a name that has no value. */
+/** A variable has no value: what it is captured from has not come. */
+export class NoValue extends Error {}
+
+/** The value with every `${name}` in its texts and names replaced. Throws NoValue for a name that has none. */
 export const place = (value: Json, variables: Variables): Json => {
   if (typeof value === "string") return placeWhole(value, variables)
   if (Array.isArray(value)) return value.map((item: Json) => place(item, variables))
@@ -36,5 +39,5 @@ function placeWhole(text: string, variables: Variables): Json {
 function lookUp(name: string, variables: Variables): Json {
   const value = variables.get(name)
   if (value !== undefined) return value
-  throw new Error(`No variable is called ${JSON.stringify(name)}. There are ${[...variables.keys()].join(", ")}.`)
+  throw new NoValue(`No variable is called ${JSON.stringify(name)}. There are ${[...variables.keys()].join(", ")}.`)
 }

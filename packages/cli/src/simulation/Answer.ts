@@ -29,7 +29,7 @@ export const judgeAlways = (answer: Received, path: string): Complaints => {
   const body = parse(answer.text)
   if (body === undefined) return [`The body is no JSON: ${answer.text.slice(0, 100)}`]
   const complaints: Array<string> = []
-  const type = answer.headers["content-type"] ?? "nothing"
+  const type = String(answer.headers["content-type"] ?? "nothing")
   if (!type.startsWith("application/scim+json")) complaints.push(`The Content-Type is ${type}.`)
   for (const [place, value] of walk(body, "")) if (value === null) complaints.push(`There is null at ${place}.`)
   if (answer.status >= 400) complaints.push(...judgeError(body, answer.status))

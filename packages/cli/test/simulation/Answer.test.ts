@@ -1,7 +1,9 @@
+import { Simulation } from "@rollcall/cli"
 import { describe, expect, it } from "vitest"
-import * as Answer from "./Answer.ts"
-import type { Expectation, Json } from "./Sequence.ts"
-import type { Received } from "./Wire.ts"
+
+type Expectation = Simulation.Sequence.Expectation
+type Json = Simulation.Sequence.Json
+type Received = Simulation.Wire.Received
 
 const received = (status: number, body: Json, headers: Received["headers"] = {}): Received => ({
   status,
@@ -32,7 +34,7 @@ const met: ReadonlyArray<readonly [string, Expectation]> = [
   ["a length, nothing being none", { status: 200, lengths: { "/emails": 2, "/groups": 0 } }]
 ]
 
-const missed: ReadonlyArray<readonly [string, Expectation, Answer.Complaints]> = [
+const missed: ReadonlyArray<readonly [string, Expectation, Simulation.Answer.Complaints]> = [
   ["another status", { status: [201, 204], body: { id: "2" } }, ["Expected 201 or 204, not 200."]],
   ["another header", { status: 200, headers: { ETag: "x" } }, ['Expected the header ETag to be x, not W/"1".']],
   [
@@ -71,15 +73,17 @@ describe("Answer.judge", () => {
   const answer = received(200, ada, { etag: 'W/"1"' })
 
   it.each(met)("finds %s", (_, expected) => {
-    expect(Answer.judge(answer, expected)).toEqual([])
+    expect(Simulation.Answer.judge(answer, expected)).toEqual([])
   })
 
   it.each(missed)("complains of %s", (_, expected, complaints) => {
-    expect(Answer.judge(answer, expected)).toEqual(complaints)
+    expect(Simulation.Answer.judge(answer, expected)).toEqual(complaints)
   })
 
   it("asks nothing of the body of a 204", () => {
-    expect(Answer.judge({ status: 204, headers: {}, text: "" }, { status: [200, 204], body: { id: "1" } })).toEqual([])
+    expect(
+      Simulation.Answer.judge({ status: 204, headers: {}, text: "" }, { status: [200, 204], body: { id: "1" } })
+    ).toEqual([])
   })
 })
 
@@ -94,16 +98,18 @@ describe("Answer.judgeAlways", () => {
     ["what was created", received(201, { meta: { location: "/x" } }, { location: "/x" })],
     ["a 204", { status: 204, headers: {}, text: "" }]
   ])("has nothing against %s", (_, answer) => {
-    expect(Answer.judgeAlways(answer, "/Users")).toEqual([])
+    expect(Simulation.Answer.judgeAlways(answer, "/Users")).toEqual([])
   })
 
   it("wants no number of the first one where a page was asked for by cursor", () => {
     const { startIndex: _, ...walked } = page
-    expect(Answer.judgeAlways(received(200, walked), "/Users?count=1&cursor")).toEqual([])
-    expect(Answer.judgeAlways(received(200, walked), "/Users?count=1")).toEqual(["There is no number at /startIndex."])
+    expect(Simulation.Answer.judgeAlways(received(200, walked), "/Users?count=1&cursor")).toEqual([])
+    expect(Simulation.Answer.judgeAlways(received(200, walked), "/Users?count=1")).toEqual([
+      "There is no number at /startIndex."
+    ])
   })
 
-  it.each<[string, Received, Answer.Complaints]>([
+  it.each<[string, Received, Simulation.Answer.Complaints]>([
     ["a 204 with a body", { status: 204, headers: {}, text: "{}" }, ["A 204 has a body."]],
     ["text that is no JSON", { status: 200, headers: {}, text: "<p>" }, ["The body is no JSON: <p>"]],
     [
@@ -127,6 +133,6 @@ describe("Answer.judgeAlways", () => {
     ["numbers as text", received(200, { ...page, totalResults: "3" }), ["There is no number at /totalResults."]],
     ["a wrong itemsPerPage", received(200, { ...page, itemsPerPage: 100 }), ["itemsPerPage is 100 with 1 resources."]]
   ])("complains of %s", (_, answer, complaints) => {
-    expect(Answer.judgeAlways(answer, "/Users")).toEqual(complaints)
+    expect(Simulation.Answer.judgeAlways(answer, "/Users")).toEqual(complaints)
   })
 })
