@@ -4,7 +4,7 @@
  */
 import type { SchemaRegistry } from "@rollcall/core"
 import type { ScimHandler } from "@rollcall/http"
-import type { AdministratorStore, LogStore } from "@rollcall/provider"
+import type { AdministratorStore, LogStore, SetupLinkStore } from "@rollcall/provider"
 import { Context, type Effect, type Layer, type Scope } from "effect"
 import type { Address } from "./Address.ts"
 import type { CliError } from "./CliError.ts"
@@ -12,7 +12,7 @@ import type { DatabaseUrl } from "./DatabaseUrl.ts"
 import type { Process } from "./ProcessUsage.ts"
 
 /** What the storage of a server has: that of SCIM, that of those who administer, and the provisioning log. */
-export type Services = ScimHandler.Services | AdministratorStore | LogStore
+export type Services = ScimHandler.Services | AdministratorStore | SetupLinkStore | LogStore
 
 export class Platform extends Context.Tag("rollcall/cli/Platform")<
   Platform,

@@ -27,6 +27,9 @@ export const of = (request: WireRequest, source: Source): string => {
   return `${scheme}://${authority}${prefix}${source.basePath}`
 }
 
+/** What lies above the SCIM base: where everything is that is not SCIM. Without a slash at the end. */
+export const rootOf = (base: string, basePath: string): string => base.slice(0, base.length - basePath.length)
+
 /** An absolute http or https URL without query and fragment, or nothing. */
 export const parse = (text: string): string | undefined => {
   const url = Either.getOrUndefined(Either.try(() => new URL(text)))

@@ -119,6 +119,34 @@ const administration = ({ text, integer }: Dialect["columns"]): ReadonlyArray<st
   `CREATE UNIQUE INDEX administrator_access_digest ON administrator_access (digest)`
 ]
 
+/** Links that let somebody in once, with what they have opened, and whom an OpenID provider knows as whom. */
+const signIn = ({ text, integer }: Dialect["columns"]): ReadonlyArray<string> => [
+  `CREATE TABLE setup_link (
+    tenant ${text} NOT NULL,
+    id ${text} NOT NULL,
+    note ${text} NOT NULL,
+    digest ${text} NOT NULL,
+    maker ${text},
+    created ${integer} NOT NULL,
+    expires ${integer} NOT NULL,
+    revoked ${integer},
+    session_digest ${text},
+    session_created ${integer},
+    session_expires ${integer},
+    PRIMARY KEY (tenant, id)
+  )`,
+  `CREATE UNIQUE INDEX setup_link_id ON setup_link (id)`,
+  `CREATE UNIQUE INDEX setup_link_digest ON setup_link (digest)`,
+  `CREATE UNIQUE INDEX setup_link_session ON setup_link (session_digest) WHERE session_digest IS NOT NULL`,
+  `CREATE TABLE administrator_identity (
+    issuer ${text} NOT NULL,
+    subject ${text} NOT NULL,
+    administrator ${text} NOT NULL,
+    PRIMARY KEY (issuer, subject)
+  )`,
+  `CREATE UNIQUE INDEX administrator_identity_administrator ON administrator_identity (administrator)`
+]
+
 const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, unknown, SqlClient.SqlClient>> => ({
   "1_tables": Effect.gen(function* () {
     for (const table of tables(dialect.columns)) yield* sql.unsafe(table)
@@ -145,7 +173,8 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
       PRIMARY KEY (tenant, token)
     ) ${dialect.columns.clustered}`
   ),
-  "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table))
+  "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table)),
+  "12_signin": Effect.forEach(signIn(dialect.columns), (table) => sql.unsafe(table))
 })
 
 /** The provisioning log. Each index ends as its pages are ordered, so that a page is read and nothing is sorted. */

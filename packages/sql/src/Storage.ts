@@ -9,6 +9,7 @@ import type {
   RateLedger,
   ResourceStore,
   SecretStore,
+  SetupLinkStore,
   TenantStore,
   TokenStore
 } from "@rollcall/provider"
@@ -21,6 +22,7 @@ import * as SqlLogStore from "./SqlLogStore.ts"
 import * as SqlRateLedger from "./SqlRateLedger.ts"
 import * as SqlResourceStore from "./SqlResourceStore.ts"
 import * as SqlSecretStore from "./SqlSecretStore.ts"
+import * as SqlSetupLinkStore from "./SqlSetupLinkStore.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
 import * as SqlTokenStore from "./SqlTokenStore.ts"
 
@@ -45,6 +47,7 @@ export type Storage =
   | SecretStore
   | RateLedger
   | AdministratorStore
+  | SetupLinkStore
   | LogStore
 
 /** Storage for resources of these types. */
@@ -57,6 +60,7 @@ export const layerOf = (
     SqlTenantStore.layer,
     SqlSecretStore.layer,
     SqlAdministratorStore.layer,
+    SqlSetupLinkStore.layer,
     SqlRateLedger.layer,
     SqlLogStore.layer
   ).pipe(Layer.provide(Layer.effectDiscard(prepare)))

@@ -6,7 +6,11 @@ import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "
 import { Token as ScimToken } from "@rollcall/core"
 import { Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
-import { Admittance } from "./Admittance.ts"
+import { Admittance, Needed } from "./Admittance.ts"
+import { connection } from "./ConnectionApi.ts"
+import { setup } from "./SetupApi.ts"
+import { setupLinks } from "./SetupLinkApi.ts"
+import { signInMethods } from "./SignInApi.ts"
 
 const Name = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(200))
 
@@ -26,7 +30,9 @@ export const Administrator = Schema.Struct({
 
 export const Access = Schema.Struct({
   id: Schema.String,
-  kind: Schema.Literal("session", "key"),
+  kind: Schema.Literal("session", "key", "setup").annotations({
+    description: "setup came by a set-up link, and has the routes of that alone."
+  }),
   name: Schema.String,
   createdAt: Time,
   expiresAt: Time
@@ -71,11 +77,17 @@ const signIn = HttpApiGroup.make("signIn")
 
 const session = HttpApiGroup.make("session")
   .add(
-    HttpApiEndpoint.get("current", "/session").addSuccess(
-      Schema.Struct({ administrator: Administrator, access: Access })
-    )
+    HttpApiEndpoint.get("current", "/session")
+      .addSuccess(
+        Schema.Struct({
+          administrator: Administrator,
+          access: Access,
+          csrf: Schema.optionalWith(Schema.String, { exact: true }).annotations({ description: "Absent of keys." })
+        })
+      )
+      .annotate(Needed, "session")
   )
-  .add(HttpApiEndpoint.del("signOut", "/session"))
+  .add(HttpApiEndpoint.del("signOut", "/session").annotate(Needed, "session"))
   .add(HttpApiEndpoint.del("signOutEverywhere", "/sessions"))
   .add(HttpApiEndpoint.get("keys", "/keys").addSuccess(Schema.Array(Access)))
   .add(
@@ -131,6 +143,7 @@ const tokens = HttpApiGroup.make("tokens")
   .addError(NotFound)
   .addError(Unavailable)
   .middleware(Admittance)
+  .annotate(Needed, "tokens")
 
 const administrators = HttpApiGroup.make("administrators")
   .add(HttpApiEndpoint.get("list", "/administrators").addSuccess(Schema.Array(Administrator)))
@@ -169,6 +182,10 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(tenants)
   .add(tokens)
   .add(administrators)
+  .add(setup)
+  .add(setupLinks)
+  .add(connection)
+  .add(signInMethods)
   .prefix(basePath)
   .annotate(OpenApi.Title, "Rollcall: the administrator's API")
   .annotate(OpenApi.Version, "1")

@@ -13,29 +13,47 @@ import { AdminApi, basePath } from "./AdminApi.ts"
 import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
 import type { AdminServices } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
+import * as ConnectionEndpoints from "./ConnectionEndpoints.ts"
+import type { OpenIdProvider } from "./OpenIdProvider.ts"
+import * as Outside from "./Outside.ts"
 import * as SessionEndpoints from "./SessionEndpoints.ts"
+import * as SetupEndpoints from "./SetupEndpoints.ts"
+import * as SetupLinkEndpoints from "./SetupLinkEndpoints.ts"
+import * as SignInEndpoints from "./SignInEndpoints.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 import * as TokenEndpoints from "./TokenEndpoints.ts"
 
 /** Settings and names; nothing that an administrator sends is longer. */
 const bodyBytesMax = 64 * 1_024
 
-const endpoints = Layer.mergeAll(
-  SessionEndpoints.signIn,
-  SessionEndpoints.session,
-  TenantEndpoints.layer,
-  TokenEndpoints.layer,
-  AdministratorEndpoints.layer
-)
+const endpoints = (openId: OpenIdProvider | undefined) =>
+  Layer.mergeAll(
+    SessionEndpoints.signIn,
+    SessionEndpoints.session,
+    TenantEndpoints.layer,
+    TokenEndpoints.layer,
+    AdministratorEndpoints.layer,
+    SetupEndpoints.layer,
+    SetupLinkEndpoints.layer,
+    ConnectionEndpoints.layer,
+    SignInEndpoints.layerOf(openId)
+  )
 
-/** Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. */
+/**
+ * Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. Without an OpenID provider
+ * those who administer sign in with passwords alone.
+ */
 export const before = (
   next: Handler,
-  source: BaseUrl.Source
+  source: BaseUrl.Source,
+  openId?: OpenIdProvider
 ): Effect.Effect<Handler, never, AdminServices | Scope.Scope> =>
   Effect.gen(function* () {
     const services = yield* Effect.context<AdminServices>()
-    const api = HttpApiBuilder.api(AdminApi).pipe(Layer.provide(endpoints), Layer.provide(Admittance.layer))
+    const api = HttpApiBuilder.api(AdminApi).pipe(
+      Layer.provide(endpoints(openId)),
+      Layer.provide(Admittance.layerOf(AdminApi))
+    )
     const openApi = HttpApiBuilder.middlewareOpenApi({ path: `${basePath}/openapi.json` }).pipe(Layer.provide(api))
     const layer = Layer.mergeAll(api, openApi, HttpServer.layerContext).pipe(
       Layer.provide(Layer.succeedContext(services))
@@ -60,8 +78,8 @@ const headerNames = ["authorization", "cookie", "content-type", "accept", "user-
 
 const toRequest = (request: WireRequest, source: BaseUrl.Source): Effect.Effect<Request, WireResponse> =>
   Effect.gen(function* () {
-    const { origin, protocol } = new URL(BaseUrl.of(request, source))
-    const headers = new Headers({ "x-forwarded-proto": protocol.slice(0, -1) })
+    const { origin } = new URL(BaseUrl.of(request, source))
+    const headers = new Headers(Outside.headersOf(request, source))
     for (const name of headerNames) {
       const value = request.header(name)
       if (value !== undefined) headers.set(name, value)
@@ -86,13 +104,15 @@ const toWire = (response: Response): Effect.Effect<WireResponse> =>
   Effect.map(
     Effect.promise(() => response.text()),
     (text) => {
-      const body = explain(response.status, text)
+      const isPage = response.headers.get("content-type")?.startsWith("text/html") === true
+      const body = isPage ? undefined : explain(response.status, text)
       const headers = {
         ...Object.fromEntries(response.headers),
         // What an administrator sees is for them alone, and as it is now.
         "cache-control": "no-store",
         ...retryAfter(body)
       }
+      if (isPage) return { status: response.status, headers, body: text }
       return body === undefined
         ? WireResponses.empty(response.status, headers)
         : { status: response.status, headers: { ...headers, "content-type": json }, body: JSON.stringify(body) }

@@ -19,14 +19,18 @@ afterAll(() => api.close())
 const bodies: Readonly<Record<string, unknown>> = {
   "POST /api/tenants/{tenant}/tokens": { name: "x" },
   "POST /api/tenants/{tenant}/tokens/{id}/rotate": {},
+  "POST /api/tenants/{tenant}/setup-links": {},
   "PUT /api/administrators/{id}/password": { password: Installed.password },
   "PUT /api/administrators/{id}/disabled": { disabled: true }
 }
 
 const place = (path: string, tenant: "acme" | "other"): string =>
-  path
-    .replace("{tenant}", tenant)
-    .replace("{id}", path.includes("/tokens/") ? api.tokens[tenant] : api.administrators[tenant].id)
+  path.replace("{tenant}", tenant).replace("{id}", idOf(path, tenant))
+
+const idOf = (path: string, tenant: "acme" | "other"): string => {
+  if (path.includes("/tokens/")) return api.tokens[tenant]
+  return path.includes("/setup-links/") ? api.links[tenant] : api.administrators[tenant].id
+}
 
 describe("what belongs to a tenant", () => {
   it("is not there for the administrator of another, on any route", async () => {
@@ -43,12 +47,15 @@ describe("what belongs to a tenant", () => {
 
   it("is not found under one's own tenant by the id of another's", async () => {
     const path = `/api/tenants/acme/tokens/${api.tokens.other}`
+    const link = `/api/tenants/acme/setup-links/${api.links.other}`
     const answers = [
       await api.as("acme")("DELETE", path),
       await api.as("acme")("POST", `${path}/rotate`, { body: {} }),
-      await api.as("operator")("DELETE", path)
+      await api.as("operator")("DELETE", path),
+      await api.as("acme")("DELETE", link),
+      await api.as("operator")("DELETE", link)
     ]
-    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404])
   })
 
   it("is shown to nobody without a key, but for how to sign in", async () => {
@@ -57,6 +64,13 @@ describe("what belongs to a tenant", () => {
       const answer = await api.ask(method, place(path, "acme"), { body: bodies[`${method} ${path}`] ?? {} })
       if (answer.status !== 401) open.push(`${method} ${path} ${answer.status}`)
     }
-    expect(open).toEqual(["POST /api/session 400"])
+    expect(open).toEqual([
+      "POST /api/session 400",
+      "POST /api/setup 400",
+      "POST /api/setup-links/open 400",
+      "GET /api/session/methods 200",
+      "GET /api/oidc/login 404",
+      "GET /api/oidc/callback 404"
+    ])
   })
 })
