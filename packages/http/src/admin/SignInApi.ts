@@ -5,8 +5,6 @@ import { NotFound, Unauthorized, Unavailable } from "./AdminError.ts"
 
 const Redirect = HttpApiSchema.Empty(302).annotations({ description: "Goes on at the address in Location." })
 
-const text = Schema.optionalWith(Schema.String, { exact: true })
-
 export const signInMethods = HttpApiGroup.make("signInMethods")
   .add(
     HttpApiEndpoint.get("methods", "/session/methods").addSuccess(
@@ -29,10 +27,12 @@ export const signInMethods = HttpApiGroup.make("signInMethods")
   )
   .add(
     HttpApiEndpoint.get("callback", "/oidc/callback")
-      .setUrlParams(Schema.Struct({ code: text, state: text, iss: text, error: text }))
       .addSuccess(Redirect)
       .addError(NotFound)
       .addError(Unauthorized)
-      .annotate(OpenApi.Description, "Where the OpenID provider sends the browser back to, which is then signed in.")
+      .annotate(
+        OpenApi.Description,
+        "Where the OpenID provider sends the browser back to, with code, state and iss or error: it is then signed in."
+      )
   )
   .addError(Unavailable)
