@@ -1,6 +1,6 @@
 /** What stops a command: a sentence for the person who typed it. It ends the process with exit code 1. */
 import type { ScimError } from "@rollcall/core"
-import type { AdministratorService, TokenService } from "@rollcall/provider"
+import type { AdministratorService, IdentityService, SetupLinkService, TokenService } from "@rollcall/provider"
 import { Data } from "effect"
 import type { Address } from "./Address.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
@@ -17,6 +17,8 @@ export type Trouble =
   | AdministratorService.UnknownAdministrator
   | AdministratorService.NameTaken
   | AdministratorService.InvalidAdministrator
+  | IdentityService.IdentityTaken
+  | SetupLinkService.OperatorExists
 
 /** The same in words, with what to do next. */
 export const explain = (trouble: Trouble): CliError => {
@@ -41,6 +43,15 @@ export const explain = (trouble: Trouble): CliError => {
       })
     case "NameTaken":
       return new CliError({ message: `There is an administrator ${JSON.stringify(trouble.name)} already.` })
+    case "IdentityTaken":
+      return new CliError({
+        message: `The administrator ${trouble.name} or the account is bound already. "rollcall admin unbind NAME" takes an account away.`
+      })
+    case "OperatorExists":
+      return new CliError({
+        message:
+          'There is an operator already. "rollcall admin create NAME" makes another one, and "rollcall admin password NAME" gives one another password.'
+      })
     default:
       return new CliError({ message: trouble.detail })
   }

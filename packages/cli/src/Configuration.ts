@@ -21,6 +21,12 @@ export interface Configuration {
   readonly schemas?: string
   /** What whoever reads `/metrics` has to know; absent: nobody reads them. */
   readonly metrics?: string
+  /** The OpenID provider by which administrators may sign in, and what this server is to it. */
+  readonly oidcIssuer?: string
+  readonly oidcClientId?: string
+  readonly oidcClientSecret?: string
+  /** A file that has the secret, in place of that. */
+  readonly oidcClientSecretFile?: string
   /** Absent: text on a terminal, else JSON. */
   readonly log?: "json" | "text"
 }
@@ -110,6 +116,35 @@ const metrics: Variable<string | undefined> = {
   mask: () => "…"
 }
 
+const oidcIssuer: Variable<string | undefined> = {
+  name: "ROLLCALL_OIDC_ISSUER",
+  fallback: "",
+  expected: "the https address of an OpenID provider, without query and fragment; http only on this machine",
+  read: optional((text) => Either.fromNullable(issuer(text), () => undefined))
+}
+
+const oidcClientId: Variable<string | undefined> = {
+  name: "ROLLCALL_OIDC_CLIENT_ID",
+  fallback: "",
+  expected: "the client_id that the OpenID provider gave to this server",
+  read: optional((text) => Either.right(text))
+}
+
+const oidcClientSecret: Variable<string | undefined> = {
+  name: "ROLLCALL_OIDC_CLIENT_SECRET",
+  fallback: "",
+  expected: "the client_secret that goes with it",
+  read: optional((text) => Either.right(text)),
+  mask: () => "…"
+}
+
+const oidcClientSecretFile: Variable<string | undefined> = {
+  name: "ROLLCALL_OIDC_CLIENT_SECRET_FILE",
+  fallback: "",
+  expected: "a file that has the client_secret, in place of the variable",
+  read: optional((text) => Either.right(text))
+}
+
 const log: Variable<"json" | "text" | undefined> = {
   name: "ROLLCALL_LOG",
   fallback: "",
@@ -127,6 +162,10 @@ export const variables: ReadonlyArray<Variable<unknown>> = [
   trustedProxies,
   schemas,
   metrics,
+  oidcIssuer,
+  oidcClientId,
+  oidcClientSecret,
+  oidcClientSecretFile,
   log
 ]
 
@@ -139,15 +178,26 @@ const config: Config.Config<Configuration> = Config.all({
   trustedProxies: value(trustedProxies),
   schemas: value(schemas),
   metrics: value(metrics),
+  oidcIssuer: value(oidcIssuer),
+  oidcClientId: value(oidcClientId),
+  oidcClientSecret: value(oidcClientSecret),
+  oidcClientSecretFile: value(oidcClientSecretFile),
   log: value(log)
 }).pipe(
-  Config.map(({ baseUrl, schemas, metrics, log, ...rest }) => ({
-    ...rest,
-    ...(schemas === undefined ? {} : { schemas }),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(metrics === undefined ? {} : { metrics }),
-    ...(log === undefined ? {} : { log })
-  }))
+  Config.map(({ baseUrl, schemas, metrics, log, oidcIssuer, oidcClientId, ...all }) => {
+    const { oidcClientSecret, oidcClientSecretFile, ...rest } = all
+    return {
+      ...rest,
+      ...(schemas === undefined ? {} : { schemas }),
+      ...(baseUrl === undefined ? {} : { baseUrl }),
+      ...(metrics === undefined ? {} : { metrics }),
+      ...(oidcIssuer === undefined ? {} : { oidcIssuer }),
+      ...(oidcClientId === undefined ? {} : { oidcClientId }),
+      ...(oidcClientSecret === undefined ? {} : { oidcClientSecret }),
+      ...(oidcClientSecretFile === undefined ? {} : { oidcClientSecretFile }),
+      ...(log === undefined ? {} : { log })
+    }
+  })
 )
 
 function value<A>({ name, fallback, expected, read, mask = (text) => text }: Variable<A>): Config.Config<A> {
@@ -167,6 +217,13 @@ function value<A>({ name, fallback, expected, read, mask = (text) => text }: Var
 
 function optional<A>(read: (text: string) => Either.Either<A, unknown>) {
   return (text: string): Either.Either<A | undefined, unknown> => (text === "" ? Either.right(undefined) : read(text))
+}
+
+/** In one spelling, with or without a slash behind the host. What is sent to another machine in plain can be read. */
+function issuer(text: string): string | undefined {
+  if (BaseUrl.parse(text) === undefined) return undefined
+  const { href, protocol, hostname } = new URL(text)
+  return protocol === "https:" || ["127.0.0.1", "[::1]", "localhost"].includes(hostname) ? href : undefined
 }
 
 function consistsOf(text: string, fits: (character: string) => boolean): boolean {

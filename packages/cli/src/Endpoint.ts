@@ -1,4 +1,5 @@
 /** Where SCIM is served, and under which addresses. */
+import { BaseUrl } from "@rollcall/http"
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
 
@@ -14,6 +15,9 @@ export const base = (place: Place, address: Address): string => {
   if (baseUrl === undefined) return at(place, reachable(address))
   return baseUrl.toLowerCase().endsWith(basePath.toLowerCase()) ? baseUrl : `${baseUrl}${basePath}`
 }
+
+/** What lies above it: where the pages and the administrator's API are. */
+export const root = (place: Place, address: Address): string => BaseUrl.rootOf(base(place, address), place.basePath)
 
 /** An address that stands for all of the machine's is none to connect to. */
 export const reachable = ({ host, port }: Address): Address => {

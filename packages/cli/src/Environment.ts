@@ -20,7 +20,9 @@ export interface Surroundings extends Configuration.Configuration {
 
 /** Runs a command that needs the database. It may run beside a server on the same one. */
 export const run = <A>(
-  command: (surroundings: Surroundings) => Effect.Effect<A, CliError.Trouble, Services | Platform>
+  command: (
+    surroundings: Surroundings
+  ) => Effect.Effect<A, CliError.Trouble, Services | Platform | FileSystem.FileSystem>
 ): Effect.Effect<A, CliError.CliError, Platform | FileSystem.FileSystem | Path.Path> =>
   Effect.gen(function* () {
     const platform = yield* Platform

@@ -3,6 +3,7 @@ import { Command } from "@effect/cli"
 import { Limits } from "@rollcall/core"
 import { ProvisioningLog, ScimHandler } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
+import * as OpenIdProvider from "@rollcall/http/OpenIdProvider"
 import { TokenService, TokenStore } from "@rollcall/provider"
 import { Clock, Console, Effect } from "effect"
 import type { Address } from "./Address.ts"
@@ -10,6 +11,8 @@ import type { Configuration } from "./Configuration.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
 import * as Endpoint from "./Endpoint.ts"
 import * as Environment from "./Environment.ts"
+import * as FirstOperator from "./FirstOperator.ts"
+import * as OpenIdSettings from "./OpenIdSettings.ts"
 import * as Output from "./Output.ts"
 import { Platform } from "./Platform.ts"
 import * as ProcessUsage from "./ProcessUsage.ts"
@@ -45,10 +48,15 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
         ? undefined
         : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) }
   })
-  const handler = yield* AdminHandler.before(scim, source)
+  const openId = yield* OpenIdSettings.load(configuration)
+  const provider = openId === undefined ? undefined : yield* OpenIdProvider.make(openId)
+  const handler = yield* AdminHandler.before(scim, source, provider)
   const address = yield* platform.listen(configuration, handler)
   const url = Endpoint.at(configuration, address)
-  yield* Output.print(json, { url }, `Rollcall listens on ${url}`)
+  const setupLink = yield* FirstOperator.link(configuration, address)
+  const invitation = setupLink === undefined ? [] : FirstOperator.invitation(setupLink)
+  const lines = [`Rollcall listens on ${url}`, ...invitation]
+  yield* Output.print(json, { url, ...(setupLink === undefined ? {} : { setupLink }) }, lines.join("\n"))
   if (platform.stdoutIsTerminal && !json) yield* welcome(configuration, address)
   return yield* Effect.never
 })

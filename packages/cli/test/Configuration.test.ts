@@ -45,6 +45,12 @@ describe("the configuration", () => {
     ["ROLLCALL_BASE_PATH", "/", { basePath: "" }],
     ["ROLLCALL_METRICS", "0123456789abcdef", { metrics: "0123456789abcdef" }],
     ["ROLLCALL_METRICS", "~".repeat(200), { metrics: "~".repeat(200) }],
+    ["ROLLCALL_OIDC_ISSUER", "https://id.example.com", { oidcIssuer: "https://id.example.com/" }],
+    ["ROLLCALL_OIDC_ISSUER", "https://id.example.com/realms/a", { oidcIssuer: "https://id.example.com/realms/a" }],
+    ["ROLLCALL_OIDC_ISSUER", "http://127.0.0.1:3000", { oidcIssuer: "http://127.0.0.1:3000/" }],
+    ["ROLLCALL_OIDC_CLIENT_ID", "rollcall", { oidcClientId: "rollcall" }],
+    ["ROLLCALL_OIDC_CLIENT_SECRET", "x y", { oidcClientSecret: "x y" }],
+    ["ROLLCALL_OIDC_CLIENT_SECRET_FILE", "/run/secret", { oidcClientSecretFile: "/run/secret" }],
     ["ROLLCALL_LOG", "json", { log: "json" }],
     ["ROLLCALL_LOG", "text", { log: "text" }]
   ])("takes %s = %j", (name, value, expected) => {
@@ -66,6 +72,8 @@ describe("the configuration", () => {
     ROLLCALL_BASE_URL: "the address that clients use, such as https://scim.example.com, without query and fragment",
     ROLLCALL_BASE_PATH: "the path under which SCIM is served, such as /scim/v2, or / for the root",
     ROLLCALL_TRUSTED_PROXIES: "a list of IP addresses, CIDR blocks and the word loopback, parted by commas",
+    ROLLCALL_OIDC_ISSUER:
+      "the https address of an OpenID provider, without query and fragment; http only on this machine",
     ROLLCALL_LOG: "json or text"
   }
   const sentence = (name: string, value: string) => `${name} must be ${expected[name]}, but it is "${value}".`
@@ -90,6 +98,9 @@ describe("the configuration", () => {
     ["ROLLCALL_BASE_PATH", "/scim?v=2"],
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/8, proxy"],
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/64"],
+    ["ROLLCALL_OIDC_ISSUER", "id.example.com"],
+    ["ROLLCALL_OIDC_ISSUER", "http://id.example.com"],
+    ["ROLLCALL_OIDC_ISSUER", "https://id.example.com/?a=b"],
     ["ROLLCALL_LOG", "xml"]
   ])("refuses %s = %j and says what it should be", (name, value) => {
     expect(load({ [name]: value })).toEqual(Either.left([sentence(name, value)]))

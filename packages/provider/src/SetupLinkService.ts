@@ -173,12 +173,13 @@ const make = Effect.fnUntraced(function* (
   return { link, secret }
 })
 
-/** The link stands in for a person: it has the id of both, and its note for a name. */
+/** The link stands in for a person, whose id and name are its own. */
 const admission = ({ id, tenant, note, session }: SetupLink.SetupLink): Option.Option<Admission> => {
   if (tenant === undefined || session === undefined) return Option.none()
   const { created, expires, digest } = session
+  const name = note === "" ? "set-up link" : `set-up link for ${note}`
   const access: Administrator.Access = { id, administrator: id, kind: "setup", name: note, digest, created, expires }
-  const unnamed = { id, name: note, tenant, password: Password.none, created, failures: 0, waitsUntil: 0 }
+  const unnamed = { id, name, tenant, password: Password.none, created, failures: 0, waitsUntil: 0 }
   return Option.some({ access, administrator: unnamed })
 }
 

@@ -11,7 +11,7 @@ import * as oauth from "oauth4webapi"
 import type { SignInFlow } from "./SignInFlow.ts"
 
 export interface Settings {
-  /** As its discovery document names it. By https, unless it is on this very machine. */
+  /** The absolute URL that it is known by. By https, unless it is on this very machine. */
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: Redacted.Redacted
@@ -52,6 +52,9 @@ interface Party {
 
 type Options = oauth.HttpRequestOptions<"GET"> & oauth.HttpRequestOptions<"POST", URLSearchParams>
 
+/** How the issuer is spelled in identities: with or without a slash behind the host it is one. */
+export const issuerOf = ({ issuer }: Pick<Settings, "issuer">): string => new URL(issuer).href
+
 /** Asks the provider nothing yet: one that is down keeps no server from starting. */
 export const make = (settings: Settings): Effect.Effect<OpenIdProvider> =>
   Effect.gen(function* () {
@@ -66,7 +69,10 @@ export const make = (settings: Settings): Effect.Effect<OpenIdProvider> =>
     return {
       name: `${issuer} ${clientId}`,
       authorizationUrl: (flow) => Effect.flatMap(party, ({ server }) => authorizationUrl(server, clientId, flow)),
-      redeem: (flow, answer) => Effect.flatMap(party, (found) => redeem(found, flow, answer, options))
+      redeem: (flow, answer) =>
+        Effect.flatMap(party, (found) => redeem(found, flow, answer, options)).pipe(
+          Effect.map((claims) => ({ ...claims, issuer: issuerOf(settings) }))
+        )
     }
   })
 
@@ -120,7 +126,7 @@ const redeem = (
   { nonce, redirectUri, state, verifier }: SignInFlow,
   answer: URLSearchParams,
   options: Options
-): Effect.Effect<IdentityService.Claims, ProviderUnavailable | ProviderRefused> =>
+): Effect.Effect<Omit<IdentityService.Claims, "issuer">, ProviderUnavailable | ProviderRefused> =>
   Effect.tryPromise(async () => {
     const valid = oauth.validateAuthResponse(server, client, answer, state)
     const response = await oauth.authorizationCodeGrantRequest(
@@ -142,7 +148,6 @@ const redeem = (
     if (claims === undefined) throw new Error("The answer has no ID token.")
     const { email, email_verified } = claims.email === undefined ? await userInfo(claims.sub, tokens) : claims
     return {
-      issuer: claims.iss,
       subject: claims.sub,
       ...(typeof email === "string" ? { email } : {}),
       isEmailVerified: email_verified === true

@@ -44,6 +44,7 @@ export const start = async (
     conformIdTokenClaims: !isEmailInIdToken,
     features: { devInteractions: { enabled: true } },
     pkce: { required: () => true },
+    ttl: { AccessToken: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ sub, ...people[sub] }) })
   })
   server.on("request", provider.callback())

@@ -113,7 +113,7 @@ describe("a sign-in by way of an OpenID provider", () => {
   it("lets in who was bound to the subject, without a password or an address", async () => {
     const made = { name: "nameless", tenant: "acme" }
     await api.run(AdministratorService.create(made))
-    await api.run(IdentityService.bind("nameless", { issuer: provider.settings.issuer, subject: "nameless" }))
+    await api.run(IdentityService.bind("nameless", { issuer: `${provider.settings.issuer}/`, subject: "nameless" }))
     expect((await signIn("nameless")).status).toBe(302)
     const tries = ["", "any password at all"].map((password) => ({ body: { name: "nameless", password } }))
     const answers = await Promise.all(tries.map((asked) => api.ask("POST", "/api/session", asked)))
