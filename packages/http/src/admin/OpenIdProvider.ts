@@ -122,12 +122,13 @@ const parse = (endpoint: string): Effect.Effect<URL, ProviderUnavailable> =>
   )
 
 const redeem = (
-  { server, client, authentication }: Party,
+  party: Party,
   { nonce, redirectUri, state, verifier }: SignInFlow,
   answer: URLSearchParams,
   options: Options
 ): Effect.Effect<Omit<IdentityService.Claims, "issuer">, ProviderUnavailable | ProviderRefused> =>
   Effect.tryPromise(async () => {
+    const { server, client, authentication } = party
     const valid = oauth.validateAuthResponse(server, client, answer, state)
     const response = await oauth.authorizationCodeGrantRequest(
       server,
@@ -146,20 +147,26 @@ const redeem = (
     await oauth.validateApplicationLevelSignature(server, response, options)
     const claims = oauth.getValidatedIdTokenClaims(tokens)
     if (claims === undefined) throw new Error("The answer has no ID token.")
-    const { email, email_verified } = claims.email === undefined ? await userInfo(claims.sub, tokens) : claims
+    const { email, email_verified } =
+      claims.email === undefined ? await userInfo(party, claims, tokens, options) : claims
     return {
       subject: claims.sub,
       ...(typeof email === "string" ? { email } : {}),
       isEmailVerified: email_verified === true
     }
-
-    /** Many providers tell the address there alone, as OpenID Connect Core 1.0 §5.4 lets them. */
-    async function userInfo(subject: string, { access_token }: oauth.TokenEndpointResponse) {
-      if (server.userinfo_endpoint === undefined) return {} as oauth.JsonObject
-      const answered = await oauth.userInfoRequest(server, client, access_token, options)
-      return oauth.processUserInfoResponse(server, client, subject, answered)
-    }
   }).pipe(Effect.catchAll(({ error }) => outcome(error)))
+
+/** Many providers tell the address there alone, as OpenID Connect Core 1.0 §5.4 lets them. */
+const userInfo = async (
+  { server, client }: Party,
+  { sub }: oauth.IDToken,
+  { access_token }: oauth.TokenEndpointResponse,
+  options: Options
+): Promise<oauth.JsonObject> => {
+  if (server.userinfo_endpoint === undefined) return {}
+  const answered = await oauth.userInfoRequest(server, client, access_token, options)
+  return { ...(await oauth.processUserInfoResponse(server, client, sub, answered)) }
+}
 
 /** Who is to blame: the sign-in, which may be tried again, or the provider and its settings. */
 const outcome = (error: unknown): Effect.Effect<never, ProviderUnavailable | ProviderRefused> => {
@@ -189,10 +196,10 @@ const codeLengthMax = 60
 const isCode = (text: string): boolean =>
   text.length <= codeLengthMax && [...text].every((character) => "abcdefghijklmnopqrstuvwxyz_".includes(character))
 
-/** Names and messages only: causes hold what was sent and answered, tokens among it. */
+/** Messages only: causes hold what was sent and answered, tokens among it, but for that of a connection that failed. */
 const describe = (error: unknown): string => {
   if (!(error instanceof Error)) return "unknown"
   const code = error instanceof oauth.ResponseBodyError && isCode(error.error) ? ` (${error.error})` : ""
-  const below = error.cause instanceof Error ? `: ${error.cause.message}` : ""
+  const below = error instanceof TypeError && error.cause instanceof Error ? `: ${error.cause.message}` : ""
   return `${error.message}${code}${below}`
 }
