@@ -1,4 +1,6 @@
-/** How the first operator comes in, and others by way of an OpenID provider, over two processes that share nothing else. */
+/**
+ * How the first operator comes in, and others by way of an OpenID provider, over two processes that share nothing else.
+ */
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"

@@ -12,8 +12,8 @@ import type { Configuration } from "./Configuration.ts"
 import * as Endpoint from "./Endpoint.ts"
 
 /**
- * The link to a server at this address; nothing while there is an operator. A server whose database takes no link serves
- * all the same, and has said in its log what was wrong.
+ * The link to a server at this address; nothing while there is an operator. A server whose database takes no link
+ * serves all the same, and has said in its log what was wrong.
  */
 export const link = (
   configuration: Configuration,

@@ -1,6 +1,6 @@
 /**
- * Links that let somebody in once: `rollcall admin setup-link` for the first operator, and `rollcall tenant setup-link` for
- * whoever connects the identity provider of a tenant. A secret is printed once, when it is made.
+ * Links that let somebody in once: `rollcall admin setup-link` for the first operator, and `rollcall tenant setup-link`
+ * for whoever connects the identity provider of a tenant. A secret is printed once, when it is made.
  */
 import { Args, Command, Options } from "@effect/cli"
 import { SetupLink, SetupLinkService, SetupLinkStore, TenantStore, TokenService } from "@rollcall/provider"

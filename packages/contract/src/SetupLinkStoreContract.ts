@@ -1,4 +1,7 @@
-/** What the SetupLinkStore port promises, whichever database is below. One case makes the first operator of the database. */
+/**
+ * What the SetupLinkStore port promises, whichever database is below. One case makes the first operator of the
+ * database.
+ */
 import { type Administrator, AdministratorStore, type SetupLink, SetupLinkStore } from "@rollcall/provider"
 import { Effect, Option, Random } from "effect"
 import { about, type Case } from "./Case.ts"

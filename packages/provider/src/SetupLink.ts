@@ -1,7 +1,7 @@
 /**
  * A link that lets somebody in once who has neither a name nor a password: whoever makes the first operator, or whoever
- * connects the identity provider of a tenant. Its secret stands in the fragment, which browsers send to no server, so that
- * no access log has it. Times are milliseconds since 1970.
+ * connects the identity provider of a tenant. Its secret stands in the fragment, which browsers send to no server, so
+ * that no access log has it. Times are milliseconds since 1970.
  */
 
 export interface SetupLink {

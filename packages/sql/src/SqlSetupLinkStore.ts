@@ -1,5 +1,6 @@
 /**
- * Links that let somebody in once, in a database: the SetupLinkStore port over @effect/sql. Holds digests, never a secret.
+ * Links that let somebody in once, in a database: the SetupLinkStore port over @effect/sql. Holds digests, never a
+ * secret.
  */
 import type { SqlClient } from "@effect/sql"
 import { type SetupLink, SetupLinkStore, Span } from "@rollcall/provider"

@@ -40,8 +40,8 @@ const endpoints = (openId: OpenIdProvider | undefined) =>
   )
 
 /**
- * Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. Without an OpenID provider
- * those who administer sign in with passwords alone.
+ * Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. Without an OpenID
+ * provider those who administer sign in with passwords alone.
  */
 export const before = (
   next: Handler,

@@ -1,7 +1,7 @@
 /**
- * Who asks: the session of a browser, by its cookie, or the key of a program; and whether they may ask that. A change that comes with a cookie must
- * prove that it comes from a page of ours, which alone can read what signing in answered: another site's page can make a
- * browser send the cookie, and nothing else.
+ * Who asks, and whether they may: the session of a browser, by its cookie, or the key of a program. A change that comes
+ * with a cookie must prove that it comes from a page of ours, which alone can read what signing in answered: another
+ * site's page can make a browser send the cookie, and nothing else.
  */
 import {
   HttpApi,

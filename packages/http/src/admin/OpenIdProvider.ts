@@ -1,7 +1,7 @@
 /**
  * The OpenID provider by which administrators sign in: the authorization code flow with PKCE, state and nonce (OpenID
- * Connect Core 1.0 §3.1). Whom its claims stand for is not known here. Nothing of a sign-in stays in the process, so any
- * process may finish what another one has begun.
+ * Connect Core 1.0 §3.1). Whom its claims stand for is not known here. Nothing of a sign-in stays in the process, so
+ * any process may finish what another one has begun.
  *
  * @see https://openid.net/specs/openid-connect-core-1_0.html#CodeFlowAuth
  */
@@ -37,7 +37,9 @@ export interface OpenIdProvider {
   ) => Effect.Effect<IdentityService.Claims, ProviderUnavailable | ProviderRefused>
 }
 
-/** Asking at each sign-in would double its time; a provider that moves its endpoints serves the old ones for a while. */
+/**
+ * Asking at each sign-in would double its time; a provider that moves its endpoints serves the old ones for a while.
+ */
 const discoveryKept = "10 minutes"
 const patienceMillisStandard = 5_000
 

@@ -1,6 +1,6 @@
 /**
- * The addresses under which browsers and identity providers reach this server, as `AdminHandler` has worked them out for
- * each request: it writes them into headers of its own, and hands on none of these that came from outside.
+ * The addresses under which browsers and identity providers reach this server, as `AdminHandler` has worked them out
+ * for each request: it writes them into headers of its own, and hands on none of these that came from outside.
  */
 import { HttpServerRequest } from "@effect/platform"
 import { Effect } from "effect"

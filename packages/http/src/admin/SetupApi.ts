@@ -1,4 +1,6 @@
-/** What somebody may do who has a set-up link and nothing else: become the first operator, or begin a tenant's set-up. */
+/**
+ * What somebody may do who has a set-up link and nothing else: become the first operator, or begin a tenant's set-up.
+ */
 import { HttpApiEndpoint, HttpApiGroup } from "@effect/platform"
 import { Schema } from "effect"
 import { Conflict, Invalid, Unauthorized, Unavailable } from "./AdminError.ts"

@@ -1,4 +1,6 @@
-/** Which ways of signing in there are, and the one by way of an OpenID provider, which a browser takes as a whole page. */
+/**
+ * Which ways of signing in there are, and the one by way of an OpenID provider, which a browser takes as a whole page.
+ */
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/platform"
 import { Schema } from "effect"
 import { NotFound, Unauthorized, Unavailable } from "./AdminError.ts"

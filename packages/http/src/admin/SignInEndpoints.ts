@@ -1,6 +1,6 @@
 /**
- * Signing in by way of an OpenID provider: there and back again. The session cookie that a browser brings home is one that
- * no other site can have it send, so the page it lands on asks for the rest of the session itself.
+ * Signing in by way of an OpenID provider: there and back again. The session cookie that a browser brings home is one
+ * that no other site can have it send, so the page it lands on asks for the rest of the session itself.
  */
 import { HttpApiBuilder, HttpServerRequest, HttpServerResponse } from "@effect/platform"
 import { IdentityService, SetupLinkService } from "@rollcall/provider"

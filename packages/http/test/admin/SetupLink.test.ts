@@ -1,4 +1,7 @@
-/** A tenant's set-up link: how it is made and opened, and that what it opens is the tenant's connection and nothing else. */
+/**
+ * A tenant's set-up link: how it is made and opened, and that what it opens is the tenant's connection and nothing
+ * else.
+ */
 import { Digest, SetupLinkStore } from "@rollcall/provider"
 import { Effect } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"

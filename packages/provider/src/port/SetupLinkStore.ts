@@ -25,8 +25,8 @@ export class SetupLinkStore extends Context.Tag("rollcall/provider/SetupLinkStor
     /** Forgets the links for the first operator that expired before, for each start leaves one. */
     readonly forgetExpired: (now: number) => Effect.Effect<void, StoreError>
     /**
-     * The administrator becomes the first operator, and every link that makes one is gone; all or nothing. It is `refused`
-     * where the link is gone or an operator is there: of many at once one is made.
+     * The administrator becomes the first operator, and every link that makes one is gone; all or nothing. It is
+     * `refused` where the link is gone or an operator is there: of many at once one is made.
      */
     readonly makeFirstOperator: (
       link: string,
