@@ -24,7 +24,16 @@ const occupy = (millis: number) =>
   }).pipe(Effect.scoped)
 
 /** What a new database has to be brought through. */
-const steps = ["1_tables", "2_statistics", "3_secrets", "4_token_user", "5_log", "7_rate", "8_administrator"]
+const steps = [
+  "1_tables",
+  "2_statistics",
+  "3_secrets",
+  "4_token_user",
+  "5_log",
+  "7_rate",
+  "8_administrator",
+  "12_signin"
+]
 
 describe("two processes with one database", { timeout: 30_000 }, () => {
   it.scopedLive("make the tables once, when both and three others start at the same moment", () =>

@@ -22,6 +22,9 @@ export interface IdentityProvider {
 const clientId = "rollcall"
 const clientSecret = "a secret of the client"
 
+/** Its keys are made in no time. */
+const algorithm = "ES256"
+
 export interface Options {
   /** Whether ID tokens have the address, which the specification leaves to the other endpoint. */
   readonly isEmailInIdToken?: boolean
@@ -35,10 +38,17 @@ export const start = async (
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" })
+  const key = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" })
   const provider = new Provider(issuer, {
-    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [redirectUri] }],
-    jwks: { keys: [{ ...key, kty: "RSA", kid: "test", use: "sig", alg: "RS256" }] },
+    clients: [
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [redirectUri],
+        id_token_signed_response_alg: algorithm
+      }
+    ],
+    jwks: { keys: [{ ...key, kty: "EC", kid: "test", use: "sig", alg: algorithm }] },
     cookies: { keys: ["a key for cookies"] },
     claims: { openid: ["sub"], email: ["email", "email_verified"] },
     conformIdTokenClaims: !isEmailInIdToken,

@@ -7,11 +7,14 @@ import { Effect } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Installed from "./installation.ts"
 
+/** Several passwords are hashed, on a machine that may be doing other things. */
+const hookMillis = 60_000
+
 let api: Installed.Installation
 
 beforeAll(async () => {
   api = await Installed.make({ baseUrl: "https://scim.example.com/scim/v2" })
-})
+}, hookMillis)
 
 afterAll(() => api.close())
 

@@ -22,13 +22,16 @@ const people: IdentityProvider.People = {
   nameless: {}
 }
 
+/** Several passwords are hashed, on a machine that may be doing other things. */
+const hookMillis = 60_000
+
 let provider: IdentityProvider.IdentityProvider
 let api: Installed.Installation
 
 beforeAll(async () => {
   provider = await IdentityProvider.start(people, redirectUri)
   api = await Installed.make({ baseUrl, openId: provider.settings })
-})
+}, hookMillis)
 
 afterAll(async () => {
   await api.close()
