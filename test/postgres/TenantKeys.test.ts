@@ -11,10 +11,12 @@ const whole = [
   "access_token",
   "administrator",
   "administrator_access",
+  "administrator_identity",
   "client",
   "client_assertion",
   "migration",
   "secret",
+  "setup_link",
   "tenant",
   "token"
 ]

@@ -3,7 +3,9 @@ import type { ScimError } from "@rollcall/core"
 import type {
   AdministratorService,
   ClientService,
+  IdentityService,
   PublicKeys,
+  SetupLinkService,
   TokenService,
   Undelivered,
   WebhookService
@@ -31,6 +33,8 @@ export type Trouble =
   | WebhookService.UnknownWebhook
   | WebhookService.UnfitUrl
   | Undelivered
+  | IdentityService.IdentityTaken
+  | SetupLinkService.OperatorExists
 
 /** The same in words, with what to do next. */
 export const explain = (trouble: Trouble): CliError => {
@@ -67,6 +71,15 @@ export const explain = (trouble: Trouble): CliError => {
       return new CliError({ message: `The URL must be ${trouble.detail}.` })
     case "Undelivered":
       return new CliError({ message: `The endpoint could not be reached: ${trouble.detail}.` })
+    case "IdentityTaken":
+      return new CliError({
+        message: `The administrator ${trouble.name} or the account is bound already. "rollcall admin unbind NAME" takes an account away.`
+      })
+    case "OperatorExists":
+      return new CliError({
+        message:
+          'There is an operator already. "rollcall admin create NAME" makes another one, and "rollcall admin password NAME" gives one another password.'
+      })
     default:
       return new CliError({ message: trouble.detail })
   }

@@ -29,6 +29,12 @@ export interface Configuration {
   readonly webhookReach: Reach
   /** Whether browsers are shown the console. */
   readonly console: boolean
+  /** The OpenID provider by which administrators may sign in, and what this server is to it. */
+  readonly oidcIssuer?: string
+  readonly oidcClientId?: string
+  readonly oidcClientSecret?: string
+  /** A file that has the secret, in place of that. */
+  readonly oidcClientSecretFile?: string
   /** Absent: text on a terminal, else JSON. */
   readonly log?: "json" | "text"
 }
@@ -175,6 +181,35 @@ const console: Variable<boolean> = {
   read: (text) => (text === "on" || text === "off" ? Either.right(text === "on") : Either.left(undefined))
 }
 
+const oidcIssuer: Variable<string | undefined> = {
+  name: "ROLLCALL_OIDC_ISSUER",
+  fallback: "",
+  expected: "the https address of an OpenID provider, without query and fragment; http only on this machine",
+  read: optional((text) => Either.fromNullable(issuer(text), () => undefined))
+}
+
+const oidcClientId: Variable<string | undefined> = {
+  name: "ROLLCALL_OIDC_CLIENT_ID",
+  fallback: "",
+  expected: "the client_id that the OpenID provider gave to this server",
+  read: optional((text) => Either.right(text))
+}
+
+const oidcClientSecret: Variable<string | undefined> = {
+  name: "ROLLCALL_OIDC_CLIENT_SECRET",
+  fallback: "",
+  expected: "the client_secret that goes with it",
+  read: optional((text) => Either.right(text)),
+  mask: () => "…"
+}
+
+const oidcClientSecretFile: Variable<string | undefined> = {
+  name: "ROLLCALL_OIDC_CLIENT_SECRET_FILE",
+  fallback: "",
+  expected: "a file that has the client_secret, in place of the variable",
+  read: optional((text) => Either.right(text))
+}
+
 const log: Variable<"json" | "text" | undefined> = {
   name: "ROLLCALL_LOG",
   fallback: "",
@@ -198,6 +233,10 @@ export const variables: ReadonlyArray<Variable<unknown>> = [
   collectorHeaders,
   serviceName,
   share,
+  oidcIssuer,
+  oidcClientId,
+  oidcClientSecret,
+  oidcClientSecretFile,
   log
 ]
 
@@ -216,19 +255,28 @@ const config: Config.Config<Configuration> = Config.all({
   collectorHeaders: value(collectorHeaders),
   serviceName: value(serviceName),
   share: value(share),
+  oidcIssuer: value(oidcIssuer),
+  oidcClientId: value(oidcClientId),
+  oidcClientSecret: value(oidcClientSecret),
+  oidcClientSecretFile: value(oidcClientSecretFile),
   log: value(log)
 }).pipe(
-  Config.map(({ baseUrl, schemas, metrics, log, collector, collectorHeaders, serviceName, share, ...rest }) => ({
-    ...rest,
-    ...(schemas === undefined ? {} : { schemas }),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(metrics === undefined ? {} : { metrics }),
+  Config.map(({ collector, collectorHeaders, serviceName, share, ...all }) => ({
+    ...given(all),
     ...(collector === undefined
       ? {}
-      : { telemetry: { endpoint: collector, headers: collectorHeaders, serviceName, share } }),
-    ...(log === undefined ? {} : { log })
+      : { telemetry: { endpoint: collector, headers: collectorHeaders, serviceName, share } })
   }))
 )
+
+/** What is not set is not there. */
+function given<A extends object>(all: A): Given<A> {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Given<A>
+}
+
+type Given<A> = { readonly [K in keyof A as undefined extends A[K] ? never : K]: A[K] } & {
+  readonly [K in keyof A as undefined extends A[K] ? K : never]?: Exclude<A[K], undefined>
+}
 
 function value<A>({ name, fallback, expected, read, mask = (text) => text }: Variable<A>): Config.Config<A> {
   return Config.string(name).pipe(
@@ -247,6 +295,13 @@ function value<A>({ name, fallback, expected, read, mask = (text) => text }: Var
 
 function optional<A>(read: (text: string) => Either.Either<A, unknown>) {
   return (text: string): Either.Either<A | undefined, unknown> => (text === "" ? Either.right(undefined) : read(text))
+}
+
+/** In one spelling, with or without a slash behind the host. What is sent to another machine in plain can be read. */
+function issuer(text: string): string | undefined {
+  if (BaseUrl.parse(text) === undefined) return undefined
+  const { href, protocol, hostname } = new URL(text)
+  return protocol === "https:" || ["127.0.0.1", "[::1]", "localhost"].includes(hostname) ? href : undefined
 }
 
 function consistsOf(text: string, fits: (character: string) => boolean): boolean {

@@ -1,4 +1,5 @@
 /** Where SCIM is served, and under which addresses. */
+import { BaseUrl } from "@rollcall/http"
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
 
@@ -14,6 +15,9 @@ export const base = (place: Place, address: Address): string => {
   if (baseUrl === undefined) return at(place, reachable(address))
   return baseUrl.toLowerCase().endsWith(basePath.toLowerCase()) ? baseUrl : `${baseUrl}${basePath}`
 }
+
+/** Where the pages for a browser are. */
+export const pages = (place: Place, address: Address): string => BaseUrl.pagesOf(base(place, address), place.basePath)
 
 /** An address that stands for all of the machine's is none to connect to. */
 export const reachable = ({ host, port }: Address): Address => {

@@ -9,6 +9,7 @@ import type {
   ClientStore,
   EventStore,
   LogStore,
+  SetupLinkStore,
   StorageStatus,
   TransferStore,
   WarningStore,
@@ -39,6 +40,7 @@ export interface Diagnosis {
 export type Services =
   | ScimHandler.Services
   | AdministratorStore
+  | SetupLinkStore
   | ClientStore
   | LogStore
   | WarningStore

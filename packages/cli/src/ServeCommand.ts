@@ -4,6 +4,7 @@ import { assets } from "@rollcall/console"
 import { Limits } from "@rollcall/core"
 import { ConsoleHandler, ProvisioningLog, ScimHandler } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
+import * as OpenIdProvider from "@rollcall/http/OpenIdProvider"
 import { AccessSweep, ExpiryWatch, TokenService, TokenStore, WebhookWorker } from "@rollcall/provider"
 import { Clock, Console, Deferred, Effect } from "effect"
 import type { Address } from "./Address.ts"
@@ -11,7 +12,9 @@ import type { Configuration } from "./Configuration.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
 import * as Endpoint from "./Endpoint.ts"
 import * as Environment from "./Environment.ts"
+import * as FirstOperator from "./FirstOperator.ts"
 import * as Issuance from "./Issuance.ts"
+import * as OpenIdSettings from "./OpenIdSettings.ts"
 import * as Output from "./Output.ts"
 import { Platform } from "./Platform.ts"
 import * as ProcessUsage from "./ProcessUsage.ts"
@@ -46,9 +49,11 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
     ...(configuration.telemetry === undefined ? {} : { telemetry: configuration.telemetry })
   })
   const stopping = yield* Deferred.make<void>()
+  const openId = yield* OpenIdSettings.load(configuration)
   const administered = yield* AdminHandler.before(scim, source, {
     registry: configuration.registry,
-    stopping: Deferred.await(stopping)
+    stopping: Deferred.await(stopping),
+    ...(openId === undefined ? {} : { openId: yield* OpenIdProvider.make(openId) })
   })
   const handler = configuration.console ? ConsoleHandler.before(administered, assets, source) : administered
   yield* Effect.forkScoped(WebhookWorker.run({ reach: configuration.webhookReach }))
@@ -59,7 +64,10 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
   // Whoever watches the log would keep the server waiting for an answer that has no end.
   yield* Effect.addFinalizer(() => Deferred.succeed(stopping, undefined))
   const url = Endpoint.at(configuration, address)
-  yield* Output.print(json, { url }, `Rollcall listens on ${url}`)
+  const setupLink = yield* FirstOperator.link(configuration, address)
+  const invitation = setupLink === undefined ? [] : FirstOperator.invitation(setupLink)
+  const lines = [`Rollcall listens on ${url}`, ...invitation]
+  yield* Output.print(json, { url, ...(setupLink === undefined ? {} : { setupLink }) }, lines.join("\n"))
   if (platform.stdoutIsTerminal && !json) yield* welcome(configuration, address)
   return yield* Effect.never
 })

@@ -5,6 +5,7 @@ import { Clock, Effect, Either, Option } from "effect"
 import { CliError } from "./CliError.ts"
 import * as Environment from "./Environment.ts"
 import * as Output from "./Output.ts"
+import * as SetupLinkCommand from "./SetupLinkCommand.ts"
 
 const id = Args.text({ name: "id" }).pipe(Args.withDescription("The tenant's id, such as default."))
 
@@ -146,7 +147,7 @@ const list = Command.make("list", { json: Output.json }, (options) =>
 
 export const command = Command.make("tenant").pipe(
   Command.withDescription("Customer organisations, each with users, groups and tokens of its own."),
-  Command.withSubcommands([create, list, update])
+  Command.withSubcommands([create, list, update, ...SetupLinkCommand.ofTenant])
 )
 
 /** What is not as in a new tenant, as `onDelete=keep`. */

@@ -51,6 +51,12 @@ describe("the configuration", () => {
     ["ROLLCALL_WEBHOOK_PRIVATE", "deny", {}],
     ["ROLLCALL_CONSOLE", "off", { console: false }],
     ["ROLLCALL_CONSOLE", "on", {}],
+    ["ROLLCALL_OIDC_ISSUER", "https://id.example.com", { oidcIssuer: "https://id.example.com/" }],
+    ["ROLLCALL_OIDC_ISSUER", "https://id.example.com/realms/a", { oidcIssuer: "https://id.example.com/realms/a" }],
+    ["ROLLCALL_OIDC_ISSUER", "http://127.0.0.1:3000", { oidcIssuer: "http://127.0.0.1:3000/" }],
+    ["ROLLCALL_OIDC_CLIENT_ID", "rollcall", { oidcClientId: "rollcall" }],
+    ["ROLLCALL_OIDC_CLIENT_SECRET", "x y", { oidcClientSecret: "x y" }],
+    ["ROLLCALL_OIDC_CLIENT_SECRET_FILE", "/run/secret", { oidcClientSecretFile: "/run/secret" }],
     ["ROLLCALL_LOG", "json", { log: "json" }],
     ["ROLLCALL_LOG", "text", { log: "text" }]
   ])("takes %s = %j", (name, value, expected) => {
@@ -92,6 +98,8 @@ describe("the configuration", () => {
     ROLLCALL_CONSOLE: "on, where browsers are shown the console, or off",
     OTEL_EXPORTER_OTLP_ENDPOINT: "the address of a collector of OpenTelemetry, such as http://127.0.0.1:4318",
     OTEL_TRACES_SAMPLER_ARG: "the share of requests that are traced where no caller has decided, from 0 to 1",
+    ROLLCALL_OIDC_ISSUER:
+      "the https address of an OpenID provider, without query and fragment; http only on this machine",
     ROLLCALL_LOG: "json or text"
   }
   const sentence = (name: string, value: string) => `${name} must be ${expected[name]}, but it is "${value}".`
@@ -121,6 +129,9 @@ describe("the configuration", () => {
     ["OTEL_EXPORTER_OTLP_ENDPOINT", "127.0.0.1:4318"],
     ["OTEL_TRACES_SAMPLER_ARG", "10%"],
     ["OTEL_TRACES_SAMPLER_ARG", "1.5"],
+    ["ROLLCALL_OIDC_ISSUER", "id.example.com"],
+    ["ROLLCALL_OIDC_ISSUER", "http://id.example.com"],
+    ["ROLLCALL_OIDC_ISSUER", "https://id.example.com/?a=b"],
     ["ROLLCALL_LOG", "xml"]
   ])("refuses %s = %j and says what it should be", (name, value) => {
     expect(load({ [name]: value })).toEqual(Either.left([sentence(name, value)]))

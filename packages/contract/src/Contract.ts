@@ -11,6 +11,7 @@ import type {
   LogStore,
   ResourceStore,
   SecretStore,
+  SetupLinkStore,
   TenantStore,
   TokenStore,
   TransferStore,
@@ -37,6 +38,7 @@ import * as QueryContract from "./QueryContract.ts"
 import * as RaceContract from "./RaceContract.ts"
 import * as ResourceContract from "./ResourceContract.ts"
 import * as SecretStoreContract from "./SecretStoreContract.ts"
+import * as SetupLinkStoreContract from "./SetupLinkStoreContract.ts"
 import * as TenancyContract from "./TenancyContract.ts"
 import * as TenantStoreContract from "./TenantStoreContract.ts"
 import * as TokenStoreContract from "./TokenStoreContract.ts"
@@ -68,6 +70,9 @@ export const secretStore: ReadonlyArray<Case<SecretStore>> = SecretStoreContract
 
 /** Everything that the AdministratorStore port promises; the service of SCIM needs none. */
 export const administratorStore: ReadonlyArray<Case<AdministratorStore>> = AdministratorStoreContract.cases
+
+/** Everything that the SetupLinkStore port promises, over a database that the cases have for themselves. */
+export const setupLinkStore: ReadonlyArray<Case<AdministratorStore | SetupLinkStore>> = SetupLinkStoreContract.cases
 
 /** Everything that the LogStore port promises, for storage that keeps a provisioning log: a service provider needs none. */
 export const logStore: ReadonlyArray<Case<LogStore>> = LogStoreContract.cases.map(Apart.logs)

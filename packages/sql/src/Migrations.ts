@@ -155,6 +155,34 @@ const webhookTables = ({ text, integer }: Dialect["columns"]): ReadonlyArray<str
   `CREATE INDEX webhook_delivery_due ON webhook_delivery (tenant, webhook, next_attempt) WHERE state = 'pending'`
 ]
 
+/** Links that let somebody in once, with what they have opened, and whom an OpenID provider knows as whom. */
+const signIn = ({ text, integer }: Dialect["columns"]): ReadonlyArray<string> => [
+  `CREATE TABLE setup_link (
+    tenant ${text} NOT NULL,
+    id ${text} NOT NULL,
+    note ${text} NOT NULL,
+    digest ${text} NOT NULL,
+    maker ${text},
+    created ${integer} NOT NULL,
+    expires ${integer} NOT NULL,
+    revoked ${integer},
+    session_digest ${text},
+    session_created ${integer},
+    session_expires ${integer},
+    PRIMARY KEY (tenant, id)
+  )`,
+  `CREATE UNIQUE INDEX setup_link_id ON setup_link (id)`,
+  `CREATE UNIQUE INDEX setup_link_digest ON setup_link (digest)`,
+  `CREATE UNIQUE INDEX setup_link_session ON setup_link (session_digest) WHERE session_digest IS NOT NULL`,
+  `CREATE TABLE administrator_identity (
+    issuer ${text} NOT NULL,
+    subject ${text} NOT NULL,
+    administrator ${text} NOT NULL,
+    PRIMARY KEY (issuer, subject)
+  )`,
+  `CREATE UNIQUE INDEX administrator_identity_administrator ON administrator_identity (administrator)`
+]
+
 const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, unknown, SqlClient.SqlClient>> => ({
   "1_tables": Effect.gen(function* () {
     for (const table of tables(dialect.columns)) yield* sql.unsafe(table)
@@ -194,6 +222,7 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
   ),
   // People look through what was put aside, the latest removal first.
   "11_kept": sql.unsafe(`CREATE INDEX kept_resource_order ON kept_resource (tenant, type, removed, id)`),
+  "12_signin": Effect.forEach(signIn(dialect.columns), (table) => sql.unsafe(table)),
   "13_oauth": Effect.forEach([...oauth(dialect.columns), ...provenance(dialect.columns)], (step) => sql.unsafe(step)),
   "16_history": Effect.forEach(history(dialect.columns), (statement) => sql.unsafe(statement), { discard: true })
 })

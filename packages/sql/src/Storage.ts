@@ -11,6 +11,7 @@ import type {
   RateLedger,
   ResourceStore,
   SecretStore,
+  SetupLinkStore,
   StorageStatus,
   TenantStore,
   TokenStore,
@@ -29,6 +30,7 @@ import * as SqlLogStore from "./SqlLogStore.ts"
 import * as SqlRateLedger from "./SqlRateLedger.ts"
 import * as SqlResourceStore from "./SqlResourceStore.ts"
 import * as SqlSecretStore from "./SqlSecretStore.ts"
+import * as SqlSetupLinkStore from "./SqlSetupLinkStore.ts"
 import * as SqlStorageStatus from "./SqlStorageStatus.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
 import * as SqlTokenStore from "./SqlTokenStore.ts"
@@ -57,6 +59,7 @@ export type Storage =
   | SecretStore
   | RateLedger
   | AdministratorStore
+  | SetupLinkStore
   | LogStore
   | WarningStore
   | ClientStore
@@ -75,6 +78,7 @@ export const layerOf = (
     SqlTenantStore.layer,
     SqlSecretStore.layer,
     SqlAdministratorStore.layer,
+    SqlSetupLinkStore.layer,
     SqlRateLedger.layer,
     SqlLogStore.layer,
     SqlEventStore.layer,

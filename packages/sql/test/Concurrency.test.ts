@@ -35,6 +35,7 @@ const steps = [
   "9_webhook",
   "10_inactive",
   "11_kept",
+  "12_signin",
   "13_oauth",
   "16_history"
 ]

@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query"
 import { useRouteContext } from "@tanstack/react-router"
 import { ApiError } from "./ApiError.ts"
 import { type Answer, call } from "./call.ts"
-import { csrf, send } from "./send.ts"
+import { csrf } from "./send.ts"
 
 export type Session = Answer<"session", "current">
 
@@ -34,24 +34,12 @@ export const signIn = async (name: string, password: string): Promise<void> => {
   csrf.keep(proof)
 }
 
-export interface Methods {
-  readonly password: boolean
-  readonly oidc: boolean
-  /** Whether nobody is there yet, so that a set-up link makes the first operator. */
-  readonly setup: boolean
-}
+export type Methods = Answer<"signInMethods", "methods">
 
-/** Which ways of signing in there are. A server that does not say has the one by password. */
+/** Which ways of signing in there are. */
 export const methodsQuery = queryOptions({
   queryKey: ["methods"],
-  queryFn: async ({ signal }): Promise<Methods> => {
-    try {
-      return (await send("GET", "/session/methods", { signal })) as Methods
-    } catch (error) {
-      if (error instanceof ApiError && error.kind === "NotFound") return { password: true, oidc: false, setup: false }
-      throw error
-    }
-  }
+  queryFn: ({ signal }) => call("signInMethods", "methods", { signal })
 })
 
 /** Makes the first operator by the secret of a set-up link, and signs them in. */
@@ -60,16 +48,13 @@ export const makeFirstOperator = async (payload: {
   readonly name: string
   readonly password: string
 }): Promise<void> => {
-  const { csrf: proof } = (await send("POST", "/setup", { payload })) as { readonly csrf: string }
+  const { csrf: proof } = await call("setup", "makeFirstOperator", { payload })
   csrf.keep(proof)
 }
 
 /** Opens the set-up link of a tenant; answers which one it is. */
 export const openLink = async (secret: string): Promise<string> => {
-  const answer = (await send("POST", "/setup-links/open", { payload: { secret } })) as {
-    readonly csrf: string
-    readonly tenant: string
-  }
+  const answer = await call("setup", "openLink", { payload: { secret } })
   csrf.keep(answer.csrf)
   return answer.tenant
 }

@@ -8,8 +8,9 @@ import { IdentityProvider as Named } from "@rollcall/provider"
 import { Either, Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
 import { Name, strictly, Time, tenant } from "./AdminSchema.ts"
-import { Admittance } from "./Admittance.ts"
+import { Admittance, Needed } from "./Admittance.ts"
 import { clients } from "./ClientApi.ts"
+import { connection } from "./ConnectionApi.ts"
 import { groups } from "./GroupApi.ts"
 import { history } from "./HistoryApi.ts"
 import { kept } from "./KeptApi.ts"
@@ -18,6 +19,9 @@ import * as OverviewApi from "./OverviewApi.ts"
 import * as Page from "./Page.ts"
 import { schemas } from "./SchemaApi.ts"
 import * as SettingApi from "./SettingApi.ts"
+import { setup } from "./SetupApi.ts"
+import { setupLinks } from "./SetupLinkApi.ts"
+import { signInMethods } from "./SignInApi.ts"
 import { users } from "./UserApi.ts"
 
 /** What signs in: no longer than any password may be, and some. */
@@ -38,7 +42,9 @@ export const Administrator = Schema.Struct({
 
 export const Access = Schema.Struct({
   id: Schema.String,
-  kind: Schema.Literal("session", "key"),
+  kind: Schema.Literal("session", "key", "setup").annotations({
+    description: "setup came by a set-up link, and has the routes of that alone."
+  }),
   name: Schema.String,
   createdAt: Time,
   expiresAt: Time
@@ -89,11 +95,17 @@ const signIn = HttpApiGroup.make("signIn")
 
 const session = HttpApiGroup.make("session")
   .add(
-    HttpApiEndpoint.get("current", "/session").addSuccess(
-      Schema.Struct({ administrator: Administrator, access: Access })
-    )
+    HttpApiEndpoint.get("current", "/session")
+      .addSuccess(
+        Schema.Struct({
+          administrator: Administrator,
+          access: Access,
+          csrf: Schema.optionalWith(Schema.String, { exact: true }).annotations({ description: "Absent of keys." })
+        })
+      )
+      .annotate(Needed, "session")
   )
-  .add(HttpApiEndpoint.del("signOut", "/session"))
+  .add(HttpApiEndpoint.del("signOut", "/session").annotate(Needed, "session"))
   .add(HttpApiEndpoint.del("signOutEverywhere", "/sessions"))
   .add(HttpApiEndpoint.get("keys", "/keys").addSuccess(Schema.Array(Access)))
   .add(
@@ -164,6 +176,7 @@ const tokens = HttpApiGroup.make("tokens")
   .addError(NotFound)
   .addError(Unavailable)
   .middleware(Admittance)
+  .annotate(Needed, "tokens")
 
 const administrators = HttpApiGroup.make("administrators")
   .add(HttpApiEndpoint.get("list", "/administrators").addSuccess(Schema.Array(Administrator)))
@@ -212,6 +225,10 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(LogApi.group)
   .add(LogApi.strangers)
   .add(OverviewApi.group)
+  .add(setup)
+  .add(setupLinks)
+  .add(connection)
+  .add(signInMethods)
   .prefix(basePath)
   .annotate(OpenApi.Title, "Rollcall: the administrator's API")
   .annotate(OpenApi.Version, "1")

@@ -16,18 +16,24 @@ import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
 import type { AdminServices } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
 import * as ClientEndpoints from "./ClientEndpoints.ts"
+import * as ConnectionEndpoints from "./ConnectionEndpoints.ts"
 import * as GroupEndpoints from "./GroupEndpoints.ts"
 import * as HistoryEndpoints from "./HistoryEndpoints.ts"
 import * as KeptEndpoints from "./KeptEndpoints.ts"
 import * as LogApi from "./LogApi.ts"
 import * as LogEndpoints from "./LogEndpoints.ts"
 import * as LogStreams from "./LogStreams.ts"
+import type { OpenIdProvider } from "./OpenIdProvider.ts"
+import * as Outside from "./Outside.ts"
 import * as OverviewEndpoints from "./OverviewEndpoints.ts"
 import * as Reference from "./Reference.ts"
 import * as SchemaEndpoints from "./SchemaEndpoints.ts"
 import * as SessionEndpoints from "./SessionEndpoints.ts"
 import * as Sessions from "./Sessions.ts"
 import * as SettingEndpoints from "./SettingEndpoints.ts"
+import * as SetupEndpoints from "./SetupEndpoints.ts"
+import * as SetupLinkEndpoints from "./SetupLinkEndpoints.ts"
+import * as SignInEndpoints from "./SignInEndpoints.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 import * as TokenEndpoints from "./TokenEndpoints.ts"
 import * as UserEndpoints from "./UserEndpoints.ts"
@@ -50,7 +56,10 @@ const endpoints = Layer.mergeAll(
   LogEndpoints.layer,
   LogEndpoints.strangers,
   OverviewEndpoints.layer,
-  HistoryEndpoints.layer
+  HistoryEndpoints.layer,
+  SetupEndpoints.layer,
+  SetupLinkEndpoints.layer,
+  ConnectionEndpoints.layer
 )
 
 export interface Options {
@@ -58,20 +67,22 @@ export interface Options {
   readonly registry?: SchemaRegistry.SchemaRegistry
   /** Ends answers that go on until somebody ends them, so that a server that stops has not to wait for them. */
   readonly stopping?: Effect.Effect<void>
+  /** Without one, those who administer sign in with passwords alone. */
+  readonly openId?: OpenIdProvider
 }
 
 /** Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. */
 export const before = (
   next: Handler,
   source: BaseUrl.Source,
-  { registry = SchemaRegistry.standard, stopping = Effect.never }: Options = {}
+  { registry = SchemaRegistry.standard, stopping = Effect.never, openId }: Options = {}
 ): Effect.Effect<Handler, never, AdminServices | Scope.Scope> =>
   Effect.gen(function* () {
     const services = yield* Effect.context<AdminServices>()
     const sessions = Layer.succeed(Sessions.Sessions, { of: Session.factory(registry, Limits.standard) })
     const api = HttpApiBuilder.api(AdminApi).pipe(
-      Layer.provide(endpoints),
-      Layer.provide(Admittance.layer),
+      Layer.provide(Layer.merge(endpoints, SignInEndpoints.layerOf(openId))),
+      Layer.provide(Admittance.layerOf(AdminApi)),
       Layer.provide(sessions),
       Layer.provide(LogStreams.layerOf(stopping))
     )
@@ -110,9 +121,8 @@ const headerNames = [
 
 const toRequest = (request: WireRequest, source: BaseUrl.Source): Effect.Effect<Request, WireResponse> =>
   Effect.gen(function* () {
-    const base = BaseUrl.of(request, source)
-    const { origin, protocol } = new URL(base)
-    const headers = new Headers({ "x-forwarded-proto": protocol.slice(0, -1), [Sessions.baseHeader]: base })
+    const { origin } = new URL(BaseUrl.of(request, source))
+    const headers = new Headers(Outside.headersOf(request, source))
     for (const name of headerNames) {
       const value = request.header(name)
       if (value !== undefined) headers.set(name, value)

@@ -8,6 +8,7 @@ import type {
   Randomness,
   ResourceStore,
   SecretStore,
+  SetupLinkStore,
   StorageStatus,
   TenantStore,
   TokenStore
@@ -19,6 +20,7 @@ import type { Sessions } from "./Sessions.ts"
 
 export type AdminServices =
   | AdministratorStore
+  | SetupLinkStore
   | TenantStore
   | TokenStore
   | ClientStore

@@ -4,7 +4,7 @@ import { Token } from "@rollcall/core"
 import { IdentityProvider, Client as Policy, PublicKeys } from "@rollcall/provider"
 import { Either, Schema } from "effect"
 import { Conflict, Invalid, NotFound, Unavailable } from "./AdminError.ts"
-import { Admittance } from "./Admittance.ts"
+import { Admittance, Needed } from "./Admittance.ts"
 
 const Name = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(200))
 
@@ -105,3 +105,4 @@ export const clients = HttpApiGroup.make("clients")
   .addError(NotFound)
   .addError(Unavailable)
   .middleware(Admittance)
+  .annotate(Needed, "tokens")

@@ -3,7 +3,7 @@ import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/p
 import { Schema } from "effect"
 import { Forbidden, Invalid, NotFound, TooManyRequests, Unavailable } from "./AdminError.ts"
 import { optional, strictly, Time, tenant } from "./AdminSchema.ts"
-import { Admittance } from "./Admittance.ts"
+import { Admittance, Needed } from "./Admittance.ts"
 import * as Page from "./Page.ts"
 
 const fields = {
@@ -92,6 +92,7 @@ export const group = HttpApiGroup.make("log")
     HttpApiEndpoint.get("export")`/tenants/${tenant}/log/export`
       .setUrlParams(strictly(Schema.Struct({ format: optional(Schema.Literal("csv", "json")), ...chosen, ...within })))
       .addSuccess(HttpApiSchema.Text({ contentType: "text/csv" }))
+      .annotate(Needed, "administration")
       .annotate(OpenApi.Summary, "All entries that are chosen, oldest first, without their bodies")
       .annotate(
         OpenApi.Description,
@@ -107,6 +108,7 @@ export const group = HttpApiGroup.make("log")
   .addError(NotFound)
   .addError(Unavailable)
   .middleware(Admittance)
+  .annotate(Needed, "log")
 
 /** Requests that came without a token that is known belong to no tenant, so they are the operators'. */
 export const strangers = HttpApiGroup.make("strangers")

@@ -2,7 +2,7 @@
 import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "@effect/platform"
 import { Schema } from "effect"
 import { NotFound, Unavailable } from "./AdminError.ts"
-import { Admittance } from "./Admittance.ts"
+import { Admittance, Needed } from "./Admittance.ts"
 import { tenant } from "./ResourceLists.ts"
 
 const characteristics = {
@@ -78,3 +78,4 @@ export const schemas = HttpApiGroup.make("schemas")
   .addError(NotFound)
   .addError(Unavailable)
   .middleware(Admittance)
+  .annotate(Needed, "schemas")

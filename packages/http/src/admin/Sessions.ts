@@ -10,6 +10,7 @@ import { ProvisioningLog } from "../ProvisioningLog.ts"
 import type { RequestLog } from "../RequestLog.ts"
 import { Conflict, Invalid, NotFound, Unavailable } from "./AdminError.ts"
 import { Admitted } from "./Admittance.ts"
+import * as Outside from "./Outside.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 
 export class Sessions extends Context.Tag("rollcall/http/admin/Sessions")<
@@ -20,15 +21,11 @@ export class Sessions extends Context.Tag("rollcall/http/admin/Sessions")<
   }
 >() {}
 
-/** The header by which `AdminHandler` tells the base. */
-export const baseHeader = "x-rollcall-base"
-
 /** The session in that tenant, where it is theirs. */
 export const open = Effect.fnUntraced(function* (id: string) {
   const tenant = yield* TenantEndpoints.own(id)
   const { administrator } = yield* Admitted
-  const { headers } = yield* HttpServerRequest.HttpServerRequest
-  return (yield* Sessions).of({ tenant, principal: Principal.administrator(administrator) }, headers[baseHeader] ?? "")
+  return (yield* Sessions).of({ tenant, principal: Principal.administrator(administrator) }, yield* Outside.base)
 })
 
 /** Users, or groups, as the tenant has them. */

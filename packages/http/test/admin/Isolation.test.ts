@@ -23,6 +23,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   "POST /api/tenants/{tenant}/tokens/{id}/rotate": {},
   "POST /api/tenants/{tenant}/clients": { name: "x" },
   "POST /api/tenants/{tenant}/clients/{id}/rotate": {},
+  "POST /api/tenants/{tenant}/setup-links": {},
   "PUT /api/administrators/{id}/password": { password: Installed.password },
   "PUT /api/administrators/{id}/disabled": { disabled: true }
 }
@@ -31,6 +32,7 @@ const bodies: Readonly<Record<string, unknown>> = {
 const ids: ReadonlyArray<readonly [list: string, of: (tenant: "acme" | "other") => string]> = [
   ["/tokens/", (tenant) => api.tokens[tenant]],
   ["/clients/", (tenant) => api.clients[tenant]],
+  ["/setup-links/", (tenant) => api.links[tenant]],
   ["/users/", (tenant) => api.resources[tenant].user],
   ["/groups/", (tenant) => api.resources[tenant].group],
   ["/kept/", (tenant) => api.resources[tenant].kept],
@@ -87,6 +89,9 @@ describe("what belongs to a tenant", () => {
       ]
       expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
     }
+    const link = `/api/tenants/acme/setup-links/${api.links.other}`
+    const ended = [await api.as("acme")("DELETE", link), await api.as("operator")("DELETE", link)]
+    expect(ended.map(({ status }) => status)).toEqual([404, 404])
   })
 
   it("is no user, group or kept resource under one's own tenant by the id of another's, on any route", async () => {
@@ -107,6 +112,13 @@ describe("what belongs to a tenant", () => {
       const answer = await api.ask(method, place(path, "acme"), { body: bodies[`${method} ${path}`] ?? {} })
       if (answer.status !== 401) open.push(`${method} ${path} ${answer.status}`)
     }
-    expect(open).toEqual(["POST /api/session 400"])
+    expect(open).toEqual([
+      "POST /api/session 400",
+      "POST /api/setup 400",
+      "POST /api/setup-links/open 400",
+      "GET /api/session/methods 200",
+      "GET /api/oidc/login 404",
+      "GET /api/oidc/callback 404"
+    ])
   })
 })

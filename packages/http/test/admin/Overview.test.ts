@@ -119,10 +119,9 @@ describe("the health of the server", () => {
         ["", 100]
       ])
     }
-    const own = await Installed.make(
-      {},
-      Effect.provideService(ProvisioningLog.ProvisioningLog, { offer: () => {}, state: () => state })
-    )
+    const own = await Installed.make({
+      surround: Effect.provideService(ProvisioningLog.ProvisioningLog, { offer: () => {}, state: () => state })
+    })
     const { body } = await own.as("operator")("GET", "/api/health")
     expect(body.log).toEqual({ waiting: 3, waitingMax: 10, dropped: 5 })
     expect(body.attention).toContainEqual(expect.objectContaining({ about: "log" }))

@@ -7,6 +7,7 @@ import {
   ClientService,
   Randomness,
   ResourceStore,
+  SetupLinkService,
   Tenant,
   TenantStore,
   TokenService
@@ -15,7 +16,9 @@ import { Storage } from "@rollcall/sql"
 import { Deferred, Effect, Either, Exit, identity, Layer, ManagedRuntime, Scope } from "effect"
 import * as AdminHandler from "../../src/admin/AdminHandler.ts"
 import type { AdminServices } from "../../src/admin/AdminServices.ts"
+import * as OpenIdProvider from "../../src/admin/OpenIdProvider.ts"
 import * as ProvisioningLog from "../../src/ProvisioningLog.ts"
+import * as RequestTarget from "../../src/RequestTarget.ts"
 import * as TrustedProxies from "../../src/TrustedProxies.ts"
 import * as WireResponse from "../../src/WireResponse.ts"
 
@@ -31,16 +34,25 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export interface Installation {
+export interface Empty {
   readonly ask: (method: string, path: string, asked?: Asked) => Promise<Answer>
-  /** A GET with the key of that administrator, whose answer is read by whoever asks. */
-  readonly open: (
-    name: Name,
-    path: string,
-    headers?: Asked["headers"]
-  ) => Promise<{ readonly answer: WireResponse.WireResponse; readonly reader: ReadableStreamDefaultReader<Uint8Array> }>
+  /** A GET with these headers, whose answer is read by whoever asks. */
+  readonly read: (path: string, headers: NonNullable<Asked["headers"]>) => Promise<Reading>
   /** Says to the handler that the server is about to stop. */
   readonly stop: () => void
+  /** Runs an effect over the same storage. */
+  readonly run: <A, E>(effect: Effect.Effect<A, E, AdminServices>) => Promise<A>
+  readonly close: () => Promise<void>
+}
+
+export interface Reading {
+  readonly answer: WireResponse.WireResponse
+  readonly reader: ReadableStreamDefaultReader<Uint8Array>
+}
+
+export interface Installation extends Empty {
+  /** A GET with the key of that administrator, whose answer is read by whoever asks. */
+  readonly open: (name: Name, path: string, headers?: Asked["headers"]) => Promise<Reading>
   /** The same with the key of that administrator. */
   readonly as: (name: Name) => Installation["ask"]
   /** Runs an effect over the same storage. */
@@ -49,10 +61,18 @@ export interface Installation {
   readonly tokens: Readonly<Record<"acme" | "other", string>>
   /** The id of an OAuth client of that tenant. */
   readonly clients: Readonly<Record<"acme" | "other", string>>
+  /** The id of a set-up link of that tenant. */
+  readonly links: Readonly<Record<"acme" | "other", string>>
   readonly administrators: Readonly<Record<Name, Administrator.Administrator>>
   /** The ids of a user and of a group of that tenant, and of a user that was deleted and kept. */
   readonly resources: Readonly<Record<"acme" | "other", Resources>>
-  readonly close: () => Promise<void>
+}
+
+export interface Surroundings {
+  readonly baseUrl?: string
+  readonly openId?: OpenIdProvider.Settings
+  /** Gives the handler what else it may find in its surroundings. */
+  readonly surround?: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 }
 
 export interface Resources {
@@ -102,10 +122,12 @@ const made = Effect.gen(function* () {
       const { token } = yield* TokenService.issue({ tenant: id, name: "Okta" })
       const { client } = yield* ClientService.create({ tenant: id, name: "Entra" })
       const administrator = yield* AdministratorService.create({ name: `ada@${id}.example`, password, tenant: id })
+      const { link } = yield* SetupLinkService.issue({ tenant: id })
       return {
         resources,
         token: token.id,
         client: client.id,
+        link: link.id,
         administrator,
         key: (yield* AdministratorService.issueKey(administrator, "test")).text
       }
@@ -115,16 +137,8 @@ const made = Effect.gen(function* () {
   return { operator: { administrator: operator, key }, acme: yield* of("acme"), other: yield* of("other") }
 })
 
-const targetOf = (target: string) => {
-  const [path = "", ...query] = target.split("?")
-  return { path, query: query.join("?") }
-}
-
-/** `surround` gives the handler what else it may find in its surroundings. */
-export const make = async (
-  source: { readonly baseUrl?: string } = {},
-  surround: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R> = identity
-): Promise<Installation> => {
+/** Before anybody is there. */
+export const empty = async ({ openId, surround = identity, ...source }: Surroundings = {}): Promise<Empty> => {
   const runtime = ManagedRuntime.make(services)
   const scope = Effect.runSync(Scope.make())
   const next = () => Effect.succeed(WireResponse.empty(418))
@@ -133,52 +147,68 @@ export const make = async (
     AdminHandler.before(
       next,
       { basePath: "/scim/v2", trustedProxies: TrustedProxies.none, ...source },
-      { stopping: Deferred.await(stopping) }
+      {
+        stopping: Deferred.await(stopping),
+        ...(openId === undefined ? {} : { openId: await Effect.runPromise(OpenIdProvider.make(openId)) })
+      }
     ).pipe(Scope.extend(scope), surround)
   )
-  const { acme, operator, other } = await runtime.runPromise(made)
-  const send = (method: string, path: string, { body, headers = {} }: Asked) => {
+  const send = (method: string, target: string, { body, headers = {} }: Asked) => {
+    const { path, query } = RequestTarget.split(target)
     const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body)
     const all: Readonly<Record<string, string>> = { "content-type": "application/json", ...headers }
     return runtime.runPromise(
       handler({
         method,
-        ...targetOf(path),
+        path,
+        query,
         header: (name) => all[name],
         readBody: () => Effect.succeed(new TextEncoder().encode(text))
       })
     )
   }
-  const ask: Installation["ask"] = async (method, path, asked = {}) => {
-    const { body, headers, status } = await send(method, path, asked)
-    const whole = body instanceof ReadableStream ? await new Response(body).text() : body
-    const isJson = headers["content-type"] === "application/json"
-    return { status, headers, body: typeof whole === "string" && isJson ? JSON.parse(whole) : whole }
-  }
-  const keys = { operator: operator.key, acme: acme.key, other: other.key }
-  const bearer = (name: Name) => ({ authorization: `Bearer ${keys[name]}` })
   return {
-    ask,
-    open: async (name, path, headers) => {
-      const answer = await send("GET", path, { headers: { ...bearer(name), ...headers } })
+    ask: async (method, path, asked = {}) => {
+      const { body, headers, status } = await send(method, path, asked)
+      // What goes on until somebody ends it is read by `read`.
+      const isEndless = headers["content-type"]?.startsWith("text/event-stream") === true
+      if (isEndless && body instanceof ReadableStream) await body.cancel()
+      const whole = body instanceof ReadableStream && !isEndless ? await new Response(body).text() : body
+      const isJson = headers["content-type"]?.startsWith("application/json") === true
+      return { status, headers, body: typeof whole === "string" && isJson ? JSON.parse(whole) : whole }
+    },
+    read: async (path, headers) => {
+      const answer = await send("GET", path, { headers })
       if (!(answer.body instanceof ReadableStream)) throw new Error(`${path} answers ${answer.status}: ${answer.body}`)
       return { answer, reader: answer.body.getReader() }
     },
     stop: () => Effect.runSync(Deferred.succeed(stopping, undefined)),
-    as: (name) => (method, path, asked) =>
-      ask(method, path, { ...asked, headers: { ...bearer(name), ...asked?.headers } }),
     run: (effect) => runtime.runPromise(effect),
+    close: async () => {
+      await Effect.runPromise(Scope.close(scope, Exit.void))
+      await runtime.dispose()
+    }
+  }
+}
+
+export const make = async (surroundings: Surroundings = {}): Promise<Installation> => {
+  const api = await empty(surroundings)
+  const { acme, operator, other } = await api.run(made)
+  const keys = { operator: operator.key, acme: acme.key, other: other.key }
+  const bearer = (name: Name) => ({ authorization: `Bearer ${keys[name]}` })
+  return {
+    ...api,
+    as: (name) => (method, path, asked) =>
+      api.ask(method, path, { ...asked, headers: { ...bearer(name), ...asked?.headers } }),
+    open: (name, path, headers) => api.read(path, { ...bearer(name), ...headers }),
     tokens: { acme: acme.token, other: other.token },
-    resources: { acme: acme.resources, other: other.resources },
     clients: { acme: acme.client, other: other.client },
+    links: { acme: acme.link, other: other.link },
+    resources: { acme: acme.resources, other: other.resources },
     administrators: {
       operator: operator.administrator,
       acme: acme.administrator,
       other: other.administrator
-    },
-    close: async () => {
-      await Effect.runPromise(Scope.close(scope, Exit.void))
-      await runtime.dispose()
     }
   }
 }
