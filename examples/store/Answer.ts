@@ -7,7 +7,7 @@ import {
   type SchemaRegistry,
   Sorting
 } from "@rollcall/core"
-import type { Page, Query, Source } from "@rollcall/provider"
+import type { Count, Page, Query, Source } from "@rollcall/provider"
 import { HashMap, Option } from "effect"
 import * as Membership from "./Membership.ts"
 import type { Memory } from "./Memory.ts"
@@ -16,14 +16,15 @@ import * as Positions from "./Positions.ts"
 export const query = (
   memory: Memory,
   registry: SchemaRegistry.SchemaRegistry,
-  { sources, order, from, limit, base }: Query
+  { sources, order, from, limit, base, counted = true }: Query
 ): Page => {
   const matching = sources.flatMap((source) => placed(memory, registry, source, order !== undefined, base))
   const compare = Positions.compare(order ?? "ascending")
   const sorted = matching.sort((left, right) => compare(left.position, right.position))
   if (from._tag === "Offset") {
     const end = from.offset + limit
-    return { ...pageOf(sorted.slice(from.offset, end), sorted.length > end), total: sorted.length }
+    const page = pageOf(sorted.slice(from.offset, end), sorted.length > end)
+    return counted ? { ...page, total: sorted.length } : page
   }
   const isAfter = from._tag === "After"
   const beyond = sorted.filter(({ position }) => compare(position, from.position) * (isAfter ? 1 : -1) > 0)
@@ -92,6 +93,20 @@ export const references = (memory: Memory, ids: ReadonlyArray<string>): Readonly
       return [[id, { type: found.type.name, ...(typeof displayName === "string" ? { displayName } : {}) }] as const]
     })
   )
+
+/** How many of each type there are, and how many of them are inactive. */
+export const census = (memory: Memory): ReadonlyArray<Count> => {
+  const counts = new Map<string, Count>()
+  for (const { document, type } of HashMap.values(memory.resources)) {
+    const { total, inactive } = counts.get(type.name) ?? { total: 0, inactive: 0 }
+    counts.set(type.name, {
+      type: type.name,
+      total: total + 1,
+      inactive: inactive + (document.active === false ? 1 : 0)
+    })
+  }
+  return [...counts.values()].sort((left, right) => (left.type < right.type ? -1 : 1))
+}
 
 export const versions = (memory: Memory, ids: ReadonlyArray<string>): ReadonlyMap<string, number> =>
   new Map(

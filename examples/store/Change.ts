@@ -1,4 +1,4 @@
-/** The three changes of the port, from one memory to the next. */
+/** The changes of resources that the port has, from one memory to the next. */
 import { Json, MemberChanges, type Resource, type ResourceType, type SchemaRegistry, ScimError } from "@rollcall/core"
 import type { Change, Changed, Insert, InsertError, Inserted } from "@rollcall/provider"
 import { Either, Option } from "effect"
@@ -102,7 +102,10 @@ export const remove = <E>(
 ): Next<boolean, E> =>
   Either.map(decide(found), () => {
     const next = Membership.forget(Memory.without(memory, found.id), found.id, now)
-    return [true, keep ? { ...next, kept: [...next.kept, deactivated(found)] } : next] as const
+    return [
+      true,
+      keep ? { ...next, kept: [...next.kept, { resource: deactivated(found), removed: now }] } : next
+    ] as const
   })
 
 const deactivated = (resource: Resource.Resource): Resource.Resource =>

@@ -11,7 +11,7 @@ import {
   type SchemaRegistry,
   type ScimError
 } from "@rollcall/core"
-import { type Change, Refusal } from "@rollcall/provider"
+import { type Change, type MemberPage, Refusal } from "@rollcall/provider"
 import { Either, HashMap, Option } from "effect"
 import type { Members, Memory } from "./Memory.ts"
 
@@ -170,6 +170,21 @@ export const members = (
   const lists = groups.map((group) => [group, known(membersOf(memory, group)).map((id) => shown(memory, id))] as const)
   return new Map(lists.filter(([, list]) => list.length > 0))
 }
+
+/** The members of a group behind an id. */
+export const memberPage = (
+  memory: Memory,
+  group: string,
+  { after = "", limit }: { readonly after?: string; readonly limit: number }
+): MemberPage => {
+  const behind = known(membersOf(memory, group)).filter((id) => Comparison.compareText(id, after) > 0)
+  return { members: behind.slice(0, limit).map((id) => shown(memory, id)), hasMore: behind.length > limit }
+}
+
+export const memberCounts = (memory: Memory, groups: ReadonlyArray<string>): ReadonlyMap<string, number> =>
+  new Map(
+    groups.map((group) => [group, known(membersOf(memory, group)).length] as const).filter(([, count]) => count > 0)
+  )
 
 /** The groups above each of these resources that has any, in the order of their ids. */
 export const memberships = (

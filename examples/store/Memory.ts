@@ -10,7 +10,7 @@ import {
   type ScimError,
   UniqueValues
 } from "@rollcall/core"
-import { Refusal } from "@rollcall/provider"
+import { type Kept, Refusal } from "@rollcall/provider"
 import { Either, HashMap, Option } from "effect"
 
 export interface Memory {
@@ -20,7 +20,7 @@ export interface Memory {
   /** The members of each group that has any, by id: true for one that is there, false for one that waits. */
   readonly members: HashMap.HashMap<string, Members>
   /** What was removed and is kept, deactivated, for people to look at. */
-  readonly kept: ReadonlyArray<Resource.Resource>
+  readonly kept: ReadonlyArray<Kept>
 }
 
 export type Members = ReadonlyMap<string, boolean>

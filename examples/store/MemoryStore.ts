@@ -7,6 +7,7 @@ import { ResourceStore, type SecretStore, type TenantStore, type TokenStore } fr
 import { Effect, Either, HashMap, Layer, Option } from "effect"
 import * as Answer from "./Answer.ts"
 import * as Change from "./Change.ts"
+import * as Keeping from "./Keeping.ts"
 import * as Membership from "./Membership.ts"
 import * as Memory from "./Memory.ts"
 import * as MemoryTokens from "./MemoryTokens.ts"
@@ -54,11 +55,17 @@ const make = (registry: SchemaRegistry.SchemaRegistry, state: Transaction.State<
       write(tenant, (memory) =>
         Change.ofResource(memory, type, id, (found) => Change.remove(memory, found, now, keep, decide))
       ).pipe(Effect.map(Option.isSome)),
+    kept: (tenant, type, from) => read(tenant, (memory) => Keeping.page(memory, type, from)),
+    restore: (tenant, type, id, now, decide) =>
+      write(tenant, (memory) => Keeping.restore(memory, type, id, now, decide)),
     atomically: state.atomically,
     versions: (tenant, ids) => read(tenant, (memory) => Answer.versions(memory, ids)),
     query: (tenant, asked) => read(tenant, (memory) => Answer.query(memory, registry, asked)),
     members: (tenant, groups) => read(tenant, (memory) => Membership.members(memory, groups)),
+    memberCounts: (tenant, groups) => read(tenant, (memory) => Membership.memberCounts(memory, groups)),
+    memberPage: (tenant, group, from) => read(tenant, (memory) => Membership.memberPage(memory, group, from)),
     memberships: (tenant, ids) => read(tenant, (memory) => Membership.memberships(memory, ids)),
+    census: (tenant) => read(tenant, Answer.census),
     references: (tenant, ids) => read(tenant, (memory) => Answer.references(memory, ids))
   }
 }

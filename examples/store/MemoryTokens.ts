@@ -1,7 +1,7 @@
 /** Tenants, their tokens, and the secrets of the service over memory. */
 import { ScimError, type Token } from "@rollcall/core"
 import { SecretStore, Tenant, TenantStore, TokenStore } from "@rollcall/provider"
-import { Context, Effect, Layer, Option } from "effect"
+import { Context, Effect, Either, Layer, Option } from "effect"
 
 export const layer: Layer.Layer<TokenStore | TenantStore | SecretStore> = Layer.effectContext(
   Effect.sync(() => {
@@ -23,11 +23,28 @@ const tenantStore = (tenants: Map<string, Tenant.Tenant>): TenantStore["Type"] =
     }),
   find: (id) => Effect.sync(() => Option.fromNullable(tenants.get(id))),
   list: () => Effect.sync(() => [...tenants.values()]),
+  page: (after = "", limit) =>
+    Effect.sync(() =>
+      [...tenants.values()]
+        .filter(({ id }) => id > after)
+        .sort((left, right) => (left.id < right.id ? -1 : 1))
+        .slice(0, limit)
+    ),
   update: ({ id, name, settings }) =>
     Effect.sync(() => {
       const found = tenants.get(id)
       if (found !== undefined) tenants.set(id, { ...found, name, settings })
       return found !== undefined
+    }),
+  change: (id, decide) =>
+    Effect.suspend(() => {
+      const found = tenants.get(id)
+      if (found === undefined) return Effect.succeed(Option.none())
+      return Either.map(decide(found), ({ name, settings }) => {
+        const changed = { ...found, name, settings }
+        tenants.set(id, changed)
+        return Option.some(changed)
+      })
     })
 })
 

@@ -17,7 +17,7 @@ import {
   type ScimError
 } from "@rollcall/core"
 import { SqlClients } from "@rollcall/node"
-import { Tenant } from "@rollcall/provider"
+import { type Origin, Tenant } from "@rollcall/provider"
 import { Database, SearchDocument } from "@rollcall/sql"
 import { Effect, Either, Layer } from "effect"
 import * as Events from "../../packages/sql/src/Events.ts"
@@ -146,17 +146,22 @@ const insertMemberships = (database: Database.Database, newcomers: ReadonlyArray
   )
 }
 
+/** Everybody came by one request each of one token. */
+const origin = JSON.stringify({ actor: { kind: "token", id: "1", name: "" } } satisfies Origin.Origin)
+
 const insertEvents = (database: Database.Database, newcomers: ReadonlyArray<Newcomer>): Inserted => {
   const { text, number, from } = columnsOf(
     database,
     newcomers.map(({ resource: { type, id, created, document }, members }) => {
-      const told = { ...Events.ofDocuments(type, {}, document), ...Events.ofMembers(members, []) }
-      return { type: type.name, id, created, data: JSON.stringify(told) }
+      const { told, values = "[]" } = Events.ofDocuments(type, {}, document, {})
+      const data = JSON.stringify({ ...told, ...Events.ofMembers(members, []) })
+      return { type: type.name, id, created, data, values }
     })
   )
   return database.rows(
-    database.sql`INSERT INTO event (tenant, type, id, kind, version, at, data)
-      SELECT ${tenant}, ${text("type")}, ${text("id")}, 'created', 1, ${number("created")}, ${text("data")} FROM ${from}`
+    database.sql`INSERT INTO event (tenant, type, id, kind, version, at, data, origin, changes)
+      SELECT ${tenant}, ${text("type")}, ${text("id")}, 'created', 1, ${number("created")}, ${text("data")},
+        ${origin}, ${text("values")} FROM ${from}`
   )
 }
 

@@ -4,7 +4,7 @@
  */
 import { DatabaseUrl } from "@rollcall/cli"
 import { SqlClients } from "@rollcall/node"
-import { Randomness, Tenant, TenantStore, TokenService } from "@rollcall/provider"
+import { AdministratorService, ClientService, Randomness, Tenant, TenantStore, TokenService } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { Effect, Either, Layer, Logger, LogLevel } from "effect"
 
@@ -21,6 +21,13 @@ export const run = <A, E>(databaseUrl: string, effect: Effect.Effect<A, E, Servi
 
 /** The text of a new token. */
 export const token = (request: TokenService.Request) => Effect.map(TokenService.issue(request), ({ text }) => text)
+
+/** A new OAuth client that signs with these keys. */
+export const client = (keys: string) =>
+  Effect.map(ClientService.create({ tenant: "default", name: "test", keys }), ({ client }) => client)
+
+/** An administrator of every tenant, who signs in with this password. */
+export const operator = (name: string, password: string) => AdministratorService.create({ name, password })
 
 /** A new tenant with these settings beside the defaults; answers the text of a token with every scope. */
 export const tenant = (id: string, settings: Partial<Tenant.Settings> = {}) =>

@@ -69,18 +69,16 @@ const runtimes = {
     deno,
     "run",
     "--no-prompt",
-    "--conditions=source",
     "--allow-net",
-    "--allow-env=ROLLCALL_*,PG*,MSGPACKR_*",
+    "--allow-env=ROLLCALL_*,PG*,OTEL_*,MSGPACKR_*",
     "--allow-read",
     "--allow-write",
-    join(root, "adapters/deno/src/main.ts")
+    join(root, "adapters/deno/bin/rollcall-deno.js")
   ],
   bun: [
     join(root, "node_modules/.bin/bun"),
-    "--conditions=source",
     "--max-http-header-size=32768",
-    join(root, "adapters/bun/src/main.ts")
+    join(root, "adapters/bun/bin/rollcall-bun.js")
   ]
 }
 

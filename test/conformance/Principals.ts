@@ -3,7 +3,7 @@
  * running server as the command line would make them, in one go.
  */
 import { Feed, type Principals, Scim } from "@rollcall/conformance"
-import { Limits, Projection, SchemaRegistry, Token } from "@rollcall/core"
+import { Limits, Projection, SchemaRegistry } from "@rollcall/core"
 import * as Provider from "@rollcall/provider"
 import { Effect } from "effect"
 import * as Administration from "../cells/Administration.ts"
@@ -53,18 +53,11 @@ const feed = (base: string, tenant: string) => {
 
 /** A user of the tenant `default`; answers the id. */
 const user = (base: string) => {
-  const token: Token.Token = {
-    id: "test",
-    tenant: "default",
-    name: "test",
-    digest: "",
-    hint: "",
-    scopes: Token.allScopes,
-    created: 0,
-    expires: 1
-  }
   const tenant = { id: "default", name: "Default", settings: Tenant.defaultSettings, created: 0 }
-  const session = Provider.Session.factory(SchemaRegistry.standard, Limits.standard)({ token, tenant }, base)
+  const session = Provider.Session.factory(SchemaRegistry.standard, Limits.standard)(
+    { principal: Provider.Principal.commandLine, tenant },
+    base
+  )
   const body = { schemas: [SchemaRegistry.user.schema.id], userName: "person@example.org" }
   return Effect.map(Provider.create(session, SchemaRegistry.user, body, Projection.standard), ({ id }) => id)
 }

@@ -1,5 +1,5 @@
 /**
- * The pages on deployment and on the log, followed as they stand: each command of a page is run, in order, in an empty folder, against
+ * The pages on deployment, on the log and on OAuth, followed as they stand: each command of a page is run, in order, in an empty folder, against
  * real servers. What a block is for stands behind its language: nothing, `serve`, `needs` and programs, or `no-run`.
  */
 import { readdir } from "node:fs/promises"
@@ -12,7 +12,7 @@ import * as Place from "./Place.ts"
 import * as Program from "./Program.ts"
 
 const folder = join(root, "docs/deployment")
-const names = [...(await readdir(folder)).sort(), "../log.md"]
+const names = [...(await readdir(folder)).sort(), "../log.md", "../oauth.md", "../command-line.md"]
 const pages = await Promise.all(names.map(async (name) => ({ name, blocks: await Page.read(join(folder, name)) })))
 const blocks = pages.flatMap(({ name, blocks }) => blocks.map((block) => ({ name, ...block })))
 
@@ -99,6 +99,8 @@ describe("what is not run", () => {
         "postgresql.md: psql -c "CREATE ROLE rollcall_backup LOGIN REPLICATION PASSWORD 'backup-password'"",
         "postgresql.md: SELECT create_reference_table('tenant');",
         "../log.md: rollcall log tail -f --outcome failed",
+        "../command-line.md: rollcall simulate okta --url https://scim.example.com/scim/v2 --token "$TOKEN"",
+        "../command-line.md: rollcall export --file people.jsonl",
       ]
     `)
   })

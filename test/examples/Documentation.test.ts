@@ -54,6 +54,14 @@ describe("docs/embedding.md", () => {
   })
 })
 
+describe("docs/administration.md", () => {
+  it("shows nothing as code that is not in the example that it names", async () => {
+    const blocks = blocksOf(await read("docs/administration.md")).filter(({ language }) => language === "ts")
+    expect(blocks.map(({ file }) => file)).toEqual(["examples/administration/main.ts"])
+    for (const { code, file = "" } of blocks) expect(`\n${await read(file)}`).toContain(`\n${code}\n`)
+  })
+})
+
 describe("README.md", () => {
   it("leads to the page, and shows lines of the first example", async () => {
     const readme = await read("README.md")

@@ -24,7 +24,8 @@ export type Send = (path: string, init?: RequestInit) => Promise<Response>
 export const examples = fileURLToPath(new URL("../../examples/", import.meta.url))
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href
-const words = ["--import", tsx]
+/** What an example is run with. */
+export const words: ReadonlyArray<string> = ["--import", tsx]
 
 /** Runs an example, or another file by its whole path, to its end; answers what it wrote to stdout, and fails where it fails. */
 export const run = async (name: string, ...more: ReadonlyArray<string>): Promise<string> =>

@@ -3,6 +3,7 @@
  * are replayed, and why the others cannot be.
  */
 import { readFileSync } from "node:fs"
+import { Simulation } from "@rollcall/cli"
 import { Schema } from "effect"
 import * as Sequence from "./Sequence.ts"
 
@@ -38,7 +39,7 @@ export interface Claim {
 export const claims = (): ReadonlyArray<Claim> =>
   Sequence.all().flatMap(({ file, sequence }) =>
     sequence.steps
-      .flatMap(Sequence.exchangesOf)
+      .flatMap(Simulation.Sequence.exchangesOf)
       .flatMap(({ exchanges = [], request: { method, path } }) =>
         exchanges.map((id) => ({ id, file, idp: sequence.idp, method, path }))
       )

@@ -1,8 +1,8 @@
 import { createServer } from "node:http"
+import { Simulation } from "@rollcall/cli"
 import { Either } from "effect"
 import { describe, expect, it } from "vitest"
 import * as Sequence from "./Sequence.ts"
-import * as Variables from "./Variables.ts"
 import * as Wire from "./Wire.ts"
 
 const step = { name: "read", request: { method: "GET", path: "/Users" }, answer: { status: 200 } }
@@ -10,7 +10,7 @@ const sequence = { title: "one step", idp: "Okta", source: "here", headers: {}, 
 
 describe("a sequence", () => {
   it("is read as it is written", () => {
-    expect(Sequence.decode(sequence)).toEqual(Either.right(sequence))
+    expect(Simulation.Sequence.decode(sequence)).toEqual(Either.right(sequence))
   })
 
   it.each<[string, unknown]>([
@@ -21,7 +21,7 @@ describe("a sequence", () => {
     ["an unknown method", { ...sequence, steps: [{ ...step, request: { method: "HEAD", path: "/Users" } }] }],
     ["an unknown type", { ...sequence, steps: [{ ...step, answer: { status: 200, types: { "/id": "text" } } }] }]
   ])("with %s is none", (_, value) => {
-    expect(Either.isLeft(Sequence.decode(value))).toBe(true)
+    expect(Either.isLeft(Simulation.Sequence.decode(value))).toBe(true)
   })
 
   it("has a title that no other of its provider has", () => {
@@ -32,13 +32,13 @@ describe("a sequence", () => {
 
 describe("a variable", () => {
   const variable = (name: string) => `\${${name}}`
-  const variables = new Map<string, Sequence.Json>([
+  const variables = new Map<string, Simulation.Sequence.Json>([
     ["id", "7"],
     ["n", 7],
     ["list", [1]]
   ])
 
-  it.each<[Sequence.Json, Sequence.Json]>([
+  it.each<[Simulation.Sequence.Json, Simulation.Sequence.Json]>([
     ["none", "none"],
     [variable("id"), "7"],
     [variable("n"), 7],
@@ -47,17 +47,17 @@ describe("a variable", () => {
     [`a[b eq "${variable("id")}"].c`, 'a[b eq "7"].c'],
     [{ [variable("id")]: [variable("n"), null, true] }, { "7": [7, null, true] }]
   ])("is put in place in %j", (value, placed) => {
-    expect(Variables.place(value, variables)).toEqual(placed)
+    expect(Simulation.Variables.place(value, variables)).toEqual(placed)
   })
 
   it("that has no value is an error, which says which there are", () => {
     const message = 'No variable is called "x". There are id, n, list.'
-    expect(() => Variables.place(variable("x"), variables)).toThrow(message)
+    expect(() => Simulation.Variables.place(variable("x"), variables)).toThrow(message)
   })
 
   it("that is not closed is an error", () => {
     const open = variable("id").slice(0, -1)
-    expect(() => Variables.place(open, variables)).toThrow(`A variable is not closed in "${open}".`)
+    expect(() => Simulation.Variables.place(open, variables)).toThrow(`A variable is not closed in "${open}".`)
   })
 })
 

@@ -2,23 +2,11 @@
  * One HTTP request, sent as it is written: a stray `?`, an `&` at the end or a `+` reach the server, which `fetch`
  * would tidy away. Knows HTTP. Refuses to know SCIM.
  */
-import { type IncomingHttpHeaders, request } from "node:http"
-
-export interface Sent {
-  readonly method: string
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
-}
-
-export interface Received {
-  readonly status: number
-  readonly headers: IncomingHttpHeaders
-  readonly text: string
-}
+import { request } from "node:http"
+import type { Simulation } from "@rollcall/cli"
 
 /** The path stands behind that of the base. */
-export const send = (base: string, { method, path, headers, body }: Sent): Promise<Received> =>
+export const send: Simulation.Wire.Send = (base, { method, path, headers, body }) =>
   new Promise((resolve, reject) => {
     const { hostname, port, pathname } = new URL(base)
     const length = body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) }

@@ -13,6 +13,7 @@ import { provision, worked } from "./Provisioning.ts"
 const published = [
   "cli",
   "conformance",
+  "console",
   "contract",
   "core",
   "http",
@@ -29,7 +30,7 @@ let installed: Installation.Installation
 
 beforeAll(async () => {
   installed = await Installation.make()
-}, 120_000)
+}, 300_000)
 
 afterAll(() => installed.remove())
 

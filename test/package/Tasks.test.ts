@@ -50,7 +50,7 @@ describe("the tasks of the tree", () => {
     const permissions = Object.values(tasks).map(({ command }) =>
       command.split(" ").filter((word) => word.startsWith("-A") || word.startsWith("--allow"))
     )
-    const least = ["--allow-net", "--allow-env='ROLLCALL_*,PG*,MSGPACKR_*'", "--allow-read=.", "--allow-write=."]
+    const least = ["--allow-net", "--allow-env='ROLLCALL_*,PG*,OTEL_*,MSGPACKR_*'", "--allow-read=.", "--allow-write=."]
     expect(permissions).toEqual([least, least, least])
   })
 })

@@ -102,6 +102,8 @@ const lookups = {
   "emails.value eq": ofUsers('emails.value eq "u7@x.example"'),
   "emails[type eq and value eq]": ofUsers('emails[type eq "work" and value eq "u7@x.example"]'),
   "emails[type eq].value eq, as Entra ID asks": ofUsers('emails[type eq "work"].value eq "u7@x.example"'),
+  "userName sw": ofUsers('userName sw "u777"', { count: "10" }),
+  "emails.value sw or userName sw": ofUsers('emails.value sw "u7777" or userName sw "u7777"', { sortBy: "userName" }),
   "userName eq, sorted": ofUsers('userName eq "u7"', { sortBy: "userName" }),
   "a name that an index has in short": ofUsers(`userName eq "${"long ".repeat(200)}"`),
   "groups.value eq": ofUsers('groups.value eq "g7"', { count: "10" }),

@@ -7,7 +7,19 @@ import * as Stored from "../../packages/sql/test/Stored.ts"
 import * as Databases from "./Databases.ts"
 
 /** The tables that are small, and which every machine would have whole. */
-const whole = ["administrator", "administrator_access", "migration", "secret", "tenant", "token"]
+const whole = [
+  "access_token",
+  "administrator",
+  "administrator_access",
+  "administrator_identity",
+  "client",
+  "client_assertion",
+  "migration",
+  "secret",
+  "setup_link",
+  "tenant",
+  "token"
+]
 
 describe("a unique key", () => {
   it.scopedLive("begins with the tenant in every table that grows with one", () =>

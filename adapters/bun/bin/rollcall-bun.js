@@ -1,2 +1,2 @@
 #!/usr/bin/env -S bun --no-env-file --max-http-header-size=32768
-import "../dist/main.js"
+import "../dist/rollcall.js"

@@ -1,11 +1,13 @@
 /** Rollcall on Bun: the one place where its layers meet. */
 import * as BunContext from "@effect/platform-bun/BunContext"
 import * as BunRuntime from "@effect/platform-bun/BunRuntime"
+import * as BunStream from "@effect/platform-bun/BunStream"
 import { Cli, Platform } from "@rollcall/cli"
 import { Randomness } from "@rollcall/provider"
-import { Storage } from "@rollcall/sql"
+import { Diagnosis, Storage } from "@rollcall/sql"
 import { HttpWebhookSender } from "@rollcall/webhook"
 import { Effect, Layer } from "effect"
+import * as Machine from "./Machine.ts"
 import * as Server from "./Server.ts"
 import * as SqlClients from "./SqlClients.ts"
 
@@ -16,8 +18,15 @@ const platform = Layer.succeed(Platform.Platform, {
       HttpWebhookSender.layer,
       Randomness.layer
     ),
+  diagnose: (database) => Effect.provide(Diagnosis.read, SqlClients.layer(database)),
+  freeBytes: Machine.freeBytes,
+  certificateEnd: Machine.certificateEnd,
   listen: Server.listen,
   process,
+  stdin: BunStream.fromReadable<Error, Uint8Array>(
+    () => process.stdin,
+    (cause) => new Error("The standard input cannot be read.", { cause })
+  ),
   stdoutIsTerminal: process.stdout.isTTY === true,
   stderrIsTerminal: process.stderr.isTTY === true
 })
@@ -28,5 +37,5 @@ process.umask(0o077)
 Cli.run(process.argv).pipe(
   Effect.provide(Layer.merge(platform, BunContext.layer)),
   // Both would write in a form of their own beside the log that the command line sets.
-  BunRuntime.runMain({ disableErrorReporting: true, disablePrettyLogger: true })
+  BunRuntime.runMain({ disableErrorReporting: true, disablePrettyLogger: true, teardown: Cli.teardown(process.argv) })
 )

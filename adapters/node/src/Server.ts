@@ -122,13 +122,14 @@ const withoutHost = ErrorResponse.render(
 /** The answer to what is no HTTP request, or comes too large or too slowly to be one. */
 const refuse = (bounds: Bounds, error: NodeJS.ErrnoException, socket: Socket): void => {
   if (!socket.writable) return void socket.destroy()
-  const { status, headers, body = "" } = ErrorResponse.render(refusal(bounds, error.code))
+  const { status, headers, body } = ErrorResponse.render(refusal(bounds, error.code))
+  const text = typeof body === "string" ? body : ""
   const lines = Object.entries({
     ...headers,
-    "content-length": String(Buffer.byteLength(body)),
+    "content-length": String(Buffer.byteLength(text)),
     connection: "close"
   }).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${lines.join("")}\r\n${body.toString()}`)
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${lines.join("")}\r\n${text}`)
 }
 
 const refusal = (bounds: Bounds, code: string | undefined): ScimError.ScimError => {

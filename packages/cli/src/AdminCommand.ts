@@ -7,8 +7,10 @@ import { Administrator, AdministratorService, AdministratorStore } from "@rollca
 import { Clock, Config, Effect, Option } from "effect"
 import { CliError } from "./CliError.ts"
 import * as Environment from "./Environment.ts"
+import * as IdentityCommand from "./IdentityCommand.ts"
 import * as Lifetime from "./Lifetime.ts"
 import * as Output from "./Output.ts"
+import * as SetupLinkCommand from "./SetupLinkCommand.ts"
 
 const passwordVariable = "ROLLCALL_PASSWORD"
 
@@ -24,16 +26,22 @@ const create = Command.make(
       Options.optional,
       Options.withDescription("The one tenant that they administer. Without it they are an operator, of all tenants.")
     ),
+    oidc: Options.boolean("oidc").pipe(
+      Options.withDescription(
+        "Make no password: they sign in by way of the OpenID provider, which knows their address."
+      )
+    ),
     json: Output.json
   },
   (options) =>
     Environment.run(() =>
       Effect.gen(function* () {
-        const { password, isMade } = yield* readPassword
+        const { password, isMade } = options.oidc ? { password: undefined, isMade: false } : yield* readPassword
         const tenant = Option.isNone(options.tenant) ? {} : { tenant: options.tenant.value }
-        const made = yield* AdministratorService.create({ name: options.name, password, ...tenant })
-        const lines = [`${title(made)} is there.`, ...(isMade ? shown(password) : [])]
-        const secret = isMade ? { password } : {}
+        const given = password === undefined ? {} : { password }
+        const made = yield* AdministratorService.create({ name: options.name, ...given, ...tenant })
+        const lines = [`${title(made)} is there.`, ...(isMade && password !== undefined ? shown(password) : [])]
+        const secret = isMade ? given : {}
         return yield* Output.print(options.json, { ...describe(made), ...secret }, lines.join("\n"))
       })
     )
@@ -205,7 +213,9 @@ export const command = Command.make("admin").pipe(
     setDisabled("enable", "Let an administrator in again.", "may come in again."),
     key,
     keys,
-    end
+    end,
+    ...IdentityCommand.commands,
+    SetupLinkCommand.forFirstOperator
   ])
 )
 

@@ -3,12 +3,19 @@
  * trouble is exit code 1 with a sentence.
  */
 import { type CliApp, CliConfig, Command, HelpDoc, ValidationError } from "@effect/cli"
-import { Console, Effect } from "effect"
+import { defaultTeardown, type Teardown } from "@effect/platform/Runtime"
+import { Version } from "@rollcall/http"
+import { Cause, Console, Effect, Exit } from "effect"
 import * as AdminCommand from "./AdminCommand.ts"
 import { CliError } from "./CliError.ts"
+import * as ClientCommand from "./ClientCommand.ts"
 import * as Configuration from "./Configuration.ts"
 import * as ConformanceCommand from "./ConformanceCommand.ts"
+import * as DoctorCommand from "./DoctorCommand.ts"
 import * as EventCommand from "./EventCommand.ts"
+import * as ExportCommand from "./ExportCommand.ts"
+import * as GroupCommand from "./GroupCommand.ts"
+import * as ImportCommand from "./ImportCommand.ts"
 import * as LogCommand from "./LogCommand.ts"
 import * as LogFormat from "./LogFormat.ts"
 import * as MigrateCommand from "./MigrateCommand.ts"
@@ -16,6 +23,7 @@ import * as PlainConsole from "./PlainConsole.ts"
 import { Platform } from "./Platform.ts"
 import * as ReceiverCommand from "./ReceiverCommand.ts"
 import * as ServeCommand from "./ServeCommand.ts"
+import * as SimulateCommand from "./SimulateCommand.ts"
 import * as TenantCommand from "./TenantCommand.ts"
 import * as TokenCommand from "./TokenCommand.ts"
 import * as UserCommand from "./UserCommand.ts"
@@ -39,10 +47,16 @@ const rollcall = Command.make("rollcall").pipe(
     TokenCommand.command,
     TenantCommand.command,
     UserCommand.command,
+    ClientCommand.command,
+    GroupCommand.command,
     AdminCommand.command,
     LogCommand.command,
     EventCommand.command,
     WebhookCommand.command,
+    ExportCommand.command,
+    ImportCommand.command,
+    DoctorCommand.command,
+    SimulateCommand.command,
     ReceiverCommand.command,
     ConformanceCommand.command
   ])
@@ -59,7 +73,7 @@ export const run = (
       stderr: stderrIsTerminal
     })
     return yield* checkValues(argv).pipe(
-      Effect.zipRight(Command.run(rollcall, { name: "Rollcall", version: "0.1.0" })(argv)),
+      Effect.zipRight(Command.run(rollcall, { name: "Rollcall", version: Version.version })(argv)),
       Effect.tapError(complain),
       Effect.tapDefect((cause) =>
         Effect.provide(Effect.logError("defect", cause), LogFormat.layer(stderrIsTerminal ? "text" : "json"))
@@ -67,6 +81,17 @@ export const run = (
       Effect.withConsole(console)
     )
   }).pipe(Effect.provide(CliConfig.layer({ showBuiltIns: false })))
+
+/** What a shell says of a program that a person interrupted: 128, and the number of the signal. */
+const interrupted = 130
+
+/** The exit code: to be asked to stop is the good end of a server, and of any other command an end before its time. */
+export const teardown =
+  (argv: ReadonlyArray<string>): Teardown =>
+  (exit, onExit) =>
+    Exit.isFailure(exit) && Cause.isInterruptedOnly(exit.cause) && !argv.includes("serve")
+      ? onExit(interrupted)
+      : defaultTeardown(exit, onExit)
 
 /** Options that may be given several times. */
 const repeated: ReadonlyArray<string> = ["--scope", "--quirk-off", "--quirk-on", "--kind"]

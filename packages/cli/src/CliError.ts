@@ -2,7 +2,11 @@
 import type { ScimError } from "@rollcall/core"
 import type {
   AdministratorService,
+  ClientService,
+  IdentityService,
+  PublicKeys,
   ReceiverService,
+  SetupLinkService,
   TokenService,
   Undelivered,
   WebhookService
@@ -20,6 +24,10 @@ export type Trouble =
   | TokenService.UnknownTenant
   | TokenService.UnknownUser
   | TokenService.UnknownToken
+  | ClientService.UnknownClient
+  | ClientService.InvalidLifetime
+  | ClientService.NotRotated
+  | PublicKeys.InvalidKeys
   | AdministratorService.UnknownAdministrator
   | AdministratorService.NameTaken
   | AdministratorService.InvalidAdministrator
@@ -27,6 +35,8 @@ export type Trouble =
   | WebhookService.UnfitUrl
   | ReceiverService.UnknownReceiver
   | Undelivered
+  | IdentityService.IdentityTaken
+  | SetupLinkService.OperatorExists
 
 /** The same in words, with what to do next. */
 export const explain = (trouble: Trouble): CliError => {
@@ -44,6 +54,10 @@ export const explain = (trouble: Trouble): CliError => {
     case "UnknownToken":
       return new CliError({
         message: `There is no token with the id ${JSON.stringify(trouble.id)}. "rollcall token list" shows those that there are.`
+      })
+    case "UnknownClient":
+      return new CliError({
+        message: `There is no client with the id ${JSON.stringify(trouble.id)}. "rollcall client list" shows those that there are.`
       })
     case "UnknownAdministrator":
       return new CliError({
@@ -63,6 +77,15 @@ export const explain = (trouble: Trouble): CliError => {
       return new CliError({ message: `The URL must be ${trouble.detail}.` })
     case "Undelivered":
       return new CliError({ message: `The endpoint could not be reached: ${trouble.detail}.` })
+    case "IdentityTaken":
+      return new CliError({
+        message: `The administrator ${trouble.name} or the account is bound already. "rollcall admin unbind NAME" takes an account away.`
+      })
+    case "OperatorExists":
+      return new CliError({
+        message:
+          'There is an operator already. "rollcall admin create NAME" makes another one, and "rollcall admin password NAME" gives one another password.'
+      })
     default:
       return new CliError({ message: trouble.detail })
   }

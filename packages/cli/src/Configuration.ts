@@ -7,6 +7,7 @@ import type { Reach } from "@rollcall/provider"
 import { Config, ConfigError, Effect, Either } from "effect"
 import * as CliError from "./CliError.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
+import type { Telemetry } from "./Telemetry.ts"
 
 export interface Configuration {
   readonly host: string
@@ -22,8 +23,18 @@ export interface Configuration {
   readonly schemas?: string
   /** What whoever reads `/metrics` has to know; absent: nobody reads them. */
   readonly metrics?: string
+  /** Where traces and metrics are sent; absent: nowhere. */
+  readonly telemetry?: Telemetry
   /** Where events may be sent. */
   readonly webhookReach: Reach
+  /** Whether browsers are shown the console. */
+  readonly console: boolean
+  /** The OpenID provider by which administrators may sign in, and what this server is to it. */
+  readonly oidcIssuer?: string
+  readonly oidcClientId?: string
+  readonly oidcClientSecret?: string
+  /** A file that has the secret, in place of that. */
+  readonly oidcClientSecretFile?: string
   /** Absent: text on a terminal, else JSON. */
   readonly log?: "json" | "text"
 }
@@ -113,6 +124,46 @@ const metrics: Variable<string | undefined> = {
   mask: () => "…"
 }
 
+const collector: Variable<string | undefined> = {
+  name: "OTEL_EXPORTER_OTLP_ENDPOINT",
+  fallback: "",
+  expected: "the address of a collector of OpenTelemetry, such as http://127.0.0.1:4318",
+  read: optional((text) => Either.fromNullable(BaseUrl.parse(text), () => undefined))
+}
+
+const collectorHeaders: Variable<Readonly<Record<string, string>>> = {
+  name: "OTEL_EXPORTER_OTLP_HEADERS",
+  fallback: "",
+  expected: "headers for the collector, as in api-key=secret,other=value",
+  read: (text) => {
+    const pairs = text
+      .split(",")
+      .filter((part) => part.trim() !== "")
+      .map((part) => part.split("="))
+    return pairs.every(([name = "", ...rest]) => name.trim() !== "" && rest.length > 0)
+      ? Either.right(Object.fromEntries(pairs.map(([name = "", ...rest]) => [name.trim(), rest.join("=").trim()])))
+      : Either.left(undefined)
+  },
+  mask: () => "…"
+}
+
+const serviceName: Variable<string> = {
+  name: "OTEL_SERVICE_NAME",
+  fallback: "rollcall",
+  expected: "what the collector knows this server by",
+  read: Either.right
+}
+
+const share: Variable<number> = {
+  name: "OTEL_TRACES_SAMPLER_ARG",
+  fallback: "1",
+  expected: "the share of requests that are traced where no caller has decided, from 0 to 1",
+  read: (text) => {
+    const number = Number(text)
+    return number >= 0 && number <= 1 ? Either.right(number) : Either.left(undefined)
+  }
+}
+
 const webhookReach: Variable<Reach> = {
   name: "ROLLCALL_WEBHOOK_PRIVATE",
   fallback: "deny",
@@ -121,6 +172,42 @@ const webhookReach: Variable<Reach> = {
     text === "allow" || text === "deny"
       ? Either.right(text === "allow" ? "anywhere" : "public")
       : Either.left(undefined)
+}
+
+const console: Variable<boolean> = {
+  name: "ROLLCALL_CONSOLE",
+  fallback: "on",
+  expected: "on, where browsers are shown the console, or off",
+  read: (text) => (text === "on" || text === "off" ? Either.right(text === "on") : Either.left(undefined))
+}
+
+const oidcIssuer: Variable<string | undefined> = {
+  name: "ROLLCALL_OIDC_ISSUER",
+  fallback: "",
+  expected: "the https address of an OpenID provider, without query and fragment; http only on this machine",
+  read: optional((text) => Either.fromNullable(issuer(text), () => undefined))
+}
+
+const oidcClientId: Variable<string | undefined> = {
+  name: "ROLLCALL_OIDC_CLIENT_ID",
+  fallback: "",
+  expected: "the client_id that the OpenID provider gave to this server",
+  read: optional((text) => Either.right(text))
+}
+
+const oidcClientSecret: Variable<string | undefined> = {
+  name: "ROLLCALL_OIDC_CLIENT_SECRET",
+  fallback: "",
+  expected: "the client_secret that goes with it",
+  read: optional((text) => Either.right(text)),
+  mask: () => "…"
+}
+
+const oidcClientSecretFile: Variable<string | undefined> = {
+  name: "ROLLCALL_OIDC_CLIENT_SECRET_FILE",
+  fallback: "",
+  expected: "a file that has the client_secret, in place of the variable",
+  read: optional((text) => Either.right(text))
 }
 
 const log: Variable<"json" | "text" | undefined> = {
@@ -141,6 +228,15 @@ export const variables: ReadonlyArray<Variable<unknown>> = [
   schemas,
   metrics,
   webhookReach,
+  console,
+  collector,
+  collectorHeaders,
+  serviceName,
+  share,
+  oidcIssuer,
+  oidcClientId,
+  oidcClientSecret,
+  oidcClientSecretFile,
   log
 ]
 
@@ -154,16 +250,33 @@ const config: Config.Config<Configuration> = Config.all({
   schemas: value(schemas),
   metrics: value(metrics),
   webhookReach: value(webhookReach),
+  console: value(console),
+  collector: value(collector),
+  collectorHeaders: value(collectorHeaders),
+  serviceName: value(serviceName),
+  share: value(share),
+  oidcIssuer: value(oidcIssuer),
+  oidcClientId: value(oidcClientId),
+  oidcClientSecret: value(oidcClientSecret),
+  oidcClientSecretFile: value(oidcClientSecretFile),
   log: value(log)
 }).pipe(
-  Config.map(({ baseUrl, schemas, metrics, log, ...rest }) => ({
-    ...rest,
-    ...(schemas === undefined ? {} : { schemas }),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(metrics === undefined ? {} : { metrics }),
-    ...(log === undefined ? {} : { log })
+  Config.map(({ collector, collectorHeaders, serviceName, share, ...all }) => ({
+    ...given(all),
+    ...(collector === undefined
+      ? {}
+      : { telemetry: { endpoint: collector, headers: collectorHeaders, serviceName, share } })
   }))
 )
+
+/** What is not set is not there. */
+function given<A extends object>(all: A): Given<A> {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Given<A>
+}
+
+type Given<A> = { readonly [K in keyof A as undefined extends A[K] ? never : K]: A[K] } & {
+  readonly [K in keyof A as undefined extends A[K] ? K : never]?: Exclude<A[K], undefined>
+}
 
 function value<A>({ name, fallback, expected, read, mask = (text) => text }: Variable<A>): Config.Config<A> {
   return Config.string(name).pipe(
@@ -182,6 +295,13 @@ function value<A>({ name, fallback, expected, read, mask = (text) => text }: Var
 
 function optional<A>(read: (text: string) => Either.Either<A, unknown>) {
   return (text: string): Either.Either<A | undefined, unknown> => (text === "" ? Either.right(undefined) : read(text))
+}
+
+/** In one spelling, with or without a slash behind the host. What is sent to another machine in plain can be read. */
+function issuer(text: string): string | undefined {
+  if (BaseUrl.parse(text) === undefined) return undefined
+  const { href, protocol, hostname } = new URL(text)
+  return protocol === "https:" || ["127.0.0.1", "[::1]", "localhost"].includes(hostname) ? href : undefined
 }
 
 function consistsOf(text: string, fits: (character: string) => boolean): boolean {

@@ -1,4 +1,5 @@
 /** Where SCIM is served, and under which addresses. */
+import { BaseUrl } from "@rollcall/http"
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
 
@@ -15,6 +16,8 @@ export const base = (place: Place, address: Address): string => {
   return baseUrl.toLowerCase().endsWith(basePath.toLowerCase()) ? baseUrl : `${baseUrl}${basePath}`
 }
 
+/** Where the pages for a browser are. */
+export const pages = (place: Place, address: Address): string => BaseUrl.pagesOf(base(place, address), place.basePath)
 /** What lies above the SCIM base, where the rest of the server is; nothing where the port is not known yet. */
 export const root = (place: Place, address: Address): string | undefined =>
   place.baseUrl === undefined && address.port === 0

@@ -18,10 +18,13 @@ export interface Surroundings extends Configuration.Configuration {
   readonly registry: SchemaRegistry.SchemaRegistry
 }
 
+/** What a command may use beside the database. */
+export type Around = Platform | FileSystem.FileSystem | Path.Path
+
 /** Runs a command that needs the database. It may run beside a server on the same one. */
 export const run = <A>(
-  command: (surroundings: Surroundings) => Effect.Effect<A, CliError.Trouble, Services | Platform>
-): Effect.Effect<A, CliError.CliError, Platform | FileSystem.FileSystem | Path.Path> =>
+  command: (surroundings: Surroundings) => Effect.Effect<A, CliError.Trouble, Services | Around>
+): Effect.Effect<A, CliError.CliError, Around> =>
   Effect.gen(function* () {
     const platform = yield* Platform
     const configuration = yield* Configuration.load

@@ -1,12 +1,18 @@
 /** `rollcall log`: what identity providers have asked for, what became of it, and what to do where it went wrong. */
 import { Args, Command, Options } from "@effect/cli"
-import { LogEntry, type Logged, type LogPosition, LogStore } from "@rollcall/provider"
-import { Clock, Console, Effect, Either, Option } from "effect"
+import {
+  type LogFilter as Filter,
+  LogEntry,
+  type Logged,
+  LogPages,
+  type LogPosition,
+  LogRecord,
+  LogStore
+} from "@rollcall/provider"
+import { Clock, Console, Effect, Either, Option, Stream } from "effect"
 import { CliError } from "./CliError.ts"
-import * as Csv from "./Csv.ts"
 import * as Environment from "./Environment.ts"
 import * as LogFilter from "./LogFilter.ts"
-import * as LogPages from "./LogPages.ts"
 import * as LogText from "./LogText.ts"
 import * as Output from "./Output.ts"
 
@@ -59,7 +65,7 @@ const tail = Command.make(
         const last = [...(yield* newest(filter, yield* readCount(options.count)))].reverse()
         const print = options.json ? printLines : printTexts
         if (last.length > 0) yield* print(last)
-        if (options.follow) yield* LogPages.follow(filter, last, print)
+        if (options.follow) yield* Stream.runForEach(LogPages.follow(filter, { shown: last }), print)
       })
     )
 ).pipe(Command.withDescription(Output.help("Show the last entries, and those that come.", "rollcall log tail -f")))
@@ -75,7 +81,7 @@ const show = Command.make(
     Environment.run(() =>
       Effect.gen(function* () {
         const entry = yield* find(yield* LogFilter.readTenant(options), options.id)
-        return yield* Output.print(options.json, LogText.describeWhole(entry), LogText.page(entry))
+        return yield* Output.print(options.json, LogRecord.describeWhole(entry), LogText.page(entry))
       })
     )
 ).pipe(Command.withDescription(Output.help("Show one entry, what it means, and what to do.", "rollcall log show 42")))
@@ -94,9 +100,9 @@ const exportAll = Command.make(
         const filter = yield* LogFilter.read(options)
         // What comes meanwhile is not part of it, or it might never end.
         const whole = { ...filter, to: filter.to ?? (yield* Clock.currentTimeMillis) + 1 }
-        if (options.format === "json") return yield* LogPages.walk(whole, printLines)
-        yield* Console.log(`${Csv.line(columns.map(([name]) => name))}\r`)
-        return yield* LogPages.walk(whole, (page) => Console.log(`${page.map(csvLine).join(Csv.lineEnd)}\r`))
+        const print = options.format === "json" ? LogRecord.jsonLines : LogRecord.csvLines
+        if (options.format === "csv") yield* write(LogRecord.csvHead)
+        return yield* Stream.runForEach(LogPages.walk(whole), (page) => write(print(page)))
       })
     )
 ).pipe(
@@ -124,7 +130,7 @@ const readCount = (count: number): Either.Either<number, CliError> =>
         })
       )
 
-const newest = (filter: LogFilter.LogFilter, limit: number, before?: LogPosition) =>
+const newest = (filter: Filter, limit: number, before?: LogPosition) =>
   Effect.flatMap(LogStore, (log) =>
     log.page({ ...filter, order: "newest", limit, ...(before === undefined ? {} : { before }) })
   )
@@ -138,28 +144,9 @@ const find = Effect.fnUntraced(function* (tenant: string, id: number) {
   })
 })
 
-const printLines = (page: ReadonlyArray<Logged>): Effect.Effect<void> =>
-  page.length === 0 ? Effect.void : Console.log(page.map((entry) => JSON.stringify(LogText.describe(entry))).join("\n"))
+const printLines = (page: ReadonlyArray<Logged>): Effect.Effect<void> => write(LogRecord.jsonLines(page))
+
+/** Whole lines, of which the console ends the last one itself. */
+const write = (lines: string): Effect.Effect<void> => (lines === "" ? Effect.void : Console.log(lines.slice(0, -1)))
 
 const printTexts = (page: ReadonlyArray<Logged>): Effect.Effect<void> => Console.log(page.map(LogText.line).join("\n"))
-
-/** The columns of an export, by name. */
-const columns: ReadonlyArray<readonly [name: string, value: (entry: Logged) => string | number | undefined]> = [
-  ["id", ({ seq }) => seq],
-  ["time", ({ time }) => Output.time(time)],
-  ["tenant", ({ tenant }) => tenant],
-  ["token", ({ token }) => token?.id],
-  ["tokenName", ({ token }) => token?.name],
-  ["method", ({ method }) => method],
-  ["path", ({ path }) => path],
-  ["status", ({ status }) => status],
-  ["ms", ({ duration }) => duration],
-  ["resource", ({ resource }) => resource],
-  ["error", ({ error }) => error],
-  ["scimType", ({ scimType }) => scimType],
-  ["detail", ({ detail }) => detail],
-  ["attribute", ({ attribute }) => attribute],
-  ["notes", ({ notes }) => notes.join(" ")]
-]
-
-const csvLine = (entry: Logged): string => Csv.line(columns.map(([, value]) => value(entry)))

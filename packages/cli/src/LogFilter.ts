@@ -1,7 +1,7 @@
 /** What the commands of the log let people ask for, and the query that it is. */
 import { Options } from "@effect/cli"
 import { Comparison, type ScimError } from "@rollcall/core"
-import { LogEntry, type LogQuery, TenantStore, TokenService } from "@rollcall/provider"
+import { LogEntry, type LogFilter, TenantStore, TokenService } from "@rollcall/provider"
 import { Clock, Effect, Either, Option } from "effect"
 import { CliError } from "./CliError.ts"
 import * as Lifetime from "./Lifetime.ts"
@@ -28,6 +28,10 @@ export const options = {
     Options.optional,
     Options.withDescription("Only requests with the token of this id.")
   ),
+  method: Options.text("method").pipe(
+    Options.optional,
+    Options.withDescription("Only requests with this method, such as PATCH.")
+  ),
   resource: Options.text("resource").pipe(
     Options.optional,
     Options.withDescription("Only requests about this resource, such as User/01a215bc-bcbc-7368-8c06-d4ef4ca0e727.")
@@ -48,13 +52,11 @@ export interface Asked extends Sender {
   readonly outcome: Option.Option<"ok" | "failed">
   readonly text: Option.Option<string>
   readonly token: Option.Option<string>
+  readonly method: Option.Option<string>
   readonly resource: Option.Option<string>
   readonly from: Option.Option<string>
   readonly to: Option.Option<string>
 }
-
-/** Which entries, but for how many of them and in which order. */
-export type LogFilter = Omit<LogQuery, "order" | "limit" | "after" | "before">
 
 export const read = Effect.fnUntraced(function* (
   asked: Asked
@@ -66,6 +68,10 @@ export const read = Effect.fnUntraced(function* (
     ...given("outcome", asked.outcome),
     ...given("text", asked.text),
     ...given("token", asked.token),
+    ...given(
+      "method",
+      Option.map(asked.method, (method) => method.toUpperCase())
+    ),
     ...given("resource", asked.resource),
     ...given("from", from),
     ...given("to", to)

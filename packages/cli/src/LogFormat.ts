@@ -3,7 +3,20 @@
  * was asked for, and neither lets a value from outside begin a line of its own.
  */
 import { RequestLog } from "@rollcall/http"
-import { Cause, Console, Context, DefaultServices, Effect, FiberRefs, HashMap, Layer, Logger } from "effect"
+import {
+  Cause,
+  Console,
+  Context,
+  DefaultServices,
+  Effect,
+  FiberRef,
+  FiberRefs,
+  HashMap,
+  Layer,
+  Logger,
+  Option,
+  Tracer
+} from "effect"
 import { LogLines } from "./LogLines.ts"
 
 export type LogFormat = "json" | "text"
@@ -28,7 +41,9 @@ const logger = (format: LogFormat, lines: LogLines): Logger.Logger<unknown, void
   Logger.make(({ annotations, cause, context, date, logLevel, message }) => {
     const services = FiberRefs.getOrDefault(context, DefaultServices.currentServices)
     const { unsafe } = Context.get(services, Console.Console)
-    const line = { date, level: logLevel.label, message: words(message), facts: ordered(annotations), cause }
+    const span = Context.getOption(FiberRefs.getOrDefault(context, FiberRef.currentContext), Tracer.ParentSpan)
+    const facts = { ...ordered(annotations), ...(Option.isSome(span) ? { trace: span.value.traceId } : {}) }
+    const line = { date, level: logLevel.label, message: words(message), facts, cause }
     lines.write(print[format](line), unsafe.error)
   })
 

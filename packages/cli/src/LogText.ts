@@ -1,42 +1,17 @@
-/** Entries of the provisioning log as people and programs read them. */
-import { Explanation, type Json } from "@rollcall/core"
-import { LogEntry, type Logged } from "@rollcall/provider"
+/** Entries of the provisioning log as people read them in a terminal. */
+import type { Json } from "@rollcall/core"
+import { LogEntry, type Logged, LogRecord } from "@rollcall/provider"
 import { Either } from "effect"
 import * as Output from "./Output.ts"
-
-/** An entry for programs; what is not known of a request is not there. */
-export const describe = (entry: Logged): Json.JsonObject => ({
-  id: entry.seq,
-  time: Output.time(entry.time),
-  ...(entry.tenant === LogEntry.nobody ? {} : { tenant: entry.tenant }),
-  ...(entry.token === undefined ? {} : { token: entry.token.id, tokenName: entry.token.name }),
-  ...(isMissing(entry) ? {} : { method: entry.method, path: entry.path, status: entry.status, ms: entry.duration }),
-  ...(entry.resource === undefined ? {} : { resource: entry.resource }),
-  ...(entry.error === undefined ? {} : { error: entry.error }),
-  ...(entry.scimType === undefined ? {} : { scimType: entry.scimType }),
-  ...(entry.detail === undefined ? {} : { detail: entry.detail }),
-  ...(entry.attribute === undefined ? {} : { attribute: entry.attribute }),
-  notes: entry.notes
-})
-
-/** The same with its bodies and its explanation. */
-export const describeWhole = (entry: Logged): Json.JsonObject => ({
-  ...describe(entry),
-  ...explain(entry),
-  ...(entry.request === undefined ? {} : { request: entry.request }),
-  ...(entry.response === undefined ? {} : { response: entry.response })
-})
-
-const isMissing = ({ status }: LogEntry.LogEntry): boolean => status === 0
 
 export const heads: ReadonlyArray<string> = ["ID", "TIME", "STATUS", "METHOD", "ABOUT", "TOKEN", "WHAT WAS SAID"]
 
 export const row = (entry: Logged): ReadonlyArray<string> => [
   String(entry.seq),
   Output.time(entry.time),
-  isMissing(entry) ? "-" : String(entry.status),
+  LogEntry.isMissing(entry) ? "-" : String(entry.status),
   entry.method === "" ? "-" : entry.method,
-  shorten(isMissing(entry) ? "-" : (entry.resource ?? entry.path)),
+  shorten(LogEntry.isMissing(entry) ? "-" : (entry.resource ?? entry.path)),
   shorten(entry.token?.name ?? "-"),
   shorten(entry.detail ?? entry.notes.map(nameOf).join(", "))
 ]
@@ -60,13 +35,13 @@ const shorten = (text: string): string => (text.length <= lengthMax ? text : `${
 
 /** All that the log has of a request, what it means, and what to do about it. */
 export const page = (entry: Logged): string => {
-  const { happened, remedy } = explain(entry)
-  const token = entry.token === undefined ? "none that is known" : `${entry.token.name} (${entry.token.id})`
+  const { happened, remedy } = LogRecord.explain(entry)
+  const token = entry.token === undefined ? "none that is known" : titleOf(entry.token)
   const facts: ReadonlyArray<readonly [string, string | undefined]> = [
     ["time", Output.time(entry.time)],
-    ["token", isMissing(entry) ? undefined : token],
-    ["request", isMissing(entry) ? undefined : `${entry.method} ${entry.path}`],
-    ["answer", isMissing(entry) ? undefined : answer(entry)],
+    ["token", LogEntry.isMissing(entry) ? undefined : token],
+    ["request", LogEntry.isMissing(entry) ? undefined : `${entry.method} ${entry.path}`],
+    ["answer", LogEntry.isMissing(entry) ? undefined : answer(entry)],
     ["resource", entry.resource],
     ["attribute", entry.attribute],
     ["detail", entry.detail],
@@ -86,13 +61,11 @@ export const page = (entry: Logged): string => {
   ].join("\n")
 }
 
+const titleOf = ({ id, name, identityProvider }: LogEntry.TokenName): string =>
+  `${name} (${id})${identityProvider === undefined ? "" : ` for ${identityProvider}`}`
+
 const answer = ({ status, scimType, duration }: Logged): string =>
   `${status}${scimType === undefined ? "" : ` ${scimType}`} in ${duration} ms`
-
-const explain = (entry: Logged): Explanation.Explanation => {
-  const { token, ...rest } = entry
-  return Explanation.of({ ...rest, ...(token === undefined ? {} : { token: token.name }) })
-}
 
 /** A body that was cut is JSON no more, and is shown as it is. */
 const body = (title: string, text: string | undefined): ReadonlyArray<string> => {

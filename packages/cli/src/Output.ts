@@ -3,6 +3,7 @@
  * that it can be printed.
  */
 import { HelpDoc, Options } from "@effect/cli"
+import { Printable } from "@rollcall/provider"
 import { Console, type Effect, Either } from "effect"
 import { CliError } from "./CliError.ts"
 
@@ -32,18 +33,23 @@ export const table = (heads: ReadonlyArray<string>, rows: ReadonlyArray<Readonly
 }
 
 /** Names come from outside: what would move the cursor or begin a line is not printed. */
-export const printable = (text: string): string =>
-  [...text].filter((character) => character >= " " && (character < "\x7f" || character > "\x9f")).join("")
+export const printable = Printable.of
 
 const nameLengthMax = 200
 
 /** What `--name` gives, for people to recognise a thing by in a table. */
 export const readName = (text: string): Either.Either<string, CliError> => {
   const name = text.trim()
-  return name !== "" && name.length <= nameLengthMax && printable(name) === name
+  return name !== "" && name.length <= nameLengthMax && Printable.is(name)
     ? Either.right(name)
     : Either.left(new CliError({ message: `--name must be one line of 1 to ${nameLengthMax} characters.` }))
 }
+
+/** A number as people read it: 1,000,000. */
+export const grouped = (number: number): string => number.toLocaleString("en-US")
+
+/** So many of a thing: "1 user", "2,000 users". */
+export const counted = (count: number, noun: string): string => `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`
 
 /** A time as people and programs read it; a dash for none. */
 export const time = (millis: number | undefined): string =>

@@ -1,29 +1,31 @@
 /** `rollcall serve`: the server, until it is asked to stop. */
 import { Command } from "@effect/cli"
+import { assets } from "@rollcall/console"
 import { Limits } from "@rollcall/core"
-import { ProvisioningLog, ScimHandler, SecurityEvents } from "@rollcall/http"
+import { ConsoleHandler, ProvisioningLog, ScimHandler, SecurityEvents } from "@rollcall/http"
 import * as AdminHandler from "@rollcall/http/AdminHandler"
-import { TokenService, TokenStore, WebhookWorker } from "@rollcall/provider"
+import * as OpenIdProvider from "@rollcall/http/OpenIdProvider"
+import { AccessSweep, ExpiryWatch, TokenService, TokenStore, WebhookWorker } from "@rollcall/provider"
 import { Clock, Console, Deferred, Effect } from "effect"
 import type { Address } from "./Address.ts"
 import type { Configuration } from "./Configuration.ts"
 import * as DatabaseUrl from "./DatabaseUrl.ts"
 import * as Endpoint from "./Endpoint.ts"
 import * as Environment from "./Environment.ts"
+import * as FirstOperator from "./FirstOperator.ts"
+import * as Issuance from "./Issuance.ts"
+import * as OpenIdSettings from "./OpenIdSettings.ts"
 import * as Output from "./Output.ts"
 import { Platform } from "./Platform.ts"
 import * as ProcessUsage from "./ProcessUsage.ts"
+import * as Telemetry from "./Telemetry.ts"
 
 export const command = Command.make("serve", { json: Output.json }, (options) =>
-  // No tracer is configured, so no spans are made.
   Environment.run((configuration) =>
-    Effect.withTracerEnabled(
-      // Requests under way end before the log is closed, and the log before the database.
-      Effect.provide(
-        Effect.scoped(serve(configuration, options.json)),
-        ProvisioningLog.layerOf(configuration.registry)
-      ),
-      false
+    // Requests under way end before the log is closed, and the log before the database.
+    Effect.scoped(serve(configuration, options.json)).pipe(
+      Effect.provide(ProvisioningLog.layerOf(configuration.registry)),
+      Telemetry.around(configuration.telemetry)
     )
   )
 ).pipe(Command.withDescription("Serve SCIM until asked to stop."))
@@ -44,19 +46,32 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
       configuration.metrics === undefined
         ? undefined
         : { secret: configuration.metrics, usage: ProcessUsage.of(platform.process, now) },
+    ...(configuration.telemetry === undefined ? {} : { telemetry: configuration.telemetry }),
     securityEvents: true
   })
   const ending = yield* Deferred.make<void>()
   const { registry, webhookReach: reach } = configuration
-  const events = yield* SecurityEvents.before(scim, { registry, ending })
-  const handler = yield* AdminHandler.before(events, source, { registry, reach, ending })
+  const events = yield* SecurityEvents.before(scim, { registry, ending: Deferred.await(ending) })
+  const openId = yield* OpenIdSettings.load(configuration)
+  const administered = yield* AdminHandler.before(events, source, {
+    registry,
+    reach,
+    ending: Deferred.await(ending),
+    ...(openId === undefined ? {} : { openId: yield* OpenIdProvider.make(openId) })
+  })
+  const handler = configuration.console ? ConsoleHandler.before(administered, assets, source) : administered
   yield* Effect.forkScoped(WebhookWorker.run({ reach, registry }))
   yield* Effect.forkScoped(WebhookWorker.forget)
+  yield* ExpiryWatch.watch()
+  yield* AccessSweep.repeatedly
   const address = yield* platform.listen(configuration, handler)
   // Before the server waits for answers that are under way: some would go on for minutes.
   yield* Effect.addFinalizer(() => Deferred.succeed(ending, undefined))
   const url = Endpoint.at(configuration, address)
-  yield* Output.print(json, { url }, `Rollcall listens on ${url}`)
+  const setupLink = yield* FirstOperator.link(configuration, address)
+  const invitation = setupLink === undefined ? [] : FirstOperator.invitation(setupLink)
+  const lines = [`Rollcall listens on ${url}`, ...invitation]
+  yield* Output.print(json, { url, ...(setupLink === undefined ? {} : { setupLink }) }, lines.join("\n"))
   if (platform.stdoutIsTerminal && !json) yield* welcome(configuration, address)
   return yield* Effect.never
 })
@@ -79,7 +94,7 @@ const welcome = Effect.fnUntraced(function* (configuration: Configuration, addre
 /** No other process sees a database in memory, so its first token is made here. */
 const makeToken = Effect.fnUntraced(function* ({ database }: Configuration) {
   if (database._tag === "SqliteMemory") {
-    const { text } = yield* TokenService.issue({ tenant: "default", name: "first" })
+    const { text } = yield* TokenService.issue({ tenant: "default", name: "first", createdBy: Issuance.commandLine })
     return ["The database is in memory and goes with this process. Its first token:", "", `  TOKEN=${text}`]
   }
   return [

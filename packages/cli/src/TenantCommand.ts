@@ -1,80 +1,58 @@
 /** `rollcall tenant`: the customer organisations, and what each of them demands and tolerates. */
 import { Args, Command, Options } from "@effect/cli"
-import { AttributeDefinition, Compat, SchemaRegistry } from "@rollcall/core"
-import { Tenant, TenantStore, TokenService } from "@rollcall/provider"
+import { Setting, Tenant, TenantStore, TokenService } from "@rollcall/provider"
 import { Clock, Effect, Either, Option } from "effect"
 import { CliError } from "./CliError.ts"
 import * as Environment from "./Environment.ts"
 import * as Output from "./Output.ts"
-
-/** Ten years: whoever has to keep more exports it. */
-const logDaysMax = 3_650
+import * as SetupLinkCommand from "./SetupLinkCommand.ts"
 
 const id = Args.text({ name: "id" }).pipe(Args.withDescription("The tenant's id, such as default."))
+
+/** What a setting decides, in the words that every other place has for it, and more where a command needs it. */
+const say = ({ summary }: Setting.Setting, more = "") => Options.withDescription(`${summary}${more}`)
+
+const choose = <const A extends string>(
+  option: string,
+  setting: Setting.Setting<{ readonly _tag: "Choice"; readonly choices: ReadonlyArray<A> }>
+): Options.Options<Option.Option<A>> =>
+  Options.choice(option, setting.kind.choices).pipe(Options.optional, say(setting))
+
+const { all, readNumber } = Setting
+const standard = Tenant.defaultSettings
 
 const settingsOptions = {
   name: Options.text("name").pipe(Options.optional, Options.withDescription("What people call the tenant.")),
   required: Options.text("required").pipe(
     Options.optional,
-    Options.withDescription(
-      `The attributes that a user must have, parted by commas; ${Tenant.defaultSettings.required.join(",")} in a new tenant.`
-    )
+    say(all.required, ` Parted by commas; ${standard.required.join(",")} in a new tenant.`)
   ),
-  onDelete: Options.choice("on-delete", ["remove", "keep"]).pipe(
-    Options.optional,
-    Options.withDescription("What DELETE does: take away, or keep deactivated and out of sight.")
-  ),
-  patchAnswers: Options.choice("patch-answers", ["sparing", "resource"]).pipe(
-    Options.optional,
-    Options.withDescription("How PATCH is answered: always with the resource, or sparing: 204 for a group.")
-  ),
-  ifMatch: Options.choice("if-match", ["optional", "required"]).pipe(
-    Options.optional,
-    Options.withDescription("Whether PUT, PATCH and DELETE must say with If-Match which version they are based on.")
-  ),
-  canonicalValues: Options.choice("canonical-values", ["advise", "enforce"]).pipe(
-    Options.optional,
-    Options.withDescription("Whether the schema's canonical values are advice, or all that is taken.")
-  ),
-  provisioning: Options.choice("provisioning", ["on", "off"]).pipe(
-    Options.optional,
-    Options.withDescription("Whether identity providers may read and change anything; off, they are answered 403.")
-  ),
-  inactiveUsers: Options.choice("inactive-users", ["refuse", "reactivate"]).pipe(
-    Options.optional,
-    Options.withDescription(
-      "What a create becomes whose userName or externalId an inactive user has: 409, or that user comes back."
-    )
-  ),
-  unknownAttributes: Options.choice("unknown-attributes", ["ignore", "refuse"]).pipe(
-    Options.optional,
-    Options.withDescription("Whether attributes that no schema defines are left out, or refused with 400.")
-  ),
-  unknownMembers: Options.choice("unknown-members", ["wait", "refuse"]).pipe(
-    Options.optional,
-    Options.withDescription("Whether members that are not there wait until they come, or are refused with 400.")
-  ),
+  onDelete: choose("on-delete", all.onDelete),
+  patchAnswers: choose("patch-answers", all.patchAnswers),
+  ifMatch: choose("if-match", all.ifMatch),
+  canonicalValues: choose("canonical-values", all.canonicalValues),
+  provisioning: choose("provisioning", all.provisioning),
+  inactiveUsers: choose("inactive-users", all.inactiveUsers),
+  unknownAttributes: choose("unknown-attributes", all.unknownAttributes),
+  unknownMembers: choose("unknown-members", all.unknownMembers),
   requestsPerSecond: Options.integer("requests-per-second").pipe(
     Options.optional,
-    Options.withDescription(
-      `How many requests a second are let in, with a burst of four seconds' worth; ${Tenant.defaultSettings.requestsPerSecond} in a new tenant, 0 for any number.`
-    )
+    say(all.requestsPerSecond, ` ${standard.requestsPerSecond} in a new tenant.`)
   ),
   tokenRequestsPerSecond: Options.integer("token-requests-per-second").pipe(
     Options.optional,
-    Options.withDescription(
-      `The same for each single token; ${Tenant.defaultSettings.tokenRequestsPerSecond} in a new tenant.`
-    )
+    say(all.tokenRequestsPerSecond, ` ${standard.tokenRequestsPerSecond} in a new tenant.`)
   ),
-  logBodies: Options.choice("log-bodies", ["none", "masked", "whole"]).pipe(
-    Options.optional,
-    Options.withDescription("What the log keeps of bodies: nothing, their shape without people, or all but secrets.")
-  ),
+  logBodies: choose("log-bodies", all.logBodies),
   logDays: Options.integer("log-days").pipe(
     Options.optional,
-    Options.withDescription(`How many days the log is kept, 1 to ${logDaysMax}.`)
+    say(all.logDays, ` ${all.logDays.kind.min} to ${all.logDays.kind.max}; ${standard.logDays} in a new tenant.`)
   ),
-  strict: Options.boolean("strict").pipe(Options.withDescription("Tolerate nothing that the RFCs do not allow.")),
+  historyDays: Options.integer("history-days").pipe(
+    Options.optional,
+    say(all.historyDays, ` 0 to ${all.historyDays.kind.max}; ${standard.historyDays} in a new tenant.`)
+  ),
+  strict: Options.boolean("strict").pipe(say(all.strict)),
   noStrict: Options.boolean("no-strict").pipe(Options.withDescription("Understand what identity providers send.")),
   quirksOff: Options.text("quirk-off").pipe(
     Options.repeated,
@@ -99,6 +77,7 @@ interface Asked {
   readonly tokenRequestsPerSecond: Option.Option<number>
   readonly logBodies: Option.Option<"none" | "masked" | "whole">
   readonly logDays: Option.Option<number>
+  readonly historyDays: Option.Option<number>
   readonly strict: boolean
   readonly noStrict: boolean
   readonly quirksOff: ReadonlyArray<string>
@@ -133,16 +112,17 @@ const create = Command.make("create", { id, ...settingsOptions }, (options) =>
 const update = Command.make("update", { id, ...settingsOptions }, (options) =>
   Environment.run(() =>
     Effect.gen(function* () {
-      const store = yield* TenantStore
-      const found = yield* store.find(options.id)
-      if (Option.isNone(found)) return yield* new TokenService.UnknownTenant({ id: options.id })
-      const tenant: Tenant.Tenant = {
-        ...found.value,
-        name: Option.isSome(options.name) ? yield* Output.readName(options.name.value) : found.value.name,
-        settings: yield* change(found.value.settings, options)
-      }
-      if (!(yield* store.update(tenant))) return yield* new TokenService.UnknownTenant({ id: options.id })
-      return yield* print(options.json, tenant)
+      const renamed = Option.isSome(options.name)
+        ? Option.some(yield* Output.readName(options.name.value))
+        : Option.none()
+      const changed = yield* (yield* TenantStore).change(options.id, ({ name, settings }) =>
+        Either.map(change(settings, options), (others) => ({
+          name: Option.getOrElse(renamed, () => name),
+          settings: others
+        }))
+      )
+      if (Option.isNone(changed)) return yield* new TokenService.UnknownTenant({ id: options.id })
+      return yield* print(options.json, changed.value)
     })
   )
 ).pipe(
@@ -167,7 +147,7 @@ const list = Command.make("list", { json: Output.json }, (options) =>
 
 export const command = Command.make("tenant").pipe(
   Command.withDescription("Customer organisations, each with users, groups and tokens of its own."),
-  Command.withSubcommands([create, list, update])
+  Command.withSubcommands([create, list, update, ...SetupLinkCommand.ofTenant])
 )
 
 /** What is not as in a new tenant, as `onDelete=keep`. */
@@ -203,6 +183,7 @@ const print = (json: boolean, tenant: Tenant.Tenant) => {
     `  of each token:      ${rate(settings.tokenRequestsPerSecond)}`,
     `  log bodies:         ${settings.logBodies}`,
     `  log days:           ${settings.logDays}`,
+    `  history days:       ${settings.historyDays}`,
     `  strict:             ${settings.strict ? "yes" : "no"}`,
     `  quirks off:         ${settings.quirksOff.length === 0 ? "none" : settings.quirksOff.join(", ")}`
   ]
@@ -220,7 +201,9 @@ const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.S
     const off = yield* readQuirks("--quirk-off", asked.quirksOff)
     const on = yield* readQuirks("--quirk-on", asked.quirksOn)
     return {
-      required: Option.isNone(asked.required) ? settings.required : yield* readRequired(asked.required.value),
+      required: Option.isNone(asked.required)
+        ? settings.required
+        : yield* given("--required", Setting.readRequired(parted(asked.required.value))),
       onDelete: Option.getOrElse(asked.onDelete, () => settings.onDelete),
       patchAnswers: Option.getOrElse(asked.patchAnswers, () => settings.patchAnswers),
       ifMatch: Option.getOrElse(asked.ifMatch, () => settings.ifMatch),
@@ -229,66 +212,52 @@ const change = (settings: Tenant.Settings, asked: Asked): Either.Either<Tenant.S
       inactiveUsers: Option.getOrElse(asked.inactiveUsers, () => settings.inactiveUsers),
       unknownAttributes: Option.getOrElse(asked.unknownAttributes, () => settings.unknownAttributes),
       unknownMembers: Option.getOrElse(asked.unknownMembers, () => settings.unknownMembers),
-      requestsPerSecond: yield* readRate("--requests-per-second", asked.requestsPerSecond, settings.requestsPerSecond),
-      tokenRequestsPerSecond: yield* readRate(
+      requestsPerSecond: yield* given(
+        "--requests-per-second",
+        readNumber(
+          all.requestsPerSecond,
+          Option.getOrElse(asked.requestsPerSecond, () => settings.requestsPerSecond)
+        )
+      ),
+      tokenRequestsPerSecond: yield* given(
         "--token-requests-per-second",
-        asked.tokenRequestsPerSecond,
-        settings.tokenRequestsPerSecond
+        readNumber(
+          all.tokenRequestsPerSecond,
+          Option.getOrElse(asked.tokenRequestsPerSecond, () => settings.tokenRequestsPerSecond)
+        )
       ),
       logBodies: Option.getOrElse(asked.logBodies, () => settings.logBodies),
-      logDays: yield* readLogDays(Option.getOrElse(asked.logDays, () => settings.logDays)),
+      logDays: yield* given(
+        "--log-days",
+        readNumber(
+          all.logDays,
+          Option.getOrElse(asked.logDays, () => settings.logDays)
+        )
+      ),
+      historyDays: yield* given(
+        "--history-days",
+        readNumber(
+          all.historyDays,
+          Option.getOrElse(asked.historyDays, () => settings.historyDays)
+        )
+      ),
       strict: asked.strict || (settings.strict && !asked.noStrict),
-      quirksOff: [...new Set([...settings.quirksOff, ...off])].filter((name) => !on.includes(name))
+      quirksOff: Setting.switchQuirks(settings, off, on)
     }
   })
 
-/** Nothing that serves people is asked more often than that. */
-const rateMax = 1_000_000
+/** What was given with an option, or what is wrong with that. */
+const given = <A>(option: string, read: Either.Either<A, string>): Either.Either<A, CliError> =>
+  Either.mapLeft(read, (wrong) => new CliError({ message: `${option} ${wrong}` }))
 
-const readRate = (option: string, asked: Option.Option<number>, rate: number): Either.Either<number, CliError> => {
-  const given = Option.getOrElse(asked, () => rate)
-  return given >= 0 && given <= rateMax
-    ? Either.right(given)
-    : Either.left(
-        new CliError({ message: `${option} must be a whole number from 0 to ${rateMax}, where 0 lets any number in.` })
-      )
-}
-const readLogDays = (days: number): Either.Either<number, CliError> =>
-  days >= 1 && days <= logDaysMax
-    ? Either.right(days)
-    : Either.left(
-        new CliError({ message: `--log-days must be a whole number from 1 to ${logDaysMax}, but it is ${days}.` })
-      )
-
-/** Attribute names as the schema spells them. */
-const readRequired = (text: string): Either.Either<ReadonlyArray<string>, CliError> => {
-  const names = text
+const parted = (text: string): ReadonlyArray<string> =>
+  text
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "")
-  const { attributes } = SchemaRegistry.user.schema
-  const definitions = names.map((name) => AttributeDefinition.find(attributes, name))
-  const unknown = names.find((_, index) => definitions[index] === undefined)
-  if (unknown !== undefined) {
-    const message = `--required names ${JSON.stringify(unknown)}, which is no attribute of a user. Attributes are ${attributes.map((definition) => definition.name).join(", ")}.`
-    return Either.left(new CliError({ message }))
-  }
-  const required = definitions.flatMap((definition) => (definition === undefined ? [] : [definition.name]))
-  return required.includes("userName")
-    ? Either.right([...new Set(required)])
-    : Either.left(new CliError({ message: "--required must include userName: RFC 7643 demands it of every user." }))
-}
 
-const readQuirks = (option: string, names: ReadonlyArray<string>): Either.Either<ReadonlyArray<string>, CliError> => {
-  const known = Compat.quirks.map((quirk) => quirk.name)
-  const given = names.flatMap((name) => name.split(",")).map((name) => name.trim())
-  const unknown = given.find((name) => !known.some((quirk) => quirk.toLowerCase() === name.toLowerCase()))
-  if (unknown !== undefined) {
-    const message = `${option} names ${JSON.stringify(unknown)}, which is no known deviation. There are ${known.join(", ")}.`
-    return Either.left(new CliError({ message }))
-  }
-  return Either.right(known.filter((quirk) => given.some((name) => name.toLowerCase() === quirk.toLowerCase())))
-}
+const readQuirks = (option: string, names: ReadonlyArray<string>): Either.Either<ReadonlyArray<string>, CliError> =>
+  given(option, Setting.readQuirks(names.flatMap((text) => text.split(",").map((name) => name.trim()))))
 
 const checkId = (text: string): Either.Either<void, CliError> =>
   Tenant.isId(text)

@@ -3,11 +3,11 @@
  * made; nothing can show it again.
  */
 import { Args, Command, Options } from "@effect/cli"
-import { Token, TokenPolicy } from "@rollcall/core"
+import { ExpiryWarning, type Token, TokenPolicy } from "@rollcall/core"
 import { TenantStore, TokenService, TokenStore } from "@rollcall/provider"
-import { Clock, Console, Effect, Either, Option } from "effect"
-import { CliError } from "./CliError.ts"
+import { Clock, Console, Effect, Option } from "effect"
 import * as Environment from "./Environment.ts"
+import * as Issuance from "./Issuance.ts"
 import * as Lifetime from "./Lifetime.ts"
 import * as Output from "./Output.ts"
 
@@ -26,12 +26,8 @@ const create = Command.make(
     name: Options.text("name").pipe(Options.withDescription("What the token is for, such as the identity provider.")),
     tenant: tenantOption,
     expires: Lifetime.expires,
-    scope: Options.text("scope").pipe(
-      Options.repeated,
-      Options.withDescription(
-        `What it may do, everything where it is not given: ${Token.allScopes.join(", ")}, or read, write, users, groups for all that have the word.`
-      )
-    ),
+    scope: Issuance.scope,
+    provider: Issuance.provider,
     user: Options.text("user").pipe(
       Options.optional,
       Options.withDescription("The id of the user that it stands for, where there is one: /Me is that user.")
@@ -43,10 +39,11 @@ const create = Command.make(
     Environment.run(() =>
       Effect.gen(function* () {
         const lifetime = yield* Lifetime.read("--expires", options.expires)
-        const scopes = yield* readScopes(options.scope)
+        const scopes = yield* Issuance.readScopes(options.scope)
         const name = yield* Output.readName(options.name)
         const user = Option.isNone(options.user) ? {} : { user: options.user.value }
-        const issued = yield* TokenService.issue({ tenant: options.tenant, name, lifetime, scopes, ...user })
+        const made = yield* Issuance.provenance(options.provider)
+        const issued = yield* TokenService.issue({ tenant: options.tenant, name, lifetime, scopes, ...user, ...made })
         return yield* printIssued(options, issued)
       })
     )
@@ -76,11 +73,13 @@ const list = Command.make(
           token.tenant,
           token.name,
           `${token.hint}…`,
+          token.identityProvider ?? "-",
+          token.createdBy ?? "-",
           TokenPolicy.stateOf(token, now),
           Output.time(token.expires),
+          warningOf(token, now),
           Output.time(token.lastUsed)
         ])
-        const heads = ["ID", "TENANT", "NAME", "TOKEN", "STATE", "EXPIRES", "LAST USED"]
         return yield* Output.print(
           options.json,
           tokens.map((token) => describe(token, now)),
@@ -93,6 +92,14 @@ const list = Command.make(
 ).pipe(
   Command.withDescription(Output.help("Show the tokens, without their text.", "rollcall token list --tenant default"))
 )
+
+const heads = ["ID", "TENANT", "NAME", "TOKEN", "FOR", "MADE BY", "STATE", "EXPIRES", "WARNING", "LAST USED"]
+
+const warningOf = (token: Token.Token, now: number): string => {
+  const warning = ExpiryWarning.expiryWarning(token, now)
+  if (warning === undefined) return "-"
+  return warning.days === 1 ? "ends within a day" : `ends within ${warning.days} days`
+}
 
 const revoke = Command.make("revoke", { id, json: Output.json }, (options) =>
   Environment.run(() =>
@@ -132,7 +139,7 @@ const rotate = Command.make(
         const overlap = Option.isNone(options.overlap)
           ? undefined
           : yield* Lifetime.read("--overlap", options.overlap.value)
-        const rotated = yield* TokenService.rotate(options.id, overlap)
+        const rotated = yield* TokenService.rotate(options.id, overlap, Issuance.commandLine)
         return yield* printIssued(options, rotated, rotated.retired)
       })
     )
@@ -177,25 +184,22 @@ const farewell = (retired: Token.Token, now: number): string =>
     ? `The old one, ${retired.id}, works until ${Output.time(retired.expires)}.`
     : `The old one, ${retired.id}, is ${TokenPolicy.stateOf(retired, now)} and works no more.`
 
-const describe = (token: Token.Token, now: number) => ({
-  id: token.id,
-  name: token.name,
-  tenant: token.tenant,
-  scopes: token.scopes,
-  ...(token.user === undefined ? {} : { user: token.user }),
-  hint: token.hint,
-  state: TokenPolicy.stateOf(token, now),
-  createdAt: Output.time(token.created),
-  expiresAt: Output.time(token.expires),
-  ...(token.revoked === undefined ? {} : { revokedAt: Output.time(token.revoked) }),
-  ...(token.lastUsed === undefined ? {} : { lastUsedAt: Output.time(token.lastUsed) })
-})
-
-/** Several may stand in one option, parted by commas. */
-const readScopes = (texts: ReadonlyArray<string>): Either.Either<ReadonlyArray<Token.Scope>, CliError> =>
-  texts.length === 0
-    ? Either.right(Token.allScopes)
-    : Either.mapLeft(
-        TokenPolicy.parseScopes(texts.flatMap((text) => text.split(","))),
-        ({ detail }) => new CliError({ message: `--scope must name what the token may do. ${detail}` })
-      )
+const describe = (token: Token.Token, now: number) => {
+  const warning = ExpiryWarning.expiryWarning(token, now)
+  return {
+    id: token.id,
+    name: token.name,
+    tenant: token.tenant,
+    scopes: token.scopes,
+    ...(token.user === undefined ? {} : { user: token.user }),
+    ...(token.createdBy === undefined ? {} : { createdBy: token.createdBy }),
+    ...(token.identityProvider === undefined ? {} : { identityProvider: token.identityProvider }),
+    hint: token.hint,
+    state: TokenPolicy.stateOf(token, now),
+    createdAt: Output.time(token.created),
+    expiresAt: Output.time(token.expires),
+    ...(token.revoked === undefined ? {} : { revokedAt: Output.time(token.revoked) }),
+    ...(token.lastUsed === undefined ? {} : { lastUsedAt: Output.time(token.lastUsed) }),
+    ...(warning === undefined ? {} : { warning: { days: warning.days, expiresAt: Output.time(warning.expires) } })
+  }
+}

@@ -1,11 +1,16 @@
-/** `rollcall user`: a look at what identity providers have put in, through the same query that they use. */
+/** `rollcall user`: a look at what identity providers have put in, and what people do about it by hand. */
 import { Command, Options } from "@effect/cli"
-import { Limits, SchemaRegistry, SearchRequest, Token } from "@rollcall/core"
-import { Session, search, type Tenant, TenantStore, TokenService } from "@rollcall/provider"
+import { PlainSearch, SearchRequest } from "@rollcall/core"
+import { search, setActive } from "@rollcall/provider"
 import { Effect, Option } from "effect"
-import * as Endpoint from "./Endpoint.ts"
+import { CliError } from "./CliError.ts"
 import * as Environment from "./Environment.ts"
+import * as HistoryCommand from "./HistoryCommand.ts"
 import * as Output from "./Output.ts"
+import * as ResourceCommand from "./ResourceCommand.ts"
+import * as ResourceSession from "./ResourceSession.ts"
+
+const noun: ResourceCommand.Noun = { word: "user", type: "User" }
 
 const list = Command.make(
   "list",
@@ -15,6 +20,10 @@ const list = Command.make(
       Options.optional,
       Options.withDescription(`A SCIM filter, such as 'userName sw "b"'.`)
     ),
+    search: Options.text("search").pipe(
+      Options.optional,
+      Options.withDescription("Part of a name, the beginning of a mail address, or an id.")
+    ),
     startIndex: Options.integer("start-index").pipe(
       Options.withDefault(1),
       Options.withDescription("The first user to show, counted from 1.")
@@ -23,43 +32,56 @@ const list = Command.make(
     json: Output.json
   },
   (options) =>
-    Environment.run((configuration) =>
+    Environment.run((surroundings) =>
       Effect.gen(function* () {
-        const tenant = yield* (yield* TenantStore).find(options.tenant)
-        if (Option.isNone(tenant)) return yield* new TokenService.UnknownTenant({ id: options.tenant })
-        const session = Session.factory(configuration.registry, Limits.standard)(
-          { tenant: tenant.value, token: administrator(tenant.value) },
-          Endpoint.base(configuration, configuration)
-        )
+        const session = yield* ResourceSession.open(surroundings, options.tenant)
+        const type = ResourceSession.typeOf(session, noun.type)
+        if (Option.isSome(options.filter) && Option.isSome(options.search)) {
+          return yield* new CliError({ message: "--filter and --search exclude each other." })
+        }
+        const searched = Option.flatMapNullable(options.search, (text) => PlainSearch.compile(type, text))
+        const filter = Option.orElse(options.filter, () => searched)
         const parameters: Readonly<Record<string, string>> = {
           startIndex: String(options.startIndex),
           count: String(options.count),
-          ...(Option.isSome(options.filter) ? { filter: options.filter.value } : {})
+          ...(Option.isSome(filter) ? { filter: filter.value } : {})
         }
         const request = yield* SearchRequest.fromParameters((name) => parameters[name], session.limits)
-        const type = SchemaRegistry.typeByName(session.registry, "User") ?? SchemaRegistry.user
         const { body } = yield* search(session, [type], request)
         return yield* Output.print(options.json, body, asText(body))
       })
     )
 ).pipe(Command.withDescription(Output.help("Show users.", "rollcall user list --filter 'userName sw \"b\"'")))
 
-export const command = Command.make("user").pipe(
-  Command.withDescription("Users that identity providers have put in."),
-  Command.withSubcommands([list])
+const activate = ResourceCommand.changing(
+  noun,
+  "activate",
+  "Let a user in again.",
+  (session, type, id) => setActive(session, type, id, true),
+  ({ id }) => `The user ${id} is active.`
 )
 
-/** Whoever can open the database may read all of it: the command needs no token of its own. */
-const administrator = (tenant: Tenant.Tenant): Token.Token => ({
-  id: "rollcall",
-  tenant: tenant.id,
-  name: "rollcall",
-  digest: "",
-  hint: "",
-  scopes: Token.allScopes,
-  created: 0,
-  expires: Number.MAX_SAFE_INTEGER
-})
+const deactivate = ResourceCommand.changing(
+  noun,
+  "deactivate",
+  "Keep a user out, who stays where they are.",
+  (session, type, id) => setActive(session, type, id, false),
+  ({ id }) => `The user ${id} is inactive.`
+)
+
+export const command = Command.make("user").pipe(
+  Command.withDescription("Users that identity providers have put in."),
+  Command.withSubcommands([
+    list,
+    ResourceCommand.show(noun),
+    HistoryCommand.ofUser,
+    deactivate,
+    activate,
+    ResourceCommand.remove(noun),
+    ResourceCommand.kept(noun),
+    ResourceCommand.restore(noun)
+  ])
+)
 
 const asText = (body: Readonly<Record<string, unknown>>): string => {
   const users = Array.isArray(body.Resources) ? body.Resources : []

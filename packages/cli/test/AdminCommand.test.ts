@@ -104,3 +104,60 @@ describe("admin key", () => {
     expect(await rollcall.run(["admin", ...words])).toEqual(failure(message))
   })
 })
+
+describe("admin create --oidc", () => {
+  const subject = "248289761001"
+  const issuer = { ROLLCALL_OIDC_ISSUER: "https://id.example.com" }
+  const run = (words: ReadonlyArray<string>, env: Readonly<Record<string, string>> = issuer) =>
+    rollcall.run(["admin", ...words], { env })
+
+  it("makes somebody without a password, whom an account may be bound to, once", async () => {
+    const { stdout } = await run(["create", "ada@example.com", "--oidc"])
+    expect(stdout).toBe("The operator ada@example.com is there.\n")
+    await create("bob@example.com")
+    expect((await run(["bind", "ada@example.com", subject])).stdout).toBe(
+      `The account ${subject} of https://id.example.com/ signs in as ada@example.com.\n`
+    )
+    const taken = (name: string) =>
+      failure(
+        `The administrator ${name} or the account is bound already. "rollcall admin unbind NAME" takes an account away.`
+      )
+    expect(await run(["bind", "bob@example.com", subject])).toEqual(taken("bob@example.com"))
+    expect(await run(["bind", "ada@example.com", "other"])).toEqual(taken("ada@example.com"))
+    expect((await run(["unbind", "ada@example.com"])).stdout).toBe(
+      "ada@example.com is bound to no account any more. Every session has ended.\n"
+    )
+    expect((await run(["bind", "bob@example.com", subject])).status).toBe(0)
+  })
+
+  it("cannot bind an account of no provider, or without a name", async () => {
+    await create("ada@example.com")
+    expect(await run(["bind", "ada@example.com", subject], {})).toEqual(
+      failure("ROLLCALL_OIDC_ISSUER must name the OpenID provider of the account.")
+    )
+    expect(await run(["bind", "ada@example.com", "x".repeat(256)])).toEqual(
+      failure("The subject must be of 1 to 255 characters.")
+    )
+    expect((await run(["bind", "eve", subject])).status).toBe(1)
+  })
+})
+
+describe("admin setup-link", () => {
+  it("prints a link for the first operator, where there is none", async () => {
+    const env = { ROLLCALL_BASE_URL: "https://scim.example.com" }
+    const expiresAt = new Date(Installation.now + 3_600_000).toISOString()
+    expect(await rollcall.json(["admin", "setup-link"], { env })).toEqual({
+      url: expect.stringMatching(/^https:\/\/scim\.example\.com\/setup#rollcall_setup_[\w-]{49}$/),
+      expiresAt
+    })
+    expect((await rollcall.run(["admin", "setup-link"])).stdout).toMatch(
+      /^Until .*, whoever opens this link first becomes the first operator:\n\n {2}http:\/\/127\.0\.0\.1:8042\/setup#\S+\n$/
+    )
+    await create("ada@example.com")
+    expect(await rollcall.run(["admin", "setup-link"])).toEqual(
+      failure(
+        'There is an operator already. "rollcall admin create NAME" makes another one, and "rollcall admin password NAME" gives one another password.'
+      )
+    )
+  })
+})

@@ -1,3 +1,5 @@
+import { Cli } from "@rollcall/cli"
+import { Exit, FiberId } from "effect"
 import { describe, expect, it } from "vitest"
 import * as Installation from "./Installation.ts"
 
@@ -48,6 +50,21 @@ describe("the command line", () => {
         ].join("\n")
       })
     }
+  })
+})
+
+describe("the exit code", () => {
+  const codeOf = (exit: Exit.Exit<unknown, unknown>, ...words: ReadonlyArray<string>) => {
+    const codes: Array<number> = []
+    Cli.teardown(["node", "rollcall", ...words])(exit, (code) => void codes.push(code))
+    return codes
+  }
+
+  it("is 130 where a command was interrupted, and 0 where a server was asked to stop", () => {
+    const interrupted = Exit.interrupt(FiberId.none)
+    expect(codeOf(interrupted, "import")).toEqual([130])
+    expect(codeOf(interrupted, "serve")).toEqual([0])
+    expect([codeOf(Exit.void, "import"), codeOf(Exit.fail("no"), "import")]).toEqual([[0], [1]])
   })
 })
 

@@ -18,6 +18,7 @@ const defaults: Configuration.Configuration = {
   database: { _tag: "SqliteFile", path: "./rollcall.db" },
   basePath: "/scim/v2",
   webhookReach: "public",
+  console: true,
   trustedProxies: TrustedProxies.none
 }
 
@@ -48,10 +49,34 @@ describe("the configuration", () => {
     ["ROLLCALL_METRICS", "~".repeat(200), { metrics: "~".repeat(200) }],
     ["ROLLCALL_WEBHOOK_PRIVATE", "allow", { webhookReach: "anywhere" }],
     ["ROLLCALL_WEBHOOK_PRIVATE", "deny", {}],
+    ["ROLLCALL_CONSOLE", "off", { console: false }],
+    ["ROLLCALL_CONSOLE", "on", {}],
+    ["ROLLCALL_OIDC_ISSUER", "https://id.example.com", { oidcIssuer: "https://id.example.com/" }],
+    ["ROLLCALL_OIDC_ISSUER", "https://id.example.com/realms/a", { oidcIssuer: "https://id.example.com/realms/a" }],
+    ["ROLLCALL_OIDC_ISSUER", "http://127.0.0.1:3000", { oidcIssuer: "http://127.0.0.1:3000/" }],
+    ["ROLLCALL_OIDC_CLIENT_ID", "rollcall", { oidcClientId: "rollcall" }],
+    ["ROLLCALL_OIDC_CLIENT_SECRET", "x y", { oidcClientSecret: "x y" }],
+    ["ROLLCALL_OIDC_CLIENT_SECRET_FILE", "/run/secret", { oidcClientSecretFile: "/run/secret" }],
     ["ROLLCALL_LOG", "json", { log: "json" }],
     ["ROLLCALL_LOG", "text", { log: "text" }]
   ])("takes %s = %j", (name, value, expected) => {
     expect(load({ [name]: value })).toEqual(Either.right({ ...defaults, ...expected }))
+  })
+
+  it("takes a collector, what it is told, and of how much", () => {
+    const env = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: "https://collector.example.com/otlp/",
+      OTEL_EXPORTER_OTLP_HEADERS: "api-key=a=b, other = value",
+      OTEL_TRACES_SAMPLER_ARG: "0.1"
+    }
+    const telemetry = {
+      endpoint: "https://collector.example.com/otlp",
+      headers: { "api-key": "a=b", other: "value" },
+      serviceName: "rollcall",
+      share: 0.1
+    }
+    expect(load(env)).toEqual(Either.right({ ...defaults, telemetry }))
+    expect(load({ ...env, OTEL_EXPORTER_OTLP_ENDPOINT: "" })).toEqual(Either.right(defaults))
   })
 
   it("takes proxies to trust", () => {
@@ -70,6 +95,11 @@ describe("the configuration", () => {
     ROLLCALL_BASE_PATH: "the path under which SCIM is served, such as /scim/v2, or / for the root",
     ROLLCALL_TRUSTED_PROXIES: "a list of IP addresses, CIDR blocks and the word loopback, parted by commas",
     ROLLCALL_WEBHOOK_PRIVATE: "allow, where events may go to private addresses and without TLS, or deny",
+    ROLLCALL_CONSOLE: "on, where browsers are shown the console, or off",
+    OTEL_EXPORTER_OTLP_ENDPOINT: "the address of a collector of OpenTelemetry, such as http://127.0.0.1:4318",
+    OTEL_TRACES_SAMPLER_ARG: "the share of requests that are traced where no caller has decided, from 0 to 1",
+    ROLLCALL_OIDC_ISSUER:
+      "the https address of an OpenID provider, without query and fragment; http only on this machine",
     ROLLCALL_LOG: "json or text"
   }
   const sentence = (name: string, value: string) => `${name} must be ${expected[name]}, but it is "${value}".`
@@ -95,6 +125,13 @@ describe("the configuration", () => {
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/8, proxy"],
     ["ROLLCALL_TRUSTED_PROXIES", "10.0.0.0/64"],
     ["ROLLCALL_WEBHOOK_PRIVATE", "true"],
+    ["ROLLCALL_CONSOLE", "no"],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "127.0.0.1:4318"],
+    ["OTEL_TRACES_SAMPLER_ARG", "10%"],
+    ["OTEL_TRACES_SAMPLER_ARG", "1.5"],
+    ["ROLLCALL_OIDC_ISSUER", "id.example.com"],
+    ["ROLLCALL_OIDC_ISSUER", "http://id.example.com"],
+    ["ROLLCALL_OIDC_ISSUER", "https://id.example.com/?a=b"],
     ["ROLLCALL_LOG", "xml"]
   ])("refuses %s = %j and says what it should be", (name, value) => {
     expect(load({ [name]: value })).toEqual(Either.left([sentence(name, value)]))
@@ -103,6 +140,14 @@ describe("the configuration", () => {
   it("tells everything that is wrong at once", () => {
     const env = Object.fromEntries(Object.keys(expected).map((name) => [name, "?"]))
     expect(load(env)).toEqual(Either.left(Object.keys(expected).map((name) => sentence(name, "?"))))
+  })
+
+  it("shows nothing of the headers that it refuses", () => {
+    expect(load({ OTEL_EXPORTER_OTLP_HEADERS: "s3cret" })).toEqual(
+      Either.left([
+        'OTEL_EXPORTER_OTLP_HEADERS must be headers for the collector, as in api-key=secret,other=value, but it is "…".'
+      ])
+    )
   })
 
   it("shows no password of a database that it refuses", () => {

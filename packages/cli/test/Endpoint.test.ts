@@ -23,6 +23,17 @@ describe("the endpoint", () => {
   })
 
   it.each([
+    [undefined, "/scim/v2", "http://127.0.0.1:8042"],
+    [undefined, "", "http://127.0.0.1:8042/console"],
+    ["https://scim.example.com", "", "https://scim.example.com/console"],
+    ["https://example.com/rollcall", "/scim/v2", "https://example.com/rollcall"],
+    ["https://example.com/SCIM/v2", "/scim/v2", "https://example.com"]
+  ])("has pages above it when the base URL is %s and the base path %j", (baseUrl, basePath, url) => {
+    const configuration = { basePath, ...(baseUrl === undefined ? {} : { baseUrl }) }
+    expect(Endpoint.pages(configuration, { host: "0.0.0.0", port: 8042 })).toBe(url)
+  })
+
+  it.each([
     ["0.0.0.0", "127.0.0.1"],
     ["::", "::1"],
     ["192.0.2.1", "192.0.2.1"]

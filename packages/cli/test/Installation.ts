@@ -4,11 +4,12 @@
  */
 import * as NodeContext from "@effect/platform-node/NodeContext"
 import { Cli, Platform } from "@rollcall/cli"
+import { type Json, SchemaRegistry } from "@rollcall/core"
 import { SqlClients } from "@rollcall/node"
-import { type LogEntry, LogStore, Randomness } from "@rollcall/provider"
+import { type LogEntry, LogStore, Randomness, ResourceStore } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { HttpWebhookSender } from "@rollcall/webhook"
-import { ConfigProvider, Console, Effect, Layer, Scope, TestClock, TestContext } from "effect"
+import { ConfigProvider, Console, Effect, Layer, Scope, Stream, TestClock, TestContext } from "effect"
 
 export interface Outcome {
   readonly status: number
@@ -21,6 +22,11 @@ export interface Surroundings {
   readonly terminal?: boolean
   /** Milliseconds since 1970. */
   readonly now?: number
+  readonly stdin?: string
+  /** What is found out about the database, the disk and the certificate. */
+  readonly diagnosis?: Platform.Diagnosis
+  readonly freeBytes?: number
+  readonly certificateEnd?: number
 }
 
 export interface Installation {
@@ -28,10 +34,19 @@ export interface Installation {
   readonly run: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<Outcome>
   /** The same with `--json`, and what it printed. Fails when the command does. */
   readonly json: (words: ReadonlyArray<string>, surroundings?: Surroundings) => Promise<unknown>
+  /** Puts users and groups into the tenant default, each with its id, and the ids of members. */
+  readonly store: (...resources: ReadonlyArray<Stored>) => Promise<void>
   /** Writes what a server would into the log. */
   readonly log: (...entries: ReadonlyArray<LogEntry.LogEntry>) => Promise<void>
   /** Does what an identity provider would have had done. */
   readonly perform: <A, E>(work: Effect.Effect<A, E, Storage.Storage>) => Promise<A>
+}
+
+export interface Stored {
+  readonly id: string
+  readonly document: Json.JsonObject
+  /** Of a group. */
+  readonly members?: ReadonlyArray<string>
 }
 
 /** The beginning of 2030, unless a test says otherwise. */
@@ -51,6 +66,7 @@ export const make = async (): Promise<Installation> => {
       if (status !== 0) throw new Error(stderr)
       return JSON.parse(stdout)
     },
+    store: (...resources) => Effect.runPromise(Effect.provide(Effect.asVoid(insert(resources)), services)),
     log: (...entries) =>
       Effect.runPromise(
         Effect.provide(
@@ -61,17 +77,47 @@ export const make = async (): Promise<Installation> => {
   }
 }
 
+const insert = (resources: ReadonlyArray<Stored>) =>
+  Effect.flatMap(ResourceStore, (store) =>
+    store.insert(
+      "default",
+      resources.map(({ id, document, members }) => ({
+        type: members === undefined ? SchemaRegistry.user : SchemaRegistry.group,
+        id,
+        document,
+        members: (members ?? []).map((value) => ({ value })),
+        unknownMembers: "wait" as const,
+        now
+      }))
+    )
+  )
+
 const command = async (
   services: ReturnType<Platform.Platform["Type"]["storage"]>,
   words: ReadonlyArray<string>,
-  { env = {}, terminal = false, now: time = now }: Surroundings
+  {
+    env = {},
+    terminal = false,
+    now: time = now,
+    stdin = "",
+    diagnosis,
+    freeBytes = 1e12,
+    certificateEnd = time + 90 * 86_400_000
+  }: Surroundings
 ): Promise<Outcome> => {
   const stdout: Array<string> = []
   const stderr: Array<string> = []
   const platform = Layer.succeed(Platform.Platform, {
     storage: () => services,
+    diagnose: () =>
+      Effect.succeed(
+        diagnosis ?? { name: "sqlite", version: "3.50.4", now: time, pending: [], unknown: [], secrets: 1 }
+      ),
+    freeBytes: () => Effect.succeed(freeBytes),
+    certificateEnd: () => Effect.succeed(certificateEnd),
     listen: ({ host, port }) => Effect.succeed({ host, port: port === 0 ? 40_000 : port }),
     process,
+    stdin: Stream.make(new TextEncoder().encode(stdin)),
     stdoutIsTerminal: terminal,
     stderrIsTerminal: terminal
   })

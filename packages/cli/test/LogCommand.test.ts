@@ -9,7 +9,7 @@ const failure = (message: string): Installation.Outcome => ({ status: 1, stdout:
 const entry = (millisAgo: number, given: Partial<LogEntry.LogEntry> = {}): LogEntry.LogEntry => ({
   tenant: "default",
   time: now - millisAgo,
-  token: { id: "t1", name: "Okta" },
+  token: { id: "t1", name: "Okta", identityProvider: "okta" },
   method: "GET",
   path: "/scim/v2/Users",
   status: 200,
@@ -117,6 +117,7 @@ describe("log list", () => {
       tenant: "default",
       token: "t1",
       tokenName: "Okta",
+      identityProvider: "okta",
       method: "POST",
       path: "/scim/v2/Users",
       status: 409,
@@ -168,7 +169,7 @@ describe("log show", () => {
     expect((await rollcall.run(["log", "show", "2"])).stdout.split("\n")).toEqual([
       "Entry 2 in the log of tenant default",
       "  time:      2029-12-31T23:59:00.000Z",
-      "  token:     Okta (t1)",
+      "  token:     Okta (t1) for okta",
       "  request:   POST /scim/v2/Users",
       "  answer:    409 uniqueness in 3 ms",
       "  attribute: userName",
@@ -221,11 +222,11 @@ describe("log export", () => {
   it("prints comma-separated values that are no formulas", async () => {
     const { stdout } = await rollcall.run(["log", "export", "--format", "csv"])
     expect(stdout.split("\r\n")).toEqual([
-      "id,time,tenant,token,tokenName,method,path,status,ms,resource,error,scimType,detail,attribute,notes",
-      "1,2029-12-31T22:00:00.000Z,default,t1,Okta,GET,/scim/v2/Users,200,3,,,,,,",
-      "2,2029-12-31T23:59:00.000Z,default,t1,Okta,POST,/scim/v2/Users,409,3,,Uniqueness,uniqueness,There is a User with this userName already.,userName,EmptyString: Left out an empty text.",
-      `3,2029-12-31T23:59:59.000Z,default,t2,"'=cmd|""calc""[31m",PATCH,/scim/v2/Users/u1,200,3,User/u1,,,,,CapitalisedOperation: Read it. EmptyString: Left it out.`,
-      "4,2030-01-01T00:00:00.000Z,default,,,,,0,0,,,,3 requests are missing before this line.,,",
+      "id,time,tenant,token,tokenName,method,path,status,ms,resource,error,scimType,detail,attribute,notes,identityProvider",
+      "1,2029-12-31T22:00:00.000Z,default,t1,Okta,GET,/scim/v2/Users,200,3,,,,,,,okta",
+      "2,2029-12-31T23:59:00.000Z,default,t1,Okta,POST,/scim/v2/Users,409,3,,Uniqueness,uniqueness,There is a User with this userName already.,userName,EmptyString: Left out an empty text.,okta",
+      `3,2029-12-31T23:59:59.000Z,default,t2,"'=cmd|""calc""[31m",PATCH,/scim/v2/Users/u1,200,3,User/u1,,,,,CapitalisedOperation: Read it. EmptyString: Left it out.,`,
+      "4,2030-01-01T00:00:00.000Z,default,,,,,0,0,,,,3 requests are missing before this line.,,,",
       ""
     ])
   })

@@ -88,7 +88,10 @@ describe("the line of a request", () => {
       resource: "User/1",
       notes: [Note.make("StringBoolean", "Read it.")],
       error: new ScimError.InvalidValue({ detail: "It is wrong." }),
-      session: { tenant: { id: "default" }, token: { id: "t" } } as Session.Session
+      session: {
+        tenant: { id: "default" },
+        principal: { _tag: "Administrator", administrator: { id: "t", name: "x" } }
+      } as Session.Session
     },
     { status: 400, headers: {} },
     2

@@ -29,6 +29,7 @@ const acme = {
   quirksOff: [],
   logBodies: "none",
   logDays: 30,
+  historyDays: 365,
   createdAt
 }
 
@@ -57,6 +58,7 @@ describe("tenant create", () => {
         "  of each token:      500",
         "  log bodies:         none",
         "  log days:           30",
+        "  history days:       365",
         "  strict:             no",
         "  quirks off:         EmptyString",
         ""
@@ -110,6 +112,7 @@ describe("tenant update", () => {
     [["--token-requests-per-second", "0"], { tokenRequestsPerSecond: 0 }],
     [["--log-bodies", "masked"], { logBodies: "masked" }],
     [["--log-days", "7"], { logDays: 7 }],
+    [["--history-days", "0"], { historyDays: 0 }],
     [["--strict"], { strict: true }],
     [
       ["--quirk-off", "emptystring", "--quirk-off", "StringBoolean,EmptyString"],
@@ -144,6 +147,14 @@ describe("tenant update", () => {
     [["--required", ""], "--required must include userName: RFC 7643 demands it of every user."],
     [["--log-days", "0"], "--log-days must be a whole number from 1 to 3650, but it is 0."],
     [["--log-days", "3651"], "--log-days must be a whole number from 1 to 3650, but it is 3651."],
+    [
+      ["--history-days", "-1"],
+      "--history-days must be a whole number from 0 to 3650, where 0 records no values at all."
+    ],
+    [
+      ["--history-days", "3651"],
+      "--history-days must be a whole number from 0 to 3650, where 0 records no values at all."
+    ],
     [["--name", "a\nb"], "--name must be one line of 1 to 200 characters."],
     [
       ["--quirk-off", "EmptyStrings"],

@@ -35,6 +35,7 @@ const described = ({ id, hint }: typeof first | typeof second, change: Readonly<
   name: "Okta",
   tenant: "default",
   scopes: everything,
+  createdBy: "command line",
   hint,
   state: "valid",
   createdAt: time(now),
@@ -103,6 +104,7 @@ describe("token create", () => {
     [["--scope", "read,"], `--scope must name what the token may do. There is no scope "". ${scopes}`],
     [["--scope", ""], "--scope must be followed by a value."],
     [["--scope"], "--scope must be followed by a value."],
+    [["--provider", " "], "--provider must be one line of 1 to 60 characters, such as okta, entra, google."],
     [["--name", " "], "--name must be one line of 1 to 200 characters."],
     [["--tenant", "acme"], 'There is no tenant "acme". "rollcall tenant list" shows those that there are.']
   ])("refuses %j and makes none", async (words, message) => {
@@ -126,9 +128,9 @@ describe("token list", () => {
     await rollcall.run(create("--expires", "1h"))
     const { stdout } = await rollcall.run(["token", "list"], { now: now + hour })
     expect(stdout.split("\n")).toEqual([
-      "ID                                    TENANT   NAME  TOKEN             STATE    EXPIRES                   LAST USED",
-      `${first.id}  default  Okta  rollcall_AQEBAQ…  valid    2031-01-01T00:00:00.000Z  -`,
-      `${second.id}  default  Okta  rollcall_AwMDAw…  expired  2030-01-01T01:00:00.000Z  -`,
+      "ID                                    TENANT   NAME  TOKEN             FOR  MADE BY       STATE    EXPIRES                   WARNING  LAST USED",
+      `${first.id}  default  Okta  rollcall_AQEBAQ…  -    command line  valid    2031-01-01T00:00:00.000Z  -        -`,
+      `${second.id}  default  Okta  rollcall_AwMDAw…  -    command line  expired  2030-01-01T01:00:00.000Z  -        -`,
       ""
     ])
   })
@@ -139,6 +141,24 @@ describe("token list", () => {
     expect(await rollcall.json(["token", "list"], { now: now + hour })).toEqual([
       described(first),
       described(second, { state: "expired", expiresAt: time(now + hour) })
+    ])
+  })
+
+  it("shows for which identity provider a token is, and warns of its end", async () => {
+    await rollcall.run(create("--provider", " okta "))
+    const at = { now: now + 340 * 24 * hour }
+    const warning = { days: 30, expiresAt: time(now + 365 * 24 * hour) }
+    expect(await rollcall.json(["token", "list"], at)).toEqual([
+      described(first, { identityProvider: "okta", warning })
+    ])
+    const [, line = ""] = (await rollcall.run(["token", "list"], at)).stdout.split("\n")
+    expect(line.split(/ {2,}/).slice(4)).toEqual([
+      "okta",
+      "command line",
+      "valid",
+      "2031-01-01T00:00:00.000Z",
+      "ends within 30 days",
+      "-"
     ])
   })
 
@@ -179,11 +199,12 @@ describe("token revoke", () => {
 
 describe("token rotate", () => {
   it("makes a token of the same name, scopes and lifetime, and lets the old one live a day", async () => {
-    await rollcall.run(create("--scope", "users", "--expires", "90d"))
+    await rollcall.run(create("--scope", "users", "--expires", "90d", "--provider", "okta"))
+    const same = { scopes: ["users:read", "users:write"], identityProvider: "okta" }
     expect(await rollcall.json(["token", "rotate", first.id])).toEqual({
-      ...described(second, { scopes: ["users:read", "users:write"], expiresAt: time(now + 90 * 24 * hour) }),
+      ...described(second, { ...same, expiresAt: time(now + 90 * 24 * hour) }),
       token: second.token,
-      replaces: described(first, { scopes: ["users:read", "users:write"], expiresAt: time(now + 24 * hour) })
+      replaces: described(first, { ...same, expiresAt: time(now + 24 * hour) })
     })
   })
 

@@ -17,6 +17,7 @@ import * as Groups from "./suites/Groups.ts"
 import * as Http from "./suites/Http.ts"
 import * as List from "./suites/List.ts"
 import * as Me from "./suites/Me.ts"
+import * as OwnResources from "./suites/OwnResources.ts"
 import * as OwnSchemas from "./suites/OwnSchemas.ts"
 import * as Patch from "./suites/Patch.ts"
 import * as PatchOperations from "./suites/PatchOperations.ts"
@@ -76,8 +77,8 @@ export const suites: ReadonlyArray<Suite> = [
   Cursors.cursors,
   OwnSchemas.ownTypes,
   OwnSchemas.ownCharacteristics,
-  OwnSchemas.ownQueries,
-  OwnSchemas.ownChanges,
+  OwnResources.ownQueries,
+  OwnResources.ownChanges,
   Strain.concurrency,
   Strain.hostileInput
 ]

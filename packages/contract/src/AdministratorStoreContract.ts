@@ -91,10 +91,30 @@ export const cases: ReadonlyArray<Case<AdministratorStore>> = about("an administ
     yield* expect(yield* store.find(ada.id), Option.some(ada))
   }),
 
+  "is bound to one identity of an OpenID provider, which is nobody else's": Effect.gen(function* () {
+    const [store, own] = [yield* AdministratorStore, yield* mark]
+    const [ada, bob] = [administrator(`${own}a`), administrator(`${own}b`, { tenant: `${own}acme` })]
+    for (const each of [ada, bob]) yield* store.insert(each)
+    const [first, second] = [
+      { issuer: "https://id.example.com", subject: own },
+      { issuer: "https://other.example.com", subject: own }
+    ]
+    yield* expect(yield* store.bind(ada.id, first), true)
+    yield* expect(yield* store.findByIdentity(first), Option.some(ada))
+    yield* expect(yield* store.identityOf(ada.id), Option.some(first))
+    yield* expect([yield* store.bind(bob.id, first), yield* store.bind(ada.id, second)], [false, false])
+    yield* expect(yield* store.findByIdentity(second), Option.none())
+    yield* expect(yield* store.bind(bob.id, second), true)
+    yield* store.unbind(ada.id)
+    yield* expect([yield* store.findByIdentity(first), yield* store.identityOf(ada.id)], [Option.none(), Option.none()])
+    yield* expect(yield* store.findByIdentity(second), Option.some(bob))
+  }),
+
   "is let in by sessions and keys, which end alone or with all of their kind": Effect.gen(function* () {
     const [store, own] = [yield* AdministratorStore, yield* mark]
     const [ada, bob] = [administrator(`${own}a`), administrator(`${own}b`, { tenant: `${own}acme` })]
     for (const each of [ada, bob]) yield* store.insert(each)
+    yield* expect(yield* store.hasOperator(), true)
     const [first, second] = [access(ada, `${own}1`), access(ada, `${own}2`, { created: 2, revoked: 3 })]
     const [key, other] = [access(ada, `${own}3`, { created: 3, kind: "key" }), access(bob, `${own}4`)]
     for (const each of [first, second, key, other]) yield* store.admit(each)

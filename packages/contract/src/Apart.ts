@@ -10,7 +10,8 @@ import {
   ResourceStore,
   type Tenant,
   TenantStore,
-  TokenStore
+  TokenStore,
+  TransferStore
 } from "@rollcall/provider"
 import { Effect, Option, Random } from "effect"
 import type { Case, Run } from "./Case.ts"
@@ -56,24 +57,48 @@ export const logs = (given: Case<LogStore>): Case<LogStore> => ({
   run: Effect.flatMap(mark, (own) => Effect.updateService(given.run, LogStore, (store) => markedLogs(store, own)))
 })
 
+export const transfers = (given: Case<ResourceStore | TransferStore>): Case<ResourceStore | TransferStore> => ({
+  ...given,
+  run: Effect.flatMap(mark, (own) =>
+    given.run.pipe(
+      Effect.updateService(ResourceStore, (store) => marked(store, own)),
+      Effect.updateService(TransferStore, (store) => markedTransfers(store, own))
+    )
+  )
+})
+
+const markedTransfers = (store: TransferStore["Type"], own: string): TransferStore["Type"] => ({
+  memberships: (tenant, limit, after) => store.memberships(own + tenant, limit, after),
+  restore: (tenant, inserts) => store.restore(own + tenant, inserts),
+  enrol: (tenant, enrolments, now, recording) => store.enrol(own + tenant, enrolments, now, recording)
+})
+
 const marked = (store: ResourceStore["Type"], own: string): ResourceStore["Type"] => ({
   insert: (tenant, given) => store.insert(own + tenant, given),
   find: (tenant, type, id) => store.find(own + tenant, type, id),
   findHeld: (tenant, type, id) => store.findHeld(own + tenant, type, id),
   update: (tenant, type, id, now, decide) => store.update(own + tenant, type, id, now, decide),
-  remove: (tenant, type, id, now, keep, decide) => store.remove(own + tenant, type, id, now, keep, decide),
+  remove: (tenant, type, id, now, keep, decide, recording) =>
+    store.remove(own + tenant, type, id, now, keep, decide, recording),
+  kept: (tenant, type, from) => store.kept(own + tenant, type, from),
+  restore: (tenant, type, id, now, decide) => store.restore(own + tenant, type, id, now, decide),
   atomically: (effect) => store.atomically(effect),
   versions: (tenant, ids) => store.versions(own + tenant, ids),
   query: (tenant, query) => store.query(own + tenant, query),
   members: (tenant, groups) => store.members(own + tenant, groups),
+  memberCounts: (tenant, groups) => store.memberCounts(own + tenant, groups),
+  memberPage: (tenant, group, from) => store.memberPage(own + tenant, group, from),
   memberships: (tenant, ids) => store.memberships(own + tenant, ids),
+  census: (tenant) => store.census(own + tenant),
   references: (tenant, ids) => store.references(own + tenant, ids)
 })
 
 const markedEvents = (store: EventStore["Type"], own: string): EventStore["Type"] => ({
   after: (tenant, seq, limit) => store.after(own + tenant, seq, limit),
   end: (tenant) => store.end(own + tenant),
-  prune: (tenant, before) => store.prune(own + tenant, before)
+  history: (tenant, query) => store.history(own + tenant, query),
+  prune: (tenant, before) => store.prune(own + tenant, before),
+  forget: (tenant, before) => store.forget(own + tenant, before)
 })
 
 const markedTenants = (store: TenantStore["Type"], own: string): TenantStore["Type"] => {
@@ -82,7 +107,17 @@ const markedTenants = (store: TenantStore["Type"], own: string): TenantStore["Ty
     insert: (tenant) => store.insert(into(tenant)),
     find: (id) => Effect.map(store.find(tenantInto(own, id)), Option.map(tenantFrom(own))),
     list: () => Effect.map(store.list(), (found) => found.filter(({ id }) => isOwn(own, id)).map(tenantFrom(own))),
-    update: (tenant) => store.update(into(tenant))
+    // Those of a run stand together. Where the shared one stands among the others depends on the mark, so it is left out.
+    page: (after = "", limit) =>
+      Effect.map(store.page(own + after, limit), (found) =>
+        found.filter(({ id }) => id.startsWith(own)).map(tenantFrom(own))
+      ),
+    update: (tenant) => store.update(into(tenant)),
+    change: (id, decide) =>
+      Effect.map(
+        store.change(tenantInto(own, id), (tenant) => decide(tenantFrom(own)(tenant))),
+        Option.map(tenantFrom(own))
+      )
   }
 }
 
@@ -132,6 +167,7 @@ const markedLogs = (store: LogStore["Type"], own: string): LogStore["Type"] => {
     append: (entries) => store.append(entries.map((entry) => ({ ...entry, tenant: own + entry.tenant }))),
     page: (query) => Effect.map(store.page({ ...query, tenant: own + query.tenant }), (found) => found.map(from)),
     find: (tenant, seq) => Effect.map(store.find(own + tenant, seq), Option.map(from)),
+    count: (tenant, spans) => store.count(own + tenant, spans),
     prune: (tenant, before, limit) => store.prune(own + tenant, before, limit)
   }
 }

@@ -156,5 +156,11 @@ export const changes: Readonly<Record<string, Work>> = {
   "replacing members": update(group, "g1", { members: MemberChanges.replaceAll([{ value: "g2" }]) }),
   "removing a user": remove(user, "u1"),
   "keeping a user": remove(user, "u1", true),
-  "removing a group": remove(group, "g1")
+  "removing a group": remove(group, "g1"),
+  "restoring a user": Effect.zipRight(
+    remove(user, "u1", true),
+    Effect.flatMap(ResourceStore, (store) =>
+      store.restore(tenant, user, "u1", 4, ({ resource: { document } }) => Either.right({ document }))
+    )
+  )
 }

@@ -16,7 +16,7 @@ const entry = (time: number, given: Partial<LogEntry.LogEntry> = {}): LogEntry.L
 })
 
 const whole = entry(7, {
-  token: { id: "t", name: 'Okta\'s "best"' },
+  token: { id: "t", name: 'Okta\'s "best"', identityProvider: "okta" },
   method: "POST",
   status: 409,
   error: "Uniqueness",
@@ -115,12 +115,12 @@ export const cases: ReadonlyArray<Case<LogStore>> = about("a log", {
     )
   }),
 
-  "is chosen from by outcome, token, resource and time, and by all of them": Effect.gen(function* () {
+  "is chosen from by outcome, token, method, resource and time, and by all of them": Effect.gen(function* () {
     const token = { id: "t", name: "Okta" }
     yield* append(
       entry(1, { token }),
       entry(2, { ...failed, token, resource: "User/1" }),
-      entry(3, { resource: "User/1" }),
+      entry(3, { resource: "User/1", method: "PATCH" }),
       entry(4, failed),
       LogEntry.missing("acme", 3, 5)
     )
@@ -128,8 +128,12 @@ export const cases: ReadonlyArray<Case<LogStore>> = about("a log", {
     yield* expect(yield* times({ outcome: "ok" }), [1, 3])
     yield* expect(yield* times({ token: "t" }), [1, 2])
     yield* expect(yield* times({ resource: "User/1" }), [2, 3])
+    yield* expect(yield* times({ method: "PATCH" }), [3])
     yield* expect(yield* times({ from: 2, to: 4 }), [2, 3])
-    yield* expect(yield* times({ outcome: "failed", token: "t", resource: "User/1", from: 2, to: 3 }), [2])
+    yield* expect(
+      yield* times({ outcome: "failed", token: "t", method: "GET", resource: "User/1", from: 2, to: 3 }),
+      [2]
+    )
     yield* expect(yield* times({ token: "T" }), [])
   }),
 
@@ -145,6 +149,28 @@ export const cases: ReadonlyArray<Case<LogStore>> = about("a log", {
       times({ text })
     )
     yield* expect(found, [[1], [2], [3], [4], [5], [], [1]])
+  }),
+
+  "is counted in spans of time, by what failed too": Effect.gen(function* () {
+    const log = yield* LogStore
+    yield* expect(yield* log.count("acme", []), [])
+    yield* append(entry(1), entry(2, failed), entry(2), entry(4, failed), entry(2, { tenant: "other" }))
+    const spans = [
+      { from: 0, to: 2 },
+      { from: 2, to: 4 },
+      { from: 4, to: 1_900_000_000_000 },
+      { from: 1_900_000_000_000, to: 1_900_000_000_001 }
+    ]
+    const counts = [
+      { requests: 1, failed: 0 },
+      { requests: 2, failed: 1 },
+      { requests: 1, failed: 1 },
+      { requests: 0, failed: 0 }
+    ]
+    yield* expect(
+      yield* log.count("acme", spans),
+      spans.map((span, index) => ({ ...span, ...counts[index] }))
+    )
   }),
 
   "loses its oldest entries from before a time, as many as it is told": Effect.gen(function* () {

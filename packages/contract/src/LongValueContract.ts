@@ -42,6 +42,27 @@ export const cases: ReadonlyArray<Case<ResourceStore>> = [
       for (const filter of filters(`${asked}x`)) yield* expect((yield* query(user, { filter })).ids, [])
     }),
 
+    "are found by what they begin with, as short ones are": Effect.gen(function* () {
+      const others = [
+        "fingerprint:1",
+        "fina",
+        "fi\u{d7ff}a",
+        "fi\u{e000}",
+        "fi\u{10ffff}",
+        "fi\u{10ffff}\u{10ffff}a",
+        "fj"
+      ]
+      const names = [`fi\u{10ffff}${asked}`, ...others]
+      for (const [index, name] of names.entries()) yield* insertUser(`${index}`, documentOf(name))
+      for (const start of ["f", "fi", "fin", "fi\u{d7ff}", "fi\u{10ffff}", "fingerprint:", "FIN", asked, "fk"]) {
+        const ids = names.flatMap((name, index) => (name.startsWith(start.toLowerCase()) ? [`${index}`] : []))
+        for (const path of ["userName", "emails.value"]) {
+          const filter = `${path} sw "${start}"`
+          yield* expect(yield* query(user, { filter }), { total: ids.length, ids }, filter)
+        }
+      }
+    }),
+
     "are unique where they have to be, and free again when they are gone": Effect.gen(function* () {
       yield* insertUser("u1", { userName: one })
       const again = yield* Effect.either(insertUser("u2", { userName: one.toUpperCase() }))

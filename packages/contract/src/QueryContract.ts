@@ -95,6 +95,13 @@ export const cases: ReadonlyArray<Case<ResourceStore>> = [
       yield* expect(yield* query(user, { offset: 1, limit: 1, filter: 'title eq "b"' }), { total: 2, ids: ["c"] })
     }),
 
+    "answers no total where nobody wants one": Effect.gen(function* () {
+      yield* people
+      const store = yield* ResourceStore
+      const page = yield* store.query(tenant, { ...queryOf(user, { limit: 2 }), counted: false })
+      yield* expect([page.total, page.resources.length, page.hasMore], [undefined, 2, true])
+    }),
+
     "walks on from where a page ended, and back, in every order": Effect.gen(function* () {
       yield* people
       const store = yield* ResourceStore

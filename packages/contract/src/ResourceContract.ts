@@ -196,5 +196,28 @@ export const cases: ReadonlyArray<Case<ResourceStore>> = [
       yield* expect(yield* remove(user, "1"), false)
       yield* expect(yield* find(user, "2"), Option.some(resource(user, "2", bjensen)))
     })
+  }),
+
+  ...about("a census", {
+    "counts the resources of each type, and those that are inactive, of one tenant": Effect.gen(function* () {
+      const store = yield* ResourceStore
+      yield* expect(yield* store.census(tenant), [])
+      yield* insertUser("1", bjensen)
+      yield* insertUser("2", { userName: "b", active: false })
+      yield* insertUser("3", { userName: "c" })
+      yield* insertGroup("4")
+      const groups = { type: "Group", total: 1, inactive: 0 }
+      yield* expect(yield* store.census(tenant), [groups, { type: "User", total: 3, inactive: 1 }])
+      yield* update(user, "1", { document: { ...bjensen, active: false } })
+      yield* update(user, "2", { document: { userName: "b", active: true } })
+      yield* remove(user, "3")
+      yield* expect(yield* store.census(tenant), [groups, { type: "User", total: 2, inactive: 1 }])
+    }),
+
+    "counts nobody who was put out of sight": Effect.gen(function* () {
+      yield* insertUser("2", { userName: "b", active: false })
+      yield* remove(user, "2", true)
+      yield* expect(yield* (yield* ResourceStore).census(tenant), [])
+    })
   })
 ].map(between(neighbour, unharmed))

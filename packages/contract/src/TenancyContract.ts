@@ -19,7 +19,10 @@ const everything = (of: string) =>
       groups: yield* store.query(of, queryOf(group, {})),
       members: yield* store.members(of, ids),
       memberships: yield* store.memberships(of, ids),
-      references: yield* store.references(of, ids)
+      references: yield* store.references(of, ids),
+      kept: yield* store.kept(of, user, { limit: 100 }),
+      counts: yield* store.memberCounts(of, ids),
+      census: yield* store.census(of)
     })
   })
 

@@ -1,6 +1,6 @@
 /** What the TenantStore port promises, whichever database is below. */
 import { Tenant, TenantStore } from "@rollcall/provider"
-import { Effect, Option } from "effect"
+import { Effect, Either, Option } from "effect"
 import { about, type Case } from "./Case.ts"
 import { expect } from "./Expectation.ts"
 
@@ -22,7 +22,8 @@ const acme: Tenant.Tenant = {
     strict: true,
     quirksOff: ["Wrapped"],
     logBodies: "whole",
-    logDays: 7
+    logDays: 7,
+    historyDays: 90
   },
   created: 5
 }
@@ -71,6 +72,49 @@ export const cases: ReadonlyArray<Case<TenantStore>> = about("a tenant", {
     yield* tenants.insert(acme)
     yield* expect(yield* tenants.update({ ...acme, id: "gone" }), false)
     yield* expect(yield* listed, [acme])
+  }),
+
+  "stands on one page, in the order of ids": Effect.gen(function* () {
+    const tenants = yield* TenantStore
+    const ids = ["a", "a-b", "b", "b_c"]
+    for (const id of [...ids].reverse()) yield* tenants.insert({ ...acme, id })
+    const walked: Array<ReadonlyArray<string>> = []
+    let after: string | undefined
+    for (;;) {
+      const page = yield* tenants.page(after, 3)
+      walked.push(page.map(({ id }) => id).filter((id) => ids.includes(id)))
+      after = page.at(-1)?.id
+      if (page.length < 3) break
+    }
+    yield* expect(walked.flat(), ids)
+  }),
+
+  "becomes what is decided when it is seen, or stays where that is refused": Effect.gen(function* () {
+    const tenants = yield* TenantStore
+    yield* tenants.insert(acme)
+    const renamed = { ...acme, name: "Acme" }
+    const given = { name: "Acme", settings: acme.settings }
+    yield* expect(yield* tenants.change("acme", () => Either.right(given)), Option.some(renamed))
+    const refused = Effect.either(tenants.change("acme", ({ name }) => Either.left(`no ${name}`)))
+    yield* expect(yield* refused, Either.left("no Acme"))
+    yield* expect(yield* tenants.change("gone", () => Either.right(given)), Option.none())
+    yield* expect(yield* listed, [renamed])
+  }),
+
+  "has every change of twenty who make one at once": Effect.gen(function* () {
+    const tenants = yield* TenantStore
+    yield* tenants.insert({ ...acme, settings: { ...acme.settings, quirksOff: [] } })
+    const names = Array.from({ length: 20 }, (_, index) => `Quirk${index + 10}`)
+    const off = (quirk: string) =>
+      tenants.change("acme", ({ name, settings }) =>
+        Either.right({ name, settings: { ...settings, quirksOff: [...settings.quirksOff, quirk] } })
+      )
+    yield* Effect.all(names.map(off), { concurrency: "unbounded" })
+    const found = yield* tenants.find("acme")
+    yield* expect(
+      Option.map(found, ({ settings }) => [...settings.quirksOff].sort()),
+      Option.some(names)
+    )
   }),
 
   "is inserted by one of twenty that try at once": Effect.gen(function* () {

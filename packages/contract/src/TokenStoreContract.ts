@@ -39,7 +39,8 @@ const isRefused = <E, R>(effect: Effect.Effect<void, E, R>) => Effect.map(Effect
 export const cases: ReadonlyArray<Case<TenantStore | TokenStore>> = about("a token", {
   "is found by its digest, with its tenant, and by its id": Effect.gen(function* () {
     const tokens = yield* TokenStore
-    const used = token("2", { revoked: 5, lastUsed: 4, tenant: "other" })
+    const made = { createdBy: "ada@example.com", identityProvider: "okta" }
+    const used = token("2", { ...made, revoked: 5, lastUsed: 4, tenant: "other" })
     yield* tokens.insert(token("1"))
     yield* tokens.insert(used)
     yield* expect(yield* tokens.findByDigest(digest("1")), Option.some({ token: token("1"), tenant: tenant("acme") }))

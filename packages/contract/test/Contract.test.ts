@@ -33,11 +33,16 @@ const forgetful: Store = {
   findHeld: () => Effect.succeedNone,
   update: () => Effect.succeedNone,
   remove: () => Effect.succeed(false),
+  kept: () => Effect.succeed({ kept: [], hasMore: false }),
+  restore: () => Effect.succeedNone,
   atomically: (effect) => effect,
   versions: () => Effect.succeed(new Map()),
   query: () => Effect.succeed({ total: 0, resources: [], hasMore: false }),
   members: () => Effect.succeed(new Map()),
+  memberCounts: () => Effect.succeed(new Map()),
+  memberPage: () => Effect.succeed({ members: [], hasMore: false }),
   memberships: () => Effect.succeed(new Map()),
+  census: () => Effect.succeed([]),
   references: () => Effect.succeed(new Map())
 }
 
@@ -55,19 +60,24 @@ const forgetfulTenants: TenantStore["Type"] = {
   insert: () => Effect.succeed(true),
   find: () => Effect.succeedNone,
   list: () => Effect.succeed([]),
-  update: () => Effect.succeed(true)
+  page: () => Effect.succeed([]),
+  update: () => Effect.succeed(true),
+  change: () => Effect.succeedNone
 }
 
 const forgetfulLog: LogStore["Type"] = {
   append: () => Effect.void,
   page: () => Effect.succeed([]),
   find: () => Effect.succeedNone,
+  count: () => Effect.succeed([]),
   prune: () => Effect.succeed(0)
 }
 
 const forgetfulEvents: EventStore["Type"] = {
   after: () => Effect.succeed([]),
   end: () => Effect.succeed(0),
+  history: () => Effect.succeed([]),
+  forget: () => Effect.succeed(0),
   prune: () => Effect.succeed(0)
 }
 
@@ -201,6 +211,25 @@ const faults: Readonly<Record<string, readonly [fault: (store: Store) => Partial
         )
     }),
     "a query walks on from where a page ended, and back, in every order"
+  ],
+  "does not take out what it brings back": [
+    (store) => ({
+      restore: (tenant, type, id, now, decide) =>
+        Effect.flatMap(store.restore(tenant, type, id, now, decide), (found) =>
+          Effect.as(
+            store.remove(tenant, type, id, now, true, () => Either.void),
+            found
+          )
+        )
+    }),
+    "a restoration brings a resource back in the next version, found as before, and is not kept any more"
+  ],
+  "counts who waits": [
+    (store) => ({
+      memberCounts: (tenant, groups) =>
+        Effect.map(store.memberCounts(tenant, groups), (found) => new Map(Array.from(found, ([id, n]) => [id, n + 1])))
+    }),
+    "members of a group are counted without those that wait"
   ],
   "removes what is not there": [
     (store) => ({ remove: (...given) => Effect.as(store.remove(...given), true) }),

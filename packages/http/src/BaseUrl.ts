@@ -5,6 +5,7 @@
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-1.3
  */
 import { Either } from "effect"
+import * as ConsolePlace from "./console/ConsolePlace.ts"
 import * as TrustedProxies from "./TrustedProxies.ts"
 import type { WireRequest } from "./WireRequest.ts"
 
@@ -26,6 +27,13 @@ export const of = (request: WireRequest, source: Source): string => {
   const authority = validHost(host) ?? own.slice("http://".length)
   return `${scheme}://${authority}${prefix}${source.basePath}`
 }
+
+/** What lies above the SCIM base: where everything is that is not SCIM. Without a slash at the end. */
+export const rootOf = (base: string, basePath: string): string => base.slice(0, base.length - basePath.length)
+
+/** Where the pages for a browser are, without a slash at the end. */
+export const pagesOf = (base: string, basePath: string): string =>
+  `${rootOf(base, basePath)}${ConsolePlace.pathOf(basePath)}`
 
 /** An absolute http or https URL without query and fragment, or nothing. */
 export const parse = (text: string): string | undefined => {

@@ -22,11 +22,8 @@ export const of = (handler: ScimHandler.Handler): Effect.Effect<FetchHandler> =>
     return async (request, peer) => toResponse(await run(handler(toWire(request, peer?.remoteAddress))))
   })
 
-export const toResponse = ({ status, headers, body, stream }: WireResponse): Response =>
-  new Response(body === undefined || typeof body === "string" ? (stream ?? body) : new Uint8Array(body), {
-    status,
-    headers
-  })
+export const toResponse = ({ status, headers, body }: WireResponse): Response =>
+  new Response(body instanceof Uint8Array ? new Uint8Array(body) : body, { status, headers })
 
 const toWire = (request: Request, remoteAddress: string | undefined): WireRequest => {
   const { host, path, query } = RequestTarget.split(request.url)

@@ -31,6 +31,7 @@ export class LogQueue {
   #waiting: Array<LogEntry.LogEntry> = []
   #characters = 0
   #missing = new Map<string, number>()
+  readonly #lost = new Map<string, number>()
 
   constructor(bounds: Bounds) {
     this.#bounds = bounds
@@ -47,6 +48,17 @@ export class LogQueue {
   /** Counts entries of the tenant that will not be written. */
   lose(tenant: string, count: number): void {
     this.#missing.set(tenant, (this.#missing.get(tenant) ?? 0) + count)
+    this.#lost.set(tenant, (this.#lost.get(tenant) ?? 0) + count)
+  }
+
+  /** How many wait to be written. */
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
+  /** How many were not written since the queue was made, by tenant. */
+  get lost(): ReadonlyMap<string, number> {
+    return this.#lost
   }
 
   get isEmpty(): boolean {

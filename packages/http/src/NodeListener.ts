@@ -8,6 +8,7 @@
 import { Effect, Runtime } from "effect"
 import * as RequestBody from "./RequestBody.ts"
 import * as ScimHandler from "./ScimHandler.ts"
+import * as StreamedBody from "./StreamedBody.ts"
 import type { WireRequest } from "./WireRequest.ts"
 import type { WireResponse } from "./WireResponse.ts"
 
@@ -28,14 +29,10 @@ export interface Incoming {
 }
 
 /** What is asked of an `http.ServerResponse`. */
-export interface Outgoing {
+export interface Outgoing extends StreamedBody.Sink {
   statusCode: number
   setHeader(name: string, value: string): unknown
-  /** False where there is no room for more at the moment. */
-  write(part: Uint8Array): boolean
   end(body?: string | Uint8Array): unknown
-  destroy(): unknown
-  on(event: "drain" | "close", listener: () => void): unknown
 }
 
 export type NodeListener = (message: Incoming, response: Outgoing) => void
@@ -56,29 +53,11 @@ export const of = (handler: ScimHandler.Handler): Effect.Effect<NodeListener> =>
   })
 
 /** Node itself adds the length of the body, and leaves out what HEAD must not have. */
-export const send = (response: Outgoing, { status, headers, body, stream }: WireResponse): void => {
+export const send = (response: Outgoing, { status, headers, body }: WireResponse): void => {
   response.statusCode = status
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-  if (stream === undefined) response.end(body)
-  else pour(stream, response).catch(() => void response.destroy())
-}
-
-/** No faster than the client reads, and no longer than it is there. */
-const pour = async (stream: ReadableStream<Uint8Array>, response: Outgoing): Promise<void> => {
-  const reader = stream.getReader()
-  let proceed = () => {}
-  response.on("drain", () => proceed())
-  response.on("close", () => {
-    void reader.cancel()
-    proceed()
-  })
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    const room = new Promise<void>((resolve) => {
-      proceed = resolve
-    })
-    if (!response.write(part.value)) await room
-  }
-  response.end()
+  if (body instanceof ReadableStream) void StreamedBody.pump(body, response)
+  else response.end(body)
 }
 
 const toWire = (message: Incoming): WireRequest => {

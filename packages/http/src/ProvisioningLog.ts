@@ -6,17 +6,28 @@
  * A service provider whose surroundings have no such log keeps none.
  */
 import { SchemaRegistry, ScimError } from "@rollcall/core"
-import { LogEntry, LogStore, Tenant, TenantStore } from "@rollcall/provider"
+import { LogEntry, LogStore, type OAuthError, Principal, Tenant, TenantStore } from "@rollcall/provider"
 import { Clock, Context, Effect, Layer, Schedule, type Scope } from "effect"
 import * as LoggedBody from "./LoggedBody.ts"
 import * as LogQueue from "./LogQueue.ts"
 import type { RequestLog } from "./RequestLog.ts"
 import type { WireResponse } from "./WireResponse.ts"
 
+/** What stands between requests and storage, in this process. */
+export interface State {
+  /** How many entries wait to be written. */
+  readonly waiting: number
+  /** For how many there is room; 0 where no log is kept. */
+  readonly waitingMax: number
+  /** How many found no room or were not taken by storage, by tenant, since the process began. */
+  readonly lost: ReadonlyMap<string, number>
+}
+
 export class ProvisioningLog extends Context.Reference<ProvisioningLog>()("rollcall/http/ProvisioningLog", {
   defaultValue: () => ({
     /** Takes the request for the log, or does not. Never waits and never fails. */
-    offer: (_log: RequestLog, _response: WireResponse, _now: number): void => {}
+    offer: (_log: RequestLog, _response: WireResponse, _now: number): void => {},
+    state: (): State => ({ waiting: 0, waitingMax: 0, lost: new Map() })
   })
 }) {}
 
@@ -81,6 +92,7 @@ const keep = (
     const bodies = LoggedBody.of(registry)
     const admits = strangersOf(bounds)
     return {
+      state: () => ({ waiting: queue.waiting, waitingMax: bounds.entriesMax, lost: queue.lost }),
       offer: (log, response, now) => {
         const entry = entryOf(log, response, now, bodies)
         if (entry.tenant === LogEntry.nobody && !admits(now)) queue.lose(entry.tenant, 1)
@@ -141,7 +153,7 @@ const entryOf = (
   return {
     tenant: sender?.tenant ?? LogEntry.nobody,
     time: now,
-    ...(sender === undefined ? {} : { token: { id: sender.id, name: sender.name } }),
+    ...(sender === undefined ? {} : { token: tokenOf(sender) }),
     method: log.method,
     path: log.path,
     status: response.status,
@@ -154,13 +166,21 @@ const entryOf = (
   }
 }
 
-/** A token that has expired or was revoked tells whose log the refusal belongs to. */
-const senderOf = ({ error, session }: RequestLog): ScimError.Unauthorized["token"] => {
-  if (session !== undefined) return session.token
-  return error?._tag === "Unauthorized" ? error.token : undefined
+/** A token that has ended, or a client that is not let in, tells whose log the refusal belongs to. */
+const senderOf = ({ client, error, session }: RequestLog): OAuthError.Named | undefined => {
+  if (session !== undefined) return { ...Principal.nameOf(session.principal), tenant: session.tenant.id }
+  if (error?._tag === "OAuthError") return error.client
+  return error?._tag === "Unauthorized" ? error.token : client
 }
 
-const told = (error: ScimError.ScimError, bodies: LoggedBody.LoggedBody): Partial<LogEntry.LogEntry> => {
+const tokenOf = ({ id, name, identityProvider }: LogEntry.TokenName): LogEntry.TokenName => ({
+  id,
+  name,
+  ...(identityProvider === undefined ? {} : { identityProvider })
+})
+
+const told = (error: NonNullable<RequestLog["error"]>, bodies: LoggedBody.LoggedBody): Partial<LogEntry.LogEntry> => {
+  if (error._tag === "OAuthError") return { error: error.code, detail: error.detail }
   const { scimType } = ScimError.table[error._tag]
   const attribute = "attribute" in error ? error.attribute : "path" in error ? error.path : undefined
   return {

@@ -3,7 +3,7 @@
  * bodies and tokens never get here, so that they cannot get into a log.
  */
 import { type Json, type Note, ScimError } from "@rollcall/core"
-import type { Session } from "@rollcall/provider"
+import { type OAuthError, Principal, type Session } from "@rollcall/provider"
 import { Context, Effect } from "effect"
 import type { Route } from "./Route.ts"
 import type { WireRequest } from "./WireRequest.ts"
@@ -21,7 +21,11 @@ export interface RequestLog {
   route?: Route
   session?: Session.Session
   resource?: string
-  error?: ScimError.ScimError
+  /** The id of the trace that shows it, where there is one. */
+  trace?: string
+  error?: ScimError.ScimError | OAuthError.OAuthError
+  /** The OAuth client that has got an access token. */
+  client?: OAuthError.Named
   /** Asks whether the server lives, which only this line tells. */
   isProbe?: boolean
   /** What was sent, where the tenant has it in its provisioning log; never in this line. */
@@ -56,8 +60,10 @@ export class Lines extends Context.Reference<Lines>()("rollcall/http/RequestLog/
 
 /** The facts of the line. `ms` is the time until the response was ready. */
 export const facts = (log: RequestLog, response: WireResponse, now: number): Facts => {
-  const { error, notes, resource, session } = log
-  const { scimType } = error === undefined ? {} : ScimError.table[error._tag]
+  const { client, error, notes, resource, session } = log
+  const { scimType } = error === undefined || error._tag === "OAuthError" ? {} : ScimError.table[error._tag]
+  const sender =
+    session === undefined ? client : { id: Principal.nameOf(session.principal).id, tenant: session.tenant.id }
   return {
     method: log.method,
     path: log.path,
@@ -68,6 +74,7 @@ export const facts = (log: RequestLog, response: WireResponse, now: number): Fac
     requestId: log.id,
     ...(resource === undefined ? {} : { resource }),
     ...(scimType === undefined ? {} : { scimType }),
-    ...(session === undefined ? {} : { tenant: session.tenant.id, token: session.token.id })
+    ...(sender === undefined ? {} : { tenant: sender.tenant, token: sender.id }),
+    ...(log.trace === undefined ? {} : { trace: log.trace })
   }
 }

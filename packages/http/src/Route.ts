@@ -6,6 +6,7 @@
  */
 import { type ResourceType, SchemaRegistry, ScimError } from "@rollcall/core"
 import { Either } from "effect"
+import { metadataPath, tokenPath } from "./oauth/AuthorizationServer.ts"
 import * as QueryString from "./QueryString.ts"
 
 export type Route =
@@ -25,6 +26,9 @@ export type Route =
   | { readonly _tag: "ResourceType"; readonly name: string }
   | { readonly _tag: "Schemas" }
   | { readonly _tag: "Schema"; readonly urn: string }
+  | { readonly _tag: "OAuthToken" }
+  /** What the authorization server says of itself, as issuer of the SCIM base or of the root that it stands under. */
+  | { readonly _tag: "OAuthMetadata"; readonly issuer: "base" | "root" }
   | { readonly _tag: "Unknown"; readonly detail: string }
 
 /** Fails with invalidSyntax where the path's percent-encoding is broken. */
@@ -56,11 +60,22 @@ const recognise = (
   if (segments.length === 1 && segments[0] === "healthz") return { _tag: "Health" }
   if (segments.length === 1 && segments[0] === "readyz") return { _tag: "Readiness" }
   if (segments.length === 1 && segments[0] === "metrics") return { _tag: "Metrics" }
+  const oauth = recogniseOAuth(segments, basePath)
+  if (oauth !== undefined) return oauth
   const rest = underBase(segments, basePath)
   if (rest === undefined) {
     return { _tag: "Unknown", detail: `There is nothing here. SCIM is served under ${basePath || "/"}.` }
   }
   return endpoint(rest, basePath, registry)
+}
+
+/** Under the root; metadata stands before the path of its issuer there (RFC 8414 §3.1). */
+const recogniseOAuth = (segments: ReadonlyArray<string>, basePath: string): Route | undefined => {
+  if (areSame(segments, tokenPath)) return { _tag: "OAuthToken" }
+  if (!startsWith(segments, metadataPath)) return undefined
+  const issuer = segments.slice(metadataPath.length)
+  if (issuer.length === 0) return { _tag: "OAuthMetadata", issuer: "root" }
+  return areSame(issuer, segmentsOf(basePath)) ? { _tag: "OAuthMetadata", issuer: "base" } : undefined
 }
 
 /** The endpoint without what stands for one resource, so that there is a small number of them: `/Users/{id}`. */
@@ -84,6 +99,10 @@ export const pattern = (route: Route): string => {
       return "/ResourceTypes/{name}"
     case "Schema":
       return "/Schemas/{urn}"
+    case "OAuthToken":
+      return "/oauth/token"
+    case "OAuthMetadata":
+      return "/.well-known/oauth-authorization-server"
     case "Unknown":
       return "none"
     default:
@@ -96,7 +115,7 @@ export const pattern = (route: Route): string => {
  * (RFC 7644 §3.13); another version than ours is no base of ours.
  */
 const underBase = (segments: ReadonlyArray<string>, basePath: string): ReadonlyArray<string> | undefined => {
-  const base = basePath.split("/").filter((part) => part !== "")
+  const base = segmentsOf(basePath)
   if (startsWith(segments, base)) return segments.slice(base.length)
   const version = base.at(-1)
   const unversioned = base.slice(0, -1)
@@ -105,6 +124,11 @@ const underBase = (segments: ReadonlyArray<string>, basePath: string): ReadonlyA
   const rest = segments.slice(unversioned.length)
   return rest[0] !== undefined && isVersion(rest[0]) ? undefined : rest
 }
+
+const segmentsOf = (path: string): ReadonlyArray<string> => path.split("/").filter((part) => part !== "")
+
+const areSame = (segments: ReadonlyArray<string>, others: ReadonlyArray<string>): boolean =>
+  segments.length === others.length && startsWith(segments, others)
 
 const startsWith = (segments: ReadonlyArray<string>, base: ReadonlyArray<string>): boolean =>
   base.every((part, index) => segments[index]?.toLowerCase() === part.toLowerCase())
@@ -147,6 +171,11 @@ const endpoint = (
       return second === undefined ? { _tag: "Bulk" } : unknown
     case ".search":
       return second === undefined ? { _tag: "Search" } : unknown
+    case "oauth":
+      return areSame(segments, tokenPath) ? { _tag: "OAuthToken" } : unknown
+    // For whoever forwards the base alone.
+    case ".well-known":
+      return areSame(segments, metadataPath) ? { _tag: "OAuthMetadata", issuer: "base" } : unknown
     default:
       return unknown
   }

@@ -20,13 +20,13 @@ export const app: HttpApp.Default<never, ScimHandler.ScimHandler> = Effect.flatM
 export const of = (handler: ScimHandler.Handler): HttpApp.Default =>
   Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) => Effect.map(handler(toWire(request)), toResponse))
 
-const toResponse = ({ status, headers, body, stream }: WireResponse): HttpServerResponse.HttpServerResponse => {
-  if (stream !== undefined) {
-    const parts = Stream.fromReadableStream({ evaluate: () => stream, onError: (error) => error })
-    return HttpServerResponse.stream(parts, { status, headers })
-  }
+const toResponse = ({ status, headers, body }: WireResponse): HttpServerResponse.HttpServerResponse => {
   if (body === undefined) return HttpServerResponse.empty({ status, headers })
   const contentType = headers["content-type"] ?? "application/octet-stream"
+  if (body instanceof ReadableStream) {
+    const stream = Stream.fromReadableStream({ evaluate: () => body, onError: (cause) => cause })
+    return HttpServerResponse.stream(stream, { status, headers, contentType })
+  }
   return typeof body === "string"
     ? HttpServerResponse.text(body, { status, headers, contentType })
     : HttpServerResponse.uint8Array(body, { status, headers, contentType })

@@ -8,6 +8,7 @@ import { Limits, Representation, SchemaRegistry, ScimError, SecurityEvent } from
 import type { Randomness } from "@rollcall/provider"
 import {
   Authentication,
+  Principal,
   RateLimit,
   type ResourceStore,
   type SecretStore,
@@ -15,19 +16,21 @@ import {
   type TenantStore,
   type TokenStore
 } from "@rollcall/provider"
-import { Cause, Clock, Context, Effect, Layer, Option } from "effect"
+import { Cause, Clock, Context, Effect, Either, Layer, Option } from "effect"
 import * as BaseUrl from "./BaseUrl.ts"
 import * as Deadline from "./Deadline.ts"
 import * as Discovery from "./Discovery.ts"
 import * as ErrorResponse from "./ErrorResponse.ts"
 import type * as Metrics from "./Metrics.ts"
 import * as Operational from "./Operational.ts"
+import * as OAuthEndpoint from "./oauth/OAuthEndpoint.ts"
 import * as Provisioning from "./Provisioning.ts"
 import { ProvisioningLog } from "./ProvisioningLog.ts"
 import * as QueryString from "./QueryString.ts"
 import * as RequestId from "./RequestId.ts"
 import * as RequestLog from "./RequestLog.ts"
 import * as RequestMetrics from "./RequestMetrics.ts"
+import * as RequestTrace from "./RequestTrace.ts"
 import * as ResourceEndpoint from "./ResourceEndpoint.ts"
 import * as Route from "./Route.ts"
 import * as ServiceProviderConfig from "./ServiceProviderConfig.ts"
@@ -42,6 +45,11 @@ export interface Config extends BaseUrl.Source {
   readonly metrics: Metrics.Access | undefined
   /** Whether receivers of security event tokens are served (RFC 9967). */
   readonly securityEvents: boolean
+  /**
+   * Where Effect's tracer and metrics lead somewhere: of the requests about which no caller has decided, the share that is
+   * traced, 0 to 1. Requests are counted then as well.
+   */
+  readonly telemetry?: { readonly share: number }
 }
 
 /** Users and groups at `/scim/v2`, no proxy trusted, and no metrics. */
@@ -77,7 +85,8 @@ export const make = (given: Partial<Config> = {}): Effect.Effect<Handler, never,
       limit: yield* RateLimit.make,
       within: Deadline.within(yield* Effect.runtime<Services>(), config.limits.requestMillisMax),
       lines: yield* RequestLog.Lines,
-      provisioning: yield* ProvisioningLog
+      provisioning: yield* ProvisioningLog,
+      oauth: yield* OAuthEndpoint.make(config)
     }
     return (request) => handle(parts, request)
   })
@@ -91,16 +100,26 @@ interface Parts {
   readonly within: Deadline.Within<Services>
   readonly lines: RequestLog.Lines["Type"]
   readonly provisioning: ProvisioningLog["Type"]
+  /** Absent where the service provider knows static tokens alone. */
+  readonly oauth: OAuthEndpoint.OAuth | undefined
 }
 
 const handle = Effect.fnUntraced(function* (parts: Parts, request: WireRequest) {
   const log = RequestLog.begin(request, parts.idOf(request), yield* Clock.currentTimeMillis)
+  const { basePath, registry, telemetry, metrics } = parts.config
+  const traced = {
+    request,
+    log,
+    pattern: () =>
+      Either.match(Route.parse(request.path, basePath, registry), { onLeft: () => "none", onRight: Route.pattern }),
+    share: telemetry?.share ?? 1
+  }
   const answered = yield* parts
-    .within(answer(parts, request, log), () => tooSlow)
+    .within(RequestTrace.around(answer(parts, request, log), traced), () => tooSlow)
     .pipe(Effect.catchAllCause((cause) => recover(cause, log)))
   const response = { ...answered, headers: { ...answered.headers, [RequestId.header]: log.id } }
   const now = yield* Clock.currentTimeMillis
-  if (parts.config.metrics !== undefined) RequestMetrics.record(log, response.status, now)
+  if (metrics !== undefined || telemetry !== undefined) RequestMetrics.record(log, response.status, now)
   if (log.isProbe !== true) parts.provisioning.offer(log, response, now)
   yield* parts.lines.write(RequestLog.facts(log, response, now), now)
   return request.method === "HEAD" ? WireResponse.withoutBody(response) : response
@@ -127,13 +146,19 @@ const recover = (
   if (Option.isSome(failure)) return Effect.succeed(response)
   if (Cause.isInterruptedOnly(cause)) return Effect.interrupt
   return Effect.as(
-    Effect.annotateLogs(Effect.logError("defect", cause), { method: log.method, path: log.path, requestId: log.id }),
+    Effect.annotateLogs(Effect.logError("defect", cause), {
+      method: log.method,
+      path: log.path,
+      requestId: log.id,
+      ...(log.trace === undefined ? {} : { trace: log.trace })
+    }),
     response
   )
 }
 
-const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: RequestLog.RequestLog): Answered =>
+const answer = (parts: Parts, request: WireRequest, log: RequestLog.RequestLog): Answered =>
   Effect.gen(function* () {
+    const { config, limit, oauth, sessions } = parts
     yield* checkLength(request, config.limits)
     const route = yield* Route.parse(request.path, config.basePath, config.registry)
     log.route = route
@@ -147,28 +172,41 @@ const answer = ({ config, sessions, limit }: Parts, request: WireRequest, log: R
       return yield* Operational.answer(route, config.metrics, authorization)
     }
     const base = BaseUrl.of(request, config)
+    if (OAuthEndpoint.is(route)) {
+      return yield* oauth?.answer(route, request, method, base, log) ?? noOAuth
+    }
     // RFC 7643 §5: how to authenticate can be read before one has authenticated.
     if (route._tag === "ServiceProviderConfig" && method === "GET" && authorization === undefined) {
       const query = yield* QueryString.parse(request.query)
-      return yield* discover(query, ServiceProviderConfig.render(base, config.limits, eventsOf(config)))
+      return yield* discover(query, configuration(parts, base))
     }
     const { credential, notes } = yield* Authentication.authenticate(authorization)
-    log.session = sessions(credential, base)
+    log.session = sessions(
+      { tenant: credential.tenant, principal: Principal.token(credential.token), request: log.id },
+      base
+    )
     log.notes.push(...notes)
     yield* limit(log.session, log.started)
-    return yield* dispatch(route, method, log.session, request, log, eventsOf(config))
+    return yield* dispatch(parts, route, method, log.session, request, log)
   })
+
+const configuration = ({ config, oauth }: Parts, base: string) =>
+  ServiceProviderConfig.render(base, config.limits, oauth !== undefined, eventsOf(config))
 
 const eventsOf = ({ registry, securityEvents }: Config): ReadonlyArray<string> =>
   securityEvents ? SecurityEvent.uris(registry) : []
 
+const noOAuth = new ScimError.NotFound({
+  detail: "There is no token endpoint here. Give the identity provider a token of this service provider."
+})
+
 const dispatch = (
-  route: Exclude<Route.Route, Operational.Operational | { readonly _tag: "Unknown" }>,
+  parts: Parts,
+  route: Exclude<Route.Route, Operational.Operational | OAuthEndpoint.OAuthRoute | { readonly _tag: "Unknown" }>,
   method: string,
   session: Session.Session,
   request: WireRequest,
-  log: RequestLog.RequestLog,
-  events: ReadonlyArray<string>
+  log: RequestLog.RequestLog
 ): Answered =>
   Effect.gen(function* () {
     yield* checkMethod(route, method)
@@ -189,7 +227,7 @@ const dispatch = (
       case "Me":
         return yield* me(exchange, method)
       case "ServiceProviderConfig":
-        return yield* discover(exchange.query, ServiceProviderConfig.render(session.base, session.limits, events))
+        return yield* discover(exchange.query, configuration(parts, session.base))
       case "ResourceTypes":
         return yield* discover(exchange.query, Discovery.resourceTypes(session.registry, session.base))
       case "ResourceType":
@@ -206,15 +244,16 @@ const dispatch = (
 
 /** The user that the token stands for, under an address that is the same for everybody (RFC 7644 §3.11). */
 const me = (exchange: ResourceEndpoint.Exchange, method: string): Answered => {
-  const { token, base } = exchange.session
-  if (token.user === undefined) {
+  const { principal, base } = exchange.session
+  const user = Principal.tokenOf(principal)?.user
+  if (user === undefined) {
     const detail =
       "This token stands for no user, so /Me names nobody. Ask for the user by id or with a filter, or use a token that was made for a user."
     return new ScimError.NotImplemented({ detail })
   }
-  const location = Representation.location({ type: SchemaRegistry.user, id: token.user }, base)
+  const location = Representation.location({ type: SchemaRegistry.user, id: user }, base)
   return Effect.map(
-    ResourceEndpoint.resource(exchange, SchemaRegistry.user, token.user, resourceMethod(method)),
+    ResourceEndpoint.resource(exchange, SchemaRegistry.user, user, resourceMethod(method)),
     (response) => ({ ...response, headers: { ...response.headers, location } })
   )
 }
@@ -247,6 +286,7 @@ const allowed = (route: Route.Route): ReadonlyArray<string> => {
       return [...reading, "PUT", "PATCH", "DELETE"]
     case "Search":
     case "Bulk":
+    case "OAuthToken":
       return ["OPTIONS", "POST"]
     default:
       return reading

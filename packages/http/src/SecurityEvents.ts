@@ -15,7 +15,7 @@ import {
   type StoreError,
   type WebhookStore
 } from "@rollcall/provider"
-import { Data, Deferred, Duration, Effect, Either, Option } from "effect"
+import { Data, Duration, Effect, Either, Option } from "effect"
 import type { Handler } from "./ScimHandler.ts"
 import type { WireRequest } from "./WireRequest.ts"
 import * as WireResponse from "./WireResponse.ts"
@@ -25,7 +25,7 @@ export type Services = EventStore | WebhookStore | SecretStore | Randomness.Rand
 export interface Given {
   readonly registry: SchemaRegistry.SchemaRegistry
   /** Done when the server is about to end: whoever waits for events is answered then. */
-  readonly ending: Deferred.Deferred<void>
+  readonly ending: Effect.Effect<void>
 }
 
 export const keysPath = "/.well-known/jwks.json"
@@ -58,7 +58,7 @@ export const before = (next: Handler, { registry, ending }: Given): Effect.Effec
           patience: mayWait ? patience : Duration.zero
         })
         if (!mayWait) return json(200, yield* polled)
-        const ended = Effect.as(Deferred.await(ending), { sets: {}, moreAvailable: false })
+        const ended = Effect.as(ending, { sets: {}, moreAvailable: false })
         waiting.count++
         const leave = Effect.sync(() => void waiting.count--)
         return json(200, yield* Effect.ensuring(Effect.raceFirst(polled, ended), leave))

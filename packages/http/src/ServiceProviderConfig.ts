@@ -6,8 +6,16 @@
  */
 import { type Json, type Limits, ServiceProviderConfigSchema } from "@rollcall/core"
 
-/** `events` are the URIs of the events that receivers can be told of; none where there are no receivers. */
-export const render = (base: string, limits: Limits.Limits, events: ReadonlyArray<string> = []): Json.JsonObject => ({
+/**
+ * `hasClients` says whether access tokens can be had from the token endpoint; `events` are the URIs of the events that
+ * receivers can be told of, none where there are no receivers.
+ */
+export const render = (
+  base: string,
+  limits: Limits.Limits,
+  hasClients: boolean,
+  events: ReadonlyArray<string> = []
+): Json.JsonObject => ({
   schemas: [ServiceProviderConfigSchema.urn],
   patch: { supported: true },
   bulk: { supported: true, maxOperations: limits.bulkOperationsMax, maxPayloadSize: limits.bodyBytesMax },
@@ -31,9 +39,19 @@ export const render = (base: string, limits: Limits.Limits, events: ReadonlyArra
       description: "A token of this service provider, sent in the Authorization header.",
       specUri: "https://www.rfc-editor.org/info/rfc6750",
       primary: true
-    }
+    },
+    ...(hasClients ? [clientCredentials] : [])
   ],
   // RFC 9967 §4: absent where there are no security events. Every request is answered when it is done.
   ...(events.length === 0 ? {} : { securityEvents: { asyncRequest: "none", eventUris: events } }),
   meta: { resourceType: "ServiceProviderConfig", location: `${base}/ServiceProviderConfig` }
 })
+
+const clientCredentials: Json.JsonObject = {
+  type: "oauth2",
+  name: "OAuth 2.0 Client Credentials",
+  description:
+    "An access token that the client gets by its id and secret, or by an assertion that it has signed, from the token endpoint: /oauth/token.",
+  specUri: "https://www.rfc-editor.org/info/rfc6749",
+  primary: false
+}

@@ -5,9 +5,8 @@ export interface WireResponse {
   readonly status: number
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  readonly body?: string | Uint8Array
-  /** What comes over time, in place of a body. Whoever stops to read it cancels it. */
-  readonly stream?: ReadableStream<Uint8Array>
+  /** A stream where nobody knows its end, or it is too long to be held. SCIM has none. */
+  readonly body?: string | Uint8Array | ReadableStream<Uint8Array>
 }
 
 export const scimMediaType = "application/scim+json; charset=utf-8"

@@ -1,6 +1,7 @@
 /** SCIM over HTTP as one function of plain values. */
 
 export * as BaseUrl from "./BaseUrl.ts"
+export * as ConsoleHandler from "./console/ConsoleHandler.ts"
 export * as ErrorResponse from "./ErrorResponse.ts"
 export * as FetchHandler from "./FetchHandler.ts"
 export * as JsonBody from "./JsonBody.ts"
@@ -12,5 +13,6 @@ export * as RequestLog from "./RequestLog.ts"
 export * as ScimHandler from "./ScimHandler.ts"
 export * as SecurityEvents from "./SecurityEvents.ts"
 export * as TrustedProxies from "./TrustedProxies.ts"
+export * as Version from "./Version.ts"
 export type { WireRequest } from "./WireRequest.ts"
 export * as WireResponse from "./WireResponse.ts"

@@ -82,4 +82,25 @@ describe("the queue of the log", () => {
       "1 request is missing before this line."
     ])
   })
+
+  it("tells how many wait, and how many were never written of each tenant, whatever has become of that line", () => {
+    const queue = queueOf({ entriesMax: 2 }, entry(1), entry(2), entry(3), entry(4, { tenant: "other" }))
+    expect([queue.waiting, queue.lost]).toEqual([
+      2,
+      new Map([
+        ["acme", 1],
+        ["other", 1]
+      ])
+    ])
+    queue.settle(queue.next())
+    queue.offer(entry(5))
+    queue.discard(queue.next())
+    expect([queue.waiting, queue.lost]).toEqual([
+      0,
+      new Map([
+        ["acme", 2],
+        ["other", 1]
+      ])
+    ])
+  })
 })

@@ -36,6 +36,7 @@ describe("a mount", () => {
       append: (entries) => Effect.sync(() => void kept.push(...entries)),
       page: () => Effect.succeed([]),
       find: () => Effect.succeedNone,
+      count: () => Effect.succeed([]),
       prune: () => Effect.succeed(0)
     })
     const log = ProvisioningLog.layer.pipe(Layer.provide(Layer.merge(storage, remembering)))

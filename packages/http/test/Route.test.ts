@@ -38,6 +38,20 @@ describe("Route", () => {
     expect(route("/scim/v2/Users/.search")).toEqual({ _tag: "Search", type: SchemaRegistry.user })
   })
 
+  it("reads OAuth under the root and under the base", () => {
+    for (const path of ["/oauth/token", "/scim/v2/oauth/token/", "/scim/oauth/token"]) {
+      expect(route(path)).toEqual({ _tag: "OAuthToken" })
+    }
+    const metadata = "/.well-known/oauth-authorization-server"
+    expect(route(metadata)).toEqual({ _tag: "OAuthMetadata", issuer: "root" })
+    for (const path of [`${metadata}/scim/v2`, `/scim/v2${metadata}`]) {
+      expect(route(path)).toEqual({ _tag: "OAuthMetadata", issuer: "base" })
+    }
+    for (const path of ["/oauth", "/scim/v2/oauth", `${metadata}/other`, `/scim/v2${metadata}/x`]) {
+      expect(route(path)).toMatchObject({ _tag: "Unknown" })
+    }
+  })
+
   it("answers health outside the base only", () => {
     expect(route("/healthz")).toEqual({ _tag: "Health" })
     expect(route("/readyz")).toEqual({ _tag: "Readiness" })
@@ -72,6 +86,8 @@ describe("Route", () => {
     ["/healthz", "/healthz"],
     ["/readyz", "/readyz"],
     ["/metrics", "/metrics"],
+    ["/oauth/token", "/oauth/token"],
+    ["/scim/v2/.well-known/oauth-authorization-server", "/.well-known/oauth-authorization-server"],
     ["/scim/v2", "/"],
     ["/scim/v2/users", "/Users"],
     ["/scim/v2/Users/2819c223", "/Users/{id}"],

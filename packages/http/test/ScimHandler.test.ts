@@ -232,6 +232,6 @@ describe("the line of a request in the log", () => {
         detail: expect.stringContaining("emails")
       })
       for (const secret of ["rollcall_", "hunter2", "grace", "familyName"]) expect(lines[0]).not.toContain(secret)
-    }).pipe(Effect.provide(services), Effect.provide(logged(lines)))
+    }).pipe(Effect.withTracerEnabled(false), Effect.provide(services), Effect.provide(logged(lines)))
   })
 })

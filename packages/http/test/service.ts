@@ -5,7 +5,6 @@ import { Randomness, TokenService } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { Effect, Layer, Logger } from "effect"
 import type * as ScimHandler from "../src/ScimHandler.ts"
-import type * as SecurityEvents from "../src/SecurityEvents.ts"
 import * as TrustedProxies from "../src/TrustedProxies.ts"
 
 export const config: ScimHandler.Config = {
@@ -18,7 +17,7 @@ export const config: ScimHandler.Config = {
   securityEvents: false
 }
 
-export const services: Layer.Layer<ScimHandler.Services | SecurityEvents.Services> = Layer.merge(
+export const services: Layer.Layer<Storage.Storage | Randomness.Randomness> = Layer.merge(
   Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie),
   Randomness.layer
 )

@@ -10,7 +10,7 @@ export interface Administrator {
   readonly name: string
   /** Absent of operators. */
   readonly tenant?: string
-  /** As `Password.hash` made it. */
+  /** As `Password.hash` made it, or `Password.none`. */
   readonly password: string
   readonly created: number
   /** Since when they may not come in any more. */
@@ -25,14 +25,31 @@ export interface Access {
   readonly id: string
   /** The id of the administrator whose rights it has. */
   readonly administrator: string
-  readonly kind: "session" | "key"
-  /** What people recognise it by: the name of a key, the browser of a session. */
+  /** What came by a set-up link is a session of somebody who has no name. */
+  readonly kind: "session" | "key" | "setup"
+  /** What people recognise it by: the name of a key, the browser of a session, the note of a link. */
   readonly name: string
   /** SHA-256 of its text, in lower-case hexadecimal. */
   readonly digest: string
   readonly created: number
   readonly expires: number
   readonly revoked?: number
+}
+
+/** All that whoever came by a set-up link may do, to their tenant alone. The rest is for those who administer. */
+export const setupRights = ["session", "connection", "tokens", "log", "test", "schemas"] as const
+
+/** What somebody has to be allowed, to be answered. */
+export type Right = (typeof setupRights)[number] | "administration"
+
+/** Whether such an access is let in to that. Whose tenant it is, is another question. */
+export const may = ({ kind }: Access, right: Right): boolean =>
+  kind !== "setup" || setupRights.some((each) => each === right)
+
+/** Somebody as an OpenID provider knows them: `iss` and `sub` of OpenID Connect Core 1.0 §2. */
+export interface Identity {
+  readonly issuer: string
+  readonly subject: string
 }
 
 export const isOperator = ({ tenant }: Administrator): boolean => tenant === undefined

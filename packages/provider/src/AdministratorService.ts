@@ -31,7 +31,8 @@ export interface Admitted extends Admission {
 
 export interface NewAdministrator {
   readonly name: string
-  readonly password: string
+  /** Absent of those who sign in by way of an OpenID provider alone. */
+  readonly password?: string
   /** An operator has none. */
   readonly tenant?: string
 }
@@ -54,28 +55,34 @@ export const create: (
   NameTaken | UnknownTenant | InvalidAdministrator | StoreError,
   AdministratorStore | TenantStore | Randomness
 > = Effect.fnUntraced(function* (request) {
-  const { tenant, password } = request
-  const name = Administrator.foldName(request.name)
-  if (name === "" || name.length > nameLengthMax) {
-    return yield* new InvalidAdministrator({
-      detail: `The name must be of 1 to ${nameLengthMax} characters, such as an address.`
-    })
-  }
+  const { tenant } = request
+  const checked = yield* checkName(request.name)
   if (tenant !== undefined && Option.isNone(yield* (yield* TenantStore).find(tenant))) {
     return yield* new UnknownTenant({ id: tenant })
   }
-  const made: Administrator.Administrator = {
+  const made = yield* prepare({ ...request, name: checked })
+  if (!(yield* (yield* AdministratorStore).insert(made))) return yield* new NameTaken({ name: made.name })
+  return made
+}, Span.within("AdministratorService.create"))
+
+/** The same, not stored yet. Whether the name is free and the tenant there is not looked at. */
+export const prepare: (
+  request: NewAdministrator
+) => Effect.Effect<Administrator.Administrator, InvalidAdministrator, Randomness> = Effect.fnUntraced(function* ({
+  name,
+  password,
+  tenant
+}) {
+  return {
     id: yield* identifier,
-    name,
+    name: yield* checkName(name),
     ...(tenant === undefined ? {} : { tenant }),
-    password: yield* kept(password),
+    password: password === undefined ? Password.none : yield* kept(password),
     created: yield* Clock.currentTimeMillis,
     failures: 0,
     waitsUntil: 0
   }
-  if (!(yield* (yield* AdministratorStore).insert(made))) return yield* new NameTaken({ name })
-  return made
-}, Span.within("AdministratorService.create"))
+})
 
 /** Lets somebody in who knows the password. */
 export const signIn: (
@@ -96,11 +103,21 @@ export const signIn: (
     if (now < administrator.waitsUntil) {
       return yield* new SignInDelayed({ retryAfterSeconds: Math.ceil((administrator.waitsUntil - now) / 1_000) })
     }
-    const isRight = yield* Password.verify(password, administrator.password)
+    // Who has no password is not told apart by the time either.
+    const isRight = yield* administrator.password === Password.none
+      ? Password.verifyNobody(password)
+      : Password.verify(password, administrator.password)
     if (!isRight || administrator.disabled !== undefined) return yield* new SignInRefused()
     yield* store.forgetTries(administrator.id)
-    return yield* admit(administrator, "session", browser, Administrator.sessionMillis)
+    return yield* admitSession(administrator, browser)
   }, Span.within("AdministratorService.signIn"))
+
+/** A session of somebody who has shown who they are. */
+export const admitSession = (
+  administrator: Administrator.Administrator,
+  browser: string
+): Effect.Effect<Admitted, StoreError, AdministratorStore | Randomness> =>
+  admit(administrator, "session", browser, Administrator.sessionMillis)
 
 /** A key for programs, with the rights of the administrator. */
 export const issueKey = (
@@ -173,6 +190,14 @@ export const randomPassword: Effect.Effect<string, never, Randomness> = Effect.g
 /** 32 characters, none of which is taken for another. */
 const readable = "abcdefghijkmnopqrstuvwxyz2345679"
 
+/** The name as it is compared. */
+const checkName = (given: string): Effect.Effect<string, InvalidAdministrator> => {
+  const name = Administrator.foldName(given)
+  return name !== "" && name.length <= nameLengthMax
+    ? Effect.succeed(name)
+    : new InvalidAdministrator({ detail: `The name must be of 1 to ${nameLengthMax} characters, such as an address.` })
+}
+
 const kept = (password: string): Effect.Effect<string, InvalidAdministrator, Randomness> =>
   Password.isLongEnough(password)
     ? Password.hash(password)
@@ -180,7 +205,7 @@ const kept = (password: string): Effect.Effect<string, InvalidAdministrator, Ran
 
 const admit = Effect.fnUntraced(function* (
   administrator: Administrator.Administrator,
-  kind: Administrator.Access["kind"],
+  kind: keyof typeof prefixes,
   name: string,
   lifetime: number
 ): Effect.fn.Return<Admitted, StoreError, AdministratorStore | Randomness> {

@@ -1,8 +1,9 @@
 /**
- * Whether a session may do what it asks for: the token's scopes against the resource type (RFC 7644 §2).
+ * Whether a session may do what it asks for: the principal, or a token's scopes, against the resource type (RFC 7644 §2).
  */
-import { type ResourceType, ScimError, TokenPolicy } from "@rollcall/core"
+import { type ResourceType, ScimError } from "@rollcall/core"
 import { Either } from "effect"
+import * as Principal from "./Principal.ts"
 import type { Session } from "./Session.ts"
 
 /** Types other than Group are guarded by the scopes of users. */
@@ -26,7 +27,7 @@ export const check = (
   type: ResourceType.ResourceType,
   access: "read" | "write"
 ): Either.Either<void, ScimError.Forbidden> =>
-  TokenPolicy.allows(session.token, area(type), access)
+  Principal.allows(session.principal, area(type), access)
     ? Either.void
     : Either.left(
         new ScimError.Forbidden({

@@ -8,6 +8,7 @@ export interface LogEntry {
   readonly tenant: string
   /** When the answer was ready. Milliseconds since 1970. */
   readonly time: number
+  /** By whom: a token, or somebody who administers. */
   readonly token?: TokenName
   /** Empty where the entry stands for requests that are missing. */
   readonly method: string
@@ -35,6 +36,8 @@ export interface LogEntry {
 export interface TokenName {
   readonly id: string
   readonly name: string
+  /** The identity provider that it was made for, where that is known. */
+  readonly identityProvider?: string
 }
 
 /** The tenant of requests whose sender is not known. No tenant has an empty id. */
@@ -42,6 +45,9 @@ export const nobody = ""
 
 /** Whether the request was refused, or is missing. */
 export const isFailed = ({ status }: LogEntry): boolean => status === 0 || status >= 400
+
+/** Whether it stands for requests that are missing, and is none itself. */
+export const isMissing = ({ status }: LogEntry): boolean => status === 0
 
 /** The entry for requests that were answered and that the log does not have. */
 export const missing = (tenant: string, count: number, time: number): LogEntry => ({

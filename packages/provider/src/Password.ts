@@ -25,6 +25,9 @@ export const isLongEnough = (text: string): boolean => {
   return length >= lengthMin && length <= lengthMax
 }
 
+/** What is kept of those who have no password, and sign in otherwise. No password fits. */
+export const none = ""
+
 export const hash = (text: string): Effect.Effect<string, never, Randomness> =>
   Effect.gen(function* () {
     const salt = yield* (yield* Randomness).bytes(saltBytes)

@@ -7,6 +7,7 @@
  */
 import { ScimError } from "@rollcall/core"
 import { Effect, Metric } from "effect"
+import * as Principal from "./Principal.ts"
 import { type Ledger, RateLedger } from "./port/RateLedger.ts"
 import type { Session } from "./Session.ts"
 
@@ -56,10 +57,11 @@ interface Budget {
 export const make: Effect.Effect<RateLimit> = Effect.map(RateLedger, (ledger): RateLimit => {
   const [tenants, tokens] = [new Buckets(), new Buckets()]
   for (const counter of Object.values(refusedFor)) counter.register()
-  const budgetsOf = ({ tenant, token }: Session, now: number): ReadonlyArray<Budget> => {
+  const budgetsOf = ({ tenant, principal }: Session, now: number): ReadonlyArray<Budget> => {
     const { requestsPerSecond, tokenRequestsPerSecond } = tenant.settings
     const budgets: Array<Budget> = []
-    if (tokenRequestsPerSecond > 0) {
+    const token = Principal.tokenOf(principal)
+    if (tokenRequestsPerSecond > 0 && token !== undefined) {
       const bucket = tokens.of(token.id, now)
       budgets.push({ bucket, rate: tokenRequestsPerSecond, tenant: tenant.id, token: token.id })
     }

@@ -1,20 +1,27 @@
 /**
- * Who is asking, and under which rules: the tenant with its schemas and tolerances, the token, and where the service
- * stands. Every operation takes one, so that none can forget its tenant.
+ * Who is asking, and under which rules: the tenant with its schemas and tolerances, the principal, whose changes they are,
+ * and where the service stands. Every operation takes one, so that none can forget its tenant.
  */
-import { Compat, type Limits, SchemaRegistry, type Token } from "@rollcall/core"
-import type { Credential } from "./port/TokenStore.ts"
+import { Compat, type Limits, SchemaRegistry } from "@rollcall/core"
+import * as Origin from "./Origin.ts"
+import type { Principal } from "./Principal.ts"
+import type { Recording } from "./port/ResourceStore.ts"
 import type { Settings, Tenant } from "./Tenant.ts"
 
 export interface Session {
   readonly tenant: Tenant
-  readonly token: Token.Token
+  readonly principal: Principal
+  /** What the request is called, in its answer and in the log. */
+  readonly request?: string
   readonly registry: SchemaRegistry.SchemaRegistry
   readonly compat: Compat.Compat
   /** The absolute URI of the SCIM base, without a slash at the end. */
   readonly base: string
   readonly limits: Limits.Limits
 }
+
+/** Who acts, and where. */
+export type Acting = Pick<Session, "tenant" | "principal" | "request">
 
 interface Rules {
   readonly registry: SchemaRegistry.SchemaRegistry
@@ -25,7 +32,7 @@ interface Rules {
 export const factory = (
   registry: SchemaRegistry.SchemaRegistry,
   limits: Limits.Limits
-): ((credential: Credential, base: string) => Session) => {
+): ((acting: Acting, base: string) => Session) => {
   const known = new Map<string, Rules>()
   const rulesOf = (settings: Settings): Rules => {
     const { required, strict, canonicalValues } = settings
@@ -43,8 +50,14 @@ export const factory = (
     known.set(key, rules)
     return rules
   }
-  return ({ tenant, token }, base) => ({ tenant, token, base, limits, ...rulesOf(tenant.settings) })
+  return (acting, base) => ({ ...acting, base, limits, ...rulesOf(acting.tenant.settings) })
 }
+
+/** What is recorded of changes that are made in the session. */
+export const recording = ({ principal, request, tenant }: Session): Recording => ({
+  origin: Origin.of(principal, request),
+  values: tenant.settings.historyDays > 0
+})
 
 const rulesKeptMax = 1_000
 

@@ -33,6 +33,8 @@ export interface Settings {
   readonly logBodies: "none" | "masked" | "whole"
   /** How many days entries of the provisioning log are kept. */
   readonly logDays: number
+  /** How many days the history of a resource goes back; 0 where no value is ever recorded, and names only for a while. */
+  readonly historyDays: number
 }
 
 export const defaultSettings: Settings = {
@@ -51,7 +53,9 @@ export const defaultSettings: Settings = {
   quirksOff: [],
   logBodies: "none",
   // What went wrong is looked for within days or weeks; older entries tell of people without helping anybody.
-  logDays: 30
+  logDays: 30,
+  // An audit looks back over a year.
+  historyDays: 365
 }
 
 export interface Tenant {

@@ -26,6 +26,9 @@ export interface Request {
   readonly scopes?: ReadonlyArray<Token.Scope>
   /** The id of the user that the token stands for, who must be there. */
   readonly user?: string
+  /** As the token has them. */
+  readonly createdBy?: string
+  readonly identityProvider?: string
   /** Milliseconds; a year where it is not given. */
   readonly lifetime?: number
 }
@@ -50,15 +53,19 @@ export const issue: (
   return issued
 }, Span.within("TokenService.issue"))
 
-/** A new token with the name, scopes and lifetime of the old one, which lives on for `overlap` milliseconds. */
+/**
+ * A new token with the name, scopes and lifetime of the old one, which lives on for `overlap` milliseconds. It is of
+ * whoever rotates.
+ */
 export const rotate: (
   id: string,
-  overlap?: number
+  overlap?: number,
+  createdBy?: string
 ) => Effect.Effect<Issued & { readonly retired: Token.Token }, UnknownToken | StoreError, TokenStore | Randomness> =
-  Effect.fnUntraced(function* (id, overlap) {
+  Effect.fnUntraced(function* (id, overlap, createdBy) {
     const now = yield* Clock.currentTimeMillis
     const { old, successor } = TokenPolicy.rotate(yield* find(id), overlap === undefined ? { now } : { now, overlap })
-    const issued = yield* make(successor, now)
+    const issued = yield* make({ ...successor, ...(createdBy === undefined ? {} : { createdBy }) }, now)
     yield* (yield* TokenStore).rotate(old, issued.token)
     return { ...issued, retired: old }
   }, Span.within("TokenService.rotate"))

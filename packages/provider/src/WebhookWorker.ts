@@ -210,15 +210,20 @@ const owe = Effect.fnUntraced(function* (
 })
 
 /** Longer than anybody takes to notice that events are missing, and to ask for them again. */
-const keptFor = Duration.days(30)
+const eventDays = 30
 
-/** Every hour takes away what is older than anybody asks for. */
+/**
+ * Every hour takes away what is older than anybody asks for. Events are the history of what they are about, so they stay as
+ * long as a tenant wants that to go back; their values go sooner where it wants less than events need.
+ */
 export const forget: Effect.Effect<void, never, TenantStore | EventStore | WebhookStore> = Effect.gen(function* () {
-  const before = (yield* Clock.currentTimeMillis) - Duration.toMillis(keptFor)
+  const now = yield* Clock.currentTimeMillis
+  const daysAgo = (days: number) => now - Duration.toMillis(Duration.days(days))
   const [events, webhooks] = [yield* EventStore, yield* WebhookStore]
-  for (const { id } of yield* (yield* TenantStore).list()) {
-    yield* events.prune(id, before)
-    yield* webhooks.prune(id, before)
+  for (const { id, settings } of yield* (yield* TenantStore).list()) {
+    yield* events.prune(id, daysAgo(Math.max(eventDays, settings.historyDays)))
+    if (settings.historyDays < eventDays) yield* events.forget(id, daysAgo(settings.historyDays))
+    yield* webhooks.prune(id, daysAgo(eventDays))
   }
 }).pipe(
   Effect.catchAll((_: ScimError.ServiceUnavailable) => Effect.void),

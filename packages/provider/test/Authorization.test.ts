@@ -2,6 +2,7 @@ import { Limits, ResourceType, SchemaRegistry, ScimError, Token, TokenPolicy } f
 import { Either } from "effect"
 import { describe, expect, it } from "vitest"
 import * as Authorization from "../src/Authorization.ts"
+import * as Principal from "../src/Principal.ts"
 import * as Session from "../src/Session.ts"
 import { defaultSettings } from "../src/Tenant.ts"
 
@@ -11,7 +12,9 @@ const sessionWith = (scopes: ReadonlyArray<Token.Scope>): Session.Session =>
   sessions(
     {
       tenant: { id: "default", name: "Default", settings: defaultSettings, created: 0 },
-      token: TokenPolicy.issue({ id: "1", tenant: "default", name: "Okta", digest: "", hint: "", scopes, now: 0 })
+      principal: Principal.token(
+        TokenPolicy.issue({ id: "1", tenant: "default", name: "Okta", digest: "", hint: "", scopes, now: 0 })
+      )
     },
     "https://example.com/scim/v2"
   )

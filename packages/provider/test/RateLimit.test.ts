@@ -1,7 +1,8 @@
 import { it } from "@effect/vitest"
-import { ScimError } from "@rollcall/core"
+import { ScimError, TokenPolicy } from "@rollcall/core"
 import { Effect, Either } from "effect"
 import { describe, expect } from "vitest"
+import * as Principal from "../src/Principal.ts"
 import * as RateLimit from "../src/RateLimit.ts"
 import type { Session } from "../src/Session.ts"
 import { session, start } from "./Service.ts"
@@ -14,7 +15,7 @@ const client = (requestsPerSecond: number, tokenRequestsPerSecond: number, token
     id: tenant,
     settings: { ...session.tenant.settings, requestsPerSecond, tokenRequestsPerSecond }
   },
-  token: { ...session.token, id: token }
+  principal: Principal.token(TokenPolicy.issue({ id: token, tenant, name: "", digest: "", hint: "", now: 0 }))
 })
 
 /** How many of so many requests at that time are let in. */

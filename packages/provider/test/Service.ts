@@ -3,6 +3,7 @@ import { Limits, SchemaRegistry, Token } from "@rollcall/core"
 import { SqlClients } from "@rollcall/node"
 import { Storage } from "@rollcall/sql"
 import { Effect, Layer, TestClock } from "effect"
+import * as Principal from "../src/Principal.ts"
 import * as Randomness from "../src/Randomness.ts"
 import * as Session from "../src/Session.ts"
 import * as Tenant from "../src/Tenant.ts"
@@ -26,7 +27,7 @@ const tenant: Tenant.Tenant = { id: "default", name: "Default", settings: Tenant
 
 /** A client of the tenant that is there, with every scope. */
 export const session: Session.Session = Session.factory(SchemaRegistry.standard, Limits.standard)(
-  { token, tenant },
+  { principal: Principal.token(token), tenant },
   "https://scim.example/v2"
 )
 

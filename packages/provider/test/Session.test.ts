@@ -1,5 +1,6 @@
 import { Compat, Limits, SchemaRegistry, TokenPolicy } from "@rollcall/core"
 import { describe, expect, it } from "vitest"
+import * as Principal from "../src/Principal.ts"
 import * as Session from "../src/Session.ts"
 import { defaultSettings, type Settings } from "../src/Tenant.ts"
 
@@ -11,7 +12,10 @@ const sessionsOf = (...settings: ReadonlyArray<Partial<Settings>>): ReadonlyArra
   const make = Session.factory(SchemaRegistry.standard, Limits.standard)
   return settings.map((own, index) =>
     make(
-      { token, tenant: { id: `tenant${index}`, name: "", settings: { ...defaultSettings, ...own }, created: 0 } },
+      {
+        principal: Principal.token(token),
+        tenant: { id: `tenant${index}`, name: "", settings: { ...defaultSettings, ...own }, created: 0 }
+      },
       base
     )
   )
@@ -70,7 +74,8 @@ describe("Session.factory", () => {
   it("keeps the rules right for more different settings than it remembers", () => {
     const make = Session.factory(SchemaRegistry.standard, Limits.standard)
     const settingsOf = (index: number): Settings => ({ ...defaultSettings, required: ["userName", `x${index}`] })
-    const of = (settings: Settings) => make({ token, tenant: { id: "t", name: "", settings, created: 0 } }, base)
+    const of = (settings: Settings) =>
+      make({ principal: Principal.token(token), tenant: { id: "t", name: "", settings, created: 0 } }, base)
     for (let index = 0; index < 1_001; index++) of(settingsOf(index))
     expect(requiredOf(of(defaultSettings))).toEqual(["userName", "emails"])
   })

@@ -4,6 +4,7 @@
  */
 import type { SqlError } from "@effect/sql"
 import type { Resource } from "@rollcall/core"
+import type { Recording } from "@rollcall/provider"
 import { Effect } from "effect"
 import type { Database } from "./Database.ts"
 import * as Events from "./Events.ts"
@@ -15,11 +16,12 @@ export const welcome = Effect.fnUntraced(function* (
   database: Database,
   tenant: string,
   resources: ReadonlyArray<Resource.Resource>,
-  now: number
+  now: number,
+  recording: Recording
 ) {
   const adopted = yield* adopt(database, tenant, resources)
   const changes = new Map(Array.from(adopted, ([group, ids]) => [group, Events.ofMembers(ids, [])]))
-  yield* Events.touch(database, tenant, changes, now)
+  yield* Events.touch(database, tenant, changes, now, recording, "memberArrived")
 })
 
 /**

@@ -23,6 +23,10 @@ export interface Dialect {
   readonly alone: ReadonlyArray<string>
   /** A condition: this connection may change rows. Absent where only a transaction that writes can tell. */
   readonly mayWrite: Fragment | undefined
+  /** The version of the database, as it names it. */
+  readonly version: Fragment
+  /** The clock of the database: milliseconds since 1970. */
+  readonly clock: Fragment
   /** The types of columns as the tables are made of them. Text is ordered by code point. */
   readonly columns: {
     readonly text: string
@@ -37,6 +41,8 @@ export interface Dialect {
   }
   /** What tells the planner how a large tenant fills the tables, where it has to be told; statements, run once. */
   readonly statistics: ReadonlyArray<string>
+  /** The same of one index that came later, by what `sqlite_stat1` has of it; nothing where the database counts by itself. */
+  readonly statistic: (table: string, index: string, rows: string) => ReadonlyArray<string>
   /** Ends a SELECT whose rows nobody else changes until the transaction ends. */
   readonly forUpdate: Fragment
   /** The same for a row that will be removed: nobody may begin to refer to it either. */
@@ -57,6 +63,8 @@ export interface Dialect {
   readonly toldUntil: (tenant: Fragment, after: Fragment) => Fragment
   readonly yes: Fragment
   readonly no: Fragment
+  /** A condition on the table `resource` that an index is made for: the resource is inactive. */
+  readonly inactive: string
   /** The text of a JSON document, which is bound, as the searchable column takes it. */
   readonly searchable: (json: Fragment) => Fragment
   /** The text at a path inside a JSON value, or NULL; ordered by code point. */

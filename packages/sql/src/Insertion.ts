@@ -3,7 +3,7 @@
  * leaves the others alone and nothing of it behind. Belongs into a transaction.
  */
 import type { Resource } from "@rollcall/core"
-import type { Insert, InsertError, Inserted } from "@rollcall/provider"
+import type { History, Insert, InsertError, Inserted } from "@rollcall/provider"
 import { Data, Effect, Either } from "effect"
 import * as Adoption from "./Adoption.ts"
 import type { Database } from "./Database.ts"
@@ -18,11 +18,16 @@ export type Outcome = Either.Either<Inserted, InsertError>
 /** All were refused: the transaction has nothing to store and is undone, so that no trace of them is written. */
 export class NobodyArrived extends Data.TaggedError("NobodyArrived")<{ readonly outcomes: ReadonlyArray<Outcome> }> {}
 
+/** What is inserted; without a history, it begins now. */
+export interface Arrival extends Insert {
+  readonly history?: History
+}
+
 /** Answers in the order given. */
 export const insert = Effect.fnUntraced(function* (
   database: Database,
   namespace: MembershipRows.Namespace,
-  inserts: ReadonlyArray<Insert>
+  inserts: ReadonlyArray<Arrival>
 ) {
   const { tenant } = namespace
   const [first] = inserts
@@ -59,25 +64,25 @@ export const insert = Effect.fnUntraced(function* (
     database,
     tenant,
     arrived.map(({ resource }) => resource),
-    first.now
+    first.now,
+    first
   )
-  const changes = arrived.map(({ resource }): Events.Change => {
+  const changes = arrived.map(({ insert, resource }): Events.Change => {
     const members = Events.ofMembers(filled.outcomes.get(resource.id)?.added ?? [], [])
-    const told = { ...Events.ofDocuments(resource.type, {}, resource.document), ...members }
-    return { change: "created", resource, told }
+    const { told, ...kept } = Events.ofDocuments(resource.type, {}, resource.document, insert)
+    return { change: "created", resource, told: { ...told, ...members }, ...kept }
   })
-  yield* Events.tell(database, tenant, changes, first.now)
+  yield* Events.tell(database, tenant, changes, first.now, first)
   return outcomes
 })
 
-const resourceOf = ({ type, id, document, now }: Insert): Resource.Resource => ({
+const resourceOf = ({
   type,
   id,
-  version: 1,
-  created: now,
-  lastModified: now,
-  document
-})
+  document,
+  now,
+  history = { version: 1, created: now, lastModified: now }
+}: Arrival): Resource.Resource => ({ type, id, ...history, document })
 
 /** Takes away what is there of new groups that cannot stay. */
 const discard = Effect.fnUntraced(function* (database: Database, tenant: string, ids: ReadonlyArray<string>) {

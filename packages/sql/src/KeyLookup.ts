@@ -29,6 +29,7 @@ export const atLeast = (scope: Scope, filter: ResolvedFilter): Fragment | undefi
   switch (filter._tag) {
     case "Compare": {
       const { path, operator, value } = filter
+      if (operator === "sw") return typeof value === "string" ? beginning(scope, path, value) : undefined
       return operator === "eq" && typeof value !== "boolean" && value !== null
         ? lookup(scope, path, [String(value)])
         : undefined
@@ -117,6 +118,20 @@ const lookup = (
   if (!SearchDocument.isKey(path)) return undefined
   return sql`(r.id ${dialect.oneOfFew(sql`SELECT k.resource_id FROM attribute_key AS k WHERE k.tenant = ${tenant}
     AND k.type = ${type.name} AND k.path = ${AttributePath.print(path)} AND k.value ${oneOf(scope, values.map(SearchDocument.keyOf))}`)})`
+}
+
+/** So many resources share a shorter beginning that it is quicker to look at them in the order of the answer. */
+const beginningLengthMin = 3
+
+/** The resources with a key that begins so, and those of whose key the index has a fingerprint. */
+const beginning = (scope: Scope, path: AttributePath.AttributePath, start: string): Fragment | undefined => {
+  const { sql, dialect, tenant, type } = scope
+  const range = SearchDocument.rangeOf(start)
+  if (start.length < beginningLengthMin || range === undefined || !SearchDocument.isKey(path)) return undefined
+  const between = ([from, to]: SearchDocument.Range) => sql`SELECT k.resource_id FROM attribute_key AS k
+    WHERE k.tenant = ${tenant} AND k.type = ${type.name} AND k.path = ${AttributePath.print(path)}
+    AND k.value >= ${from} AND k.value < ${to}`
+  return sql`(r.id ${dialect.oneOfFew(sql`${between(range)} UNION ALL ${between(SearchDocument.fingerprints)}`)})`
 }
 
 /** Whatever these groups hold, directly or through others. */

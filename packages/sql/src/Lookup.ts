@@ -1,6 +1,6 @@
 /** Resources by their ids: what is read of them without looking for anything. */
 import type { Resource, ResourceType } from "@rollcall/core"
-import type { Held } from "@rollcall/provider"
+import type { Count, Held } from "@rollcall/provider"
 import { Effect, Option } from "effect"
 import type { Database } from "./Database.ts"
 import * as MembershipLists from "./MembershipLists.ts"
@@ -43,6 +43,24 @@ const versionsOf = Statement.template(
   ({ sql, dialect }, tenant: string, ids: string) =>
     sql<Pick<ResourceRows.Row, "id" | "version">>`SELECT r.id, r.version FROM resource AS r
       WHERE r.tenant = ${tenant} AND r.id IN ${dialect.set(sql`${ids}`)}`
+)
+
+/** How many resources of each type there are, and how many of them are inactive. */
+export const census = ({ rows }: Database, tenant: string) =>
+  Effect.map(
+    rows(counts(tenant)),
+    (found): ReadonlyArray<Count> =>
+      found.map(({ type, total, inactive }) => ({ type, total: Number(total), inactive: Number(inactive) }))
+  )
+
+/** Each half is counted along an index of its own. */
+const counts = Statement.template(
+  ({ sql, dialect }, tenant: string) =>
+    sql<Count>`SELECT c.type, SUM(c.total) AS total, SUM(c.inactive) AS inactive FROM (
+      SELECT type, COUNT(*) AS total, 0 AS inactive FROM resource WHERE tenant = ${tenant} GROUP BY type
+      UNION ALL SELECT type, 0 AS total, COUNT(*) AS inactive FROM resource
+      WHERE tenant = ${tenant} AND ${sql.literal(dialect.inactive)} GROUP BY type
+    ) AS c GROUP BY c.type ORDER BY c.type`
 )
 
 /** What is shown of the resources that others refer to, by their ids. */

@@ -4,7 +4,7 @@
  */
 import type { SqlError } from "@effect/sql"
 import type { Resource } from "@rollcall/core"
-import type { Memberships } from "@rollcall/provider"
+import type { MemberPage, Memberships } from "@rollcall/provider"
 import { Effect } from "effect"
 import type { Database } from "./Database.ts"
 import type { Fragment } from "./Dialect.ts"
@@ -17,16 +17,38 @@ export const members = (
   groups: ReadonlyArray<string>
 ): Effect.Effect<ReadonlyMap<string, ReadonlyArray<Resource.Member>>, SqlError.SqlError> =>
   Effect.map(rows(membersOf(tenant, JSON.stringify(groups))), (found) =>
-    grouped(
-      found,
-      (row) => row.group_id,
-      (row) => ({
-        value: row.member_id,
-        ...(row.member_type === null ? {} : { type: row.member_type }),
-        ...(row.display === null ? {} : { display: row.display })
-      })
-    )
+    grouped(found, (row) => row.group_id, memberOf)
   )
+
+/** The first members of a group behind an id, in the order of ids. */
+export const memberPage = (
+  { rows }: Database,
+  tenant: string,
+  group: string,
+  { after = "", limit }: { readonly after?: string; readonly limit: number }
+): Effect.Effect<MemberPage, SqlError.SqlError> =>
+  // One more than asked for shows whether the page is the last one.
+  Effect.map(rows(membersBehind(tenant, group, after, limit + 1)), (found) => ({
+    members: found.slice(0, limit).map(memberOf),
+    hasMore: found.length > limit
+  }))
+
+/** How many members each group has, of those that have any. */
+export const memberCounts = (
+  { rows }: Database,
+  tenant: string,
+  groups: ReadonlyArray<string>
+): Effect.Effect<ReadonlyMap<string, number>, SqlError.SqlError> =>
+  Effect.map(
+    rows(countsOf(tenant, JSON.stringify(groups))),
+    (found) => new Map(found.map(({ group_id, members }) => [group_id, Number(members)]))
+  )
+
+const memberOf = ({ member_id, member_type, display }: Omit<MemberRow, "group_id">): Resource.Member => ({
+  value: member_id,
+  ...(member_type === null ? {} : { type: member_type }),
+  ...(display === null ? {} : { display })
+})
 
 interface MemberRow {
   readonly group_id: string
@@ -41,6 +63,21 @@ const membersOf = Statement.template(
     FROM membership AS m WHERE m.tenant = ${tenant} AND m.group_id IN ${dialect.set(sql`${groups}`)}
       AND m.member_type IS NOT NULL
     ORDER BY m.group_id, m.member_id`
+)
+
+const membersBehind = Statement.template(
+  ({ sql }, tenant: string, group: string, after: string, limit: number) => sql<Omit<MemberRow, "group_id">>`
+    SELECT m.member_id, m.member_type, ${displayOf(sql, tenant, "m.member_id")} AS display
+    FROM membership AS m WHERE m.tenant = ${tenant} AND m.group_id = ${group} AND m.member_id > ${after}
+      AND m.member_type IS NOT NULL
+    ORDER BY m.member_id LIMIT ${limit}`
+)
+
+const countsOf = Statement.template(
+  ({ sql, dialect }, tenant: string, groups: string) => sql<{ readonly group_id: string; readonly members: number }>`
+    SELECT m.group_id, COUNT(*) AS members FROM membership AS m
+    WHERE m.tenant = ${tenant} AND m.group_id IN ${dialect.set(sql`${groups}`)} AND m.member_type IS NOT NULL
+    GROUP BY m.group_id`
 )
 
 /** The groups above each resource, in the order of their ids. */

@@ -7,7 +7,7 @@ import { Migrator, type SqlClient, SqlError } from "@effect/sql"
 import { Tenant } from "@rollcall/provider"
 import { Clock, Effect, Predicate } from "effect"
 import type { Database } from "./Database.ts"
-import type { Dialect } from "./Dialect.ts"
+import type { Dialect, Fragment } from "./Dialect.ts"
 
 const tables = ({ text, integer, json, sequence, ordinal, clustered }: Dialect["columns"]): ReadonlyArray<string> => [
   `CREATE TABLE tenant (
@@ -155,6 +155,34 @@ const webhookTables = ({ text, integer }: Dialect["columns"]): ReadonlyArray<str
   `CREATE INDEX webhook_delivery_due ON webhook_delivery (tenant, webhook, next_attempt) WHERE state = 'pending'`
 ]
 
+/** Links that let somebody in once, with what they have opened, and whom an OpenID provider knows as whom. */
+const signIn = ({ text, integer }: Dialect["columns"]): ReadonlyArray<string> => [
+  `CREATE TABLE setup_link (
+    tenant ${text} NOT NULL,
+    id ${text} NOT NULL,
+    note ${text} NOT NULL,
+    digest ${text} NOT NULL,
+    maker ${text},
+    created ${integer} NOT NULL,
+    expires ${integer} NOT NULL,
+    revoked ${integer},
+    session_digest ${text},
+    session_created ${integer},
+    session_expires ${integer},
+    PRIMARY KEY (tenant, id)
+  )`,
+  `CREATE UNIQUE INDEX setup_link_id ON setup_link (id)`,
+  `CREATE UNIQUE INDEX setup_link_digest ON setup_link (digest)`,
+  `CREATE UNIQUE INDEX setup_link_session ON setup_link (session_digest) WHERE session_digest IS NOT NULL`,
+  `CREATE TABLE administrator_identity (
+    issuer ${text} NOT NULL,
+    subject ${text} NOT NULL,
+    administrator ${text} NOT NULL,
+    PRIMARY KEY (issuer, subject)
+  )`,
+  `CREATE UNIQUE INDEX administrator_identity_administrator ON administrator_identity (administrator)`
+]
+
 /** A receiver of security event tokens is a webhook with more to say; one that polls is nobody's to send to. */
 const receiverColumns = ({ text, integer }: Dialect["columns"]): ReadonlyArray<string> => [
   `ALTER TABLE webhook ADD COLUMN receiver ${text}`,
@@ -193,8 +221,76 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
   ),
   "8_administrator": Effect.forEach(administration(dialect.columns), (table) => sql.unsafe(table)),
   "9_webhook": Effect.forEach(webhookTables(dialect.columns), (table) => sql.unsafe(table), { discard: true }),
-  "15_receiver": Effect.forEach(receiverColumns(dialect.columns), (change) => sql.unsafe(change), { discard: true })
+  // Those who are inactive are counted without reading everybody else.
+  "10_inactive": Effect.forEach(
+    [
+      `CREATE INDEX resource_inactive ON resource (tenant, type) WHERE ${dialect.inactive}`,
+      ...dialect.statistic("resource", "resource_inactive", "10000 10000 10000")
+    ],
+    (statement) => sql.unsafe(statement),
+    { discard: true }
+  ),
+  // People look through what was put aside, the latest removal first.
+  "11_kept": sql.unsafe(`CREATE INDEX kept_resource_order ON kept_resource (tenant, type, removed, id)`),
+  "12_signin": Effect.forEach(signIn(dialect.columns), (table) => sql.unsafe(table)),
+  "13_oauth": Effect.forEach([...oauth(dialect.columns), ...provenance(dialect.columns)], (step) => sql.unsafe(step)),
+  "15_receiver": Effect.forEach(receiverColumns(dialect.columns), (change) => sql.unsafe(change), { discard: true }),
+  "16_history": Effect.forEach(history(dialect.columns), (statement) => sql.unsafe(statement), { discard: true })
 })
+
+/** Who made a change, and the values before and after; empty in what an older server writes. Ids are one in all types. */
+const history = ({ text }: Dialect["columns"]): ReadonlyArray<string> => [
+  `ALTER TABLE event ADD COLUMN origin ${text}`,
+  `ALTER TABLE event ADD COLUMN changes ${text}`,
+  `CREATE INDEX event_resource ON event (tenant, id, seq)`
+]
+
+/** Clients that get their tokens themselves. Digests tell the tenant, so there it cannot stand first. */
+const oauth = ({ text, integer, clustered }: Dialect["columns"]): ReadonlyArray<string> => [
+  `CREATE TABLE client (
+    tenant ${text} NOT NULL,
+    id ${text} NOT NULL,
+    name ${text} NOT NULL,
+    scopes ${text} NOT NULL,
+    token_millis ${integer} NOT NULL,
+    credentials ${text} NOT NULL,
+    generation ${integer} NOT NULL,
+    previous ${text},
+    created ${integer} NOT NULL,
+    created_by ${text},
+    identity_provider ${text},
+    revoked ${integer},
+    last_used ${integer},
+    PRIMARY KEY (tenant, id)
+  )`,
+  `CREATE UNIQUE INDEX client_id ON client (id)`,
+  `CREATE TABLE access_token (
+    digest ${text} PRIMARY KEY,
+    tenant ${text} NOT NULL,
+    client ${text} NOT NULL,
+    generation ${integer} NOT NULL,
+    scopes ${text} NOT NULL,
+    created ${integer} NOT NULL,
+    expires ${integer} NOT NULL
+  ) ${clustered}`,
+  `CREATE INDEX access_token_expires ON access_token (expires)`,
+  `CREATE TABLE client_assertion (
+    tenant ${text} NOT NULL,
+    client ${text} NOT NULL,
+    digest ${text} NOT NULL,
+    expires ${integer} NOT NULL,
+    PRIMARY KEY (tenant, client, digest)
+  ) ${clustered}`,
+  `CREATE INDEX client_assertion_expires ON client_assertion (expires)`
+]
+
+/** Who made a token and for whom, and of which days ahead of its end people have been told. */
+const provenance = ({ text, integer }: Dialect["columns"]): ReadonlyArray<string> => [
+  `ALTER TABLE token ADD COLUMN created_by ${text}`,
+  `ALTER TABLE token ADD COLUMN identity_provider ${text}`,
+  `ALTER TABLE token ADD COLUMN warned ${integer}`,
+  `ALTER TABLE log_entry ADD COLUMN identity_provider ${text}`
+]
 
 /** The provisioning log. Each index ends as its pages are ordered, so that a page is read and nothing is sorted. */
 const logTables = ({ text, integer, sequence, ordinal }: Dialect["columns"]): ReadonlyArray<string> => [
@@ -231,12 +327,37 @@ const logTables = ({ text, integer, sequence, ordinal }: Dialect["columns"]): Re
  * them. What cannot be looked at, or not be changed, is not there: `run` says what is wrong with it.
  */
 export const areTaken = (database: Database): Effect.Effect<boolean> => {
-  const { dialect, rows, sql } = database
+  const { dialect, sql } = database
   if (dialect.mayWrite === undefined) return Effect.succeed(false)
-  return rows(sql<Taken>`SELECT migration_id, name FROM migration WHERE ${dialect.mayWrite}`).pipe(
-    Effect.map((found) => new Set(found.map(({ migration_id, name }) => `${migration_id}_${name}`))),
-    Effect.map((taken) => Object.keys(steps(database)).every((step) => taken.has(step))),
+  return pendingWhere(database, sql` WHERE ${dialect.mayWrite}`).pipe(
+    Effect.map((steps) => steps.length === 0),
     Effect.orElseSucceed(() => false)
+  )
+}
+
+/** The steps that the database has not taken yet. */
+export const pending = (database: Database): Effect.Effect<ReadonlyArray<string>, SqlError.SqlError> =>
+  pendingWhere(database, database.sql.literal(""))
+
+const pendingWhere = (database: Database, where: Fragment) =>
+  Effect.map(database.rows(database.sql<Taken>`SELECT migration_id, name FROM migration${where}`), (found) => {
+    const taken = new Set(found.map(({ migration_id, name }) => `${migration_id}_${name}`))
+    return Object.keys(steps(database)).filter((step) => !taken.has(step))
+  })
+
+/** Which steps the database has yet to take, and which it has that this release does not know: a newer one was here. */
+export const compare = (
+  database: Database
+): Effect.Effect<{ readonly pending: ReadonlyArray<string>; readonly unknown: ReadonlyArray<string> }> => {
+  const known = Object.keys(steps(database))
+  return database.rows(database.sql<Taken>`SELECT migration_id, name FROM migration ORDER BY migration_id`).pipe(
+    Effect.map((found) => found.map(({ migration_id, name }) => `${migration_id}_${name}`)),
+    // A database without the table has taken none.
+    Effect.orElseSucceed((): ReadonlyArray<string> => []),
+    Effect.map((taken) => ({
+      pending: known.filter((step) => !taken.includes(step)),
+      unknown: taken.filter((step) => !known.includes(step))
+    }))
   )
 }
 

@@ -26,6 +26,8 @@ export const make = (sql: Statement.Constructor): Dialect => {
       "CREATE TABLE IF NOT EXISTS migration (migration_id INTEGER PRIMARY KEY, created_at TIMESTAMPTZ NOT NULL DEFAULT now(), name TEXT NOT NULL)"
     ],
     mayWrite: sql`current_setting('transaction_read_only') = 'off'`,
+    version: sql.literal("current_setting('server_version')"),
+    clock: sql.literal("(extract(epoch FROM clock_timestamp()) * 1000)::bigint"),
     columns: {
       text: 'TEXT COLLATE "C"',
       integer: "BIGINT",
@@ -36,6 +38,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
     },
     // It counts by itself.
     statistics: [],
+    statistic: () => [],
     forUpdate: sql.literal("FOR NO KEY UPDATE"),
     forRemoval: sql.literal("FOR UPDATE"),
     forClaim: sql.literal("FOR NO KEY UPDATE SKIP LOCKED"),
@@ -48,6 +51,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
     toldUntil: (tenant, after) => toldUntil(sql, tenant, after),
     yes: sql.literal("TRUE"),
     no: sql.literal("FALSE"),
+    inactive: "search->'active' = 'false'::jsonb",
     searchable: (json) => sql`${json}::text::jsonb`,
     text: (json, path) => sql`(${extract(json, path)} COLLATE "C")`,
     number: (json, path) => sql`(${extract(json, path)}::double precision)`,

@@ -74,6 +74,27 @@ export const keyOf = (value: string | number | boolean): string => {
   return isShortened(text) ? `${shortened}${text.length}:${multipliers.map((by) => hash(text, by)).join("")}` : text
 }
 
+/** Keys from the first text on and before the second. */
+export type Range = readonly [from: string, to: string]
+
+/** The keys that begin so: up to the next text that does not, by code point. Nothing where there is none. */
+export const rangeOf = (start: string): Range | undefined => {
+  const characters = [...start]
+  for (let last = characters.pop(); last !== undefined; last = characters.pop()) {
+    const code = last.codePointAt(0) ?? 0
+    // Half of a surrogate pair is no character, and no database keeps it.
+    if (isSurrogate(code)) return undefined
+    if (code === 0x10ffff) continue
+    return [start, [...characters, String.fromCodePoint(isSurrogate(code + 1) ? 0xe000 : code + 1)].join("")]
+  }
+  return undefined
+}
+
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff
+
+/** Where the fingerprints stand among the keys. */
+export const fingerprints: Range = [shortened, `${shortened.slice(0, -1)};`]
+
 /** Odd, and nothing else in common. */
 const multipliers = [0x01000193, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f]
 

@@ -2,7 +2,7 @@
  * Administrators in a database, with their sessions and keys: the AdministratorStore port over @effect/sql. Holds hashes
  * and digests, never a password or the text of a key.
  */
-import type { SqlClient } from "@effect/sql"
+import type { SqlClient, SqlError, Statement as SqlStatement } from "@effect/sql"
 import { Administrator, AdministratorStore, Span } from "@rollcall/provider"
 import { Effect, Layer, Option } from "effect"
 import * as Database from "./Database.ts"
@@ -65,26 +65,34 @@ export const layer: Layer.Layer<AdministratorStore, Dialect.UnsupportedDatabase,
   Effect.map(Database.make, (database) => make(database))
 )
 
+/** Whether the administrator was stored: not where the name is taken. */
+export const insert = (
+  { rows, sql }: Database.Database,
+  given: Administrator.Administrator
+): Effect.Effect<boolean, SqlError.SqlError> =>
+  rows(
+    sql`INSERT INTO administrator (tenant, id, name, password, created, disabled, failures, waits_until)
+      VALUES (${given.tenant ?? noTenant}, ${given.id}, ${given.name}, ${given.password}, ${given.created},
+        ${given.disabled ?? null}, ${given.failures}, ${given.waitsUntil})
+      ON CONFLICT DO NOTHING RETURNING id`
+  ).pipe(Effect.map((inserted) => inserted.length > 0))
+
 const make = (database: Database.Database): AdministratorStore["Type"] => {
   const { rows, read, write, sql } = database
-  const one = (statement: Parameters<typeof rows<AdministratorRow>>[0]) =>
+  const one = (statement: SqlStatement.Statement<AdministratorRow>) =>
     read(rows(statement)).pipe(Effect.map(([row]) => Option.map(Option.fromNullable(row), decode)))
   return {
-    insert: Span.named("AdministratorStore.insert", (given) =>
-      write(
-        rows(
-          sql`INSERT INTO administrator (tenant, id, name, password, created, disabled, failures, waits_until)
-            VALUES (${given.tenant ?? noTenant}, ${given.id}, ${given.name}, ${given.password}, ${given.created},
-              ${given.disabled ?? null}, ${given.failures}, ${given.waitsUntil})
-            ON CONFLICT DO NOTHING RETURNING id`
-        )
-      ).pipe(Effect.map((inserted) => inserted.length > 0))
-    ),
+    insert: Span.named("AdministratorStore.insert", (given) => write(insert(database, given))),
     find: Span.named("AdministratorStore.find", (id) =>
       one(sql<AdministratorRow>`SELECT ${sql.literal(columns)} FROM administrator AS a WHERE a.id = ${id}`)
     ),
     findByName: Span.named("AdministratorStore.findByName", (name) =>
       one(sql<AdministratorRow>`SELECT ${sql.literal(columns)} FROM administrator AS a WHERE a.name = ${name}`)
+    ),
+    hasOperator: Span.named("AdministratorStore.hasOperator", () =>
+      read(rows(sql`SELECT id FROM administrator WHERE tenant = ${noTenant} LIMIT 1`)).pipe(
+        Effect.map((found) => found.length > 0)
+      )
     ),
     list: Span.named("AdministratorStore.list", (tenant) =>
       read(
@@ -106,9 +114,40 @@ const make = (database: Database.Database): AdministratorStore["Type"] => {
     setDisabled: Span.named("AdministratorStore.setDisabled", (id, since) =>
       write(rows(sql`UPDATE administrator SET disabled = ${since ?? null} WHERE id = ${id}`)).pipe(Effect.asVoid)
     ),
+    ...identities(database, one),
     ...accesses(database)
   }
 }
+
+/** One for each administrator, and one administrator for each. */
+const identities = (
+  { rows, read, write, sql }: Database.Database,
+  one: (statement: SqlStatement.Statement<AdministratorRow>) => ReturnType<AdministratorStore["Type"]["find"]>
+): Pick<AdministratorStore["Type"], "findByIdentity" | "identityOf" | "bind" | "unbind"> => ({
+  findByIdentity: Span.named("AdministratorStore.findByIdentity", ({ issuer, subject }) =>
+    one(
+      sql<AdministratorRow>`SELECT ${sql.literal(columns)}
+        FROM administrator_identity AS i JOIN administrator AS a ON a.id = i.administrator
+        WHERE i.issuer = ${issuer} AND i.subject = ${subject}`
+    )
+  ),
+  identityOf: Span.named("AdministratorStore.identityOf", (id) =>
+    read(
+      rows(sql<Administrator.Identity>`SELECT issuer, subject FROM administrator_identity WHERE administrator = ${id}`)
+    ).pipe(Effect.map(([row]) => Option.map(Option.fromNullable(row), ({ issuer, subject }) => ({ issuer, subject }))))
+  ),
+  bind: Span.named("AdministratorStore.bind", (id, { issuer, subject }) =>
+    write(
+      rows(
+        sql`INSERT INTO administrator_identity (issuer, subject, administrator) VALUES (${issuer}, ${subject}, ${id})
+          ON CONFLICT DO NOTHING RETURNING administrator`
+      )
+    ).pipe(Effect.map((bound) => bound.length > 0))
+  ),
+  unbind: Span.named("AdministratorStore.unbind", (id) =>
+    write(rows(sql`DELETE FROM administrator_identity WHERE administrator = ${id}`)).pipe(Effect.asVoid)
+  )
+})
 
 const countTry = Effect.fnUntraced(function* ({ dialect, rows, sql }: Database.Database, id: string, now: number) {
   const [row] = yield* rows(

@@ -3,7 +3,7 @@
  */
 import type { SqlClient, SqlError } from "@effect/sql"
 import type { Event } from "@rollcall/core"
-import { EventStore, Span } from "@rollcall/provider"
+import { EventStore, type HistoryEntry, type HistoryQuery, Span } from "@rollcall/provider"
 import { Effect, Layer } from "effect"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
@@ -17,7 +17,9 @@ export const layer: Layer.Layer<EventStore, Dialect.UnsupportedDatabase, SqlClie
 const make = (database: Database.Database): EventStore["Type"] => ({
   after: Span.named("EventStore.after", (tenant, seq, limit) => database.read(after(database, tenant, seq, limit))),
   end: Span.named("EventStore.end", (tenant) => database.read(end(database, tenant, 0))),
-  prune: Span.named("EventStore.prune", (tenant, before) => prune(database, tenant, before))
+  history: Span.named("EventStore.history", (tenant, query) => database.read(history(database, tenant, query))),
+  prune: Span.named("EventStore.prune", (tenant, before) => prune(database, tenant, before)),
+  forget: Span.named("EventStore.forget", (tenant, before) => forget(database, tenant, before, 0))
 })
 
 interface Row {
@@ -66,6 +68,34 @@ const decode = (tenant: string, { seq, type, id, kind, version, at, data }: Row)
   told: JSON.parse(data)
 })
 
+interface HistoryRow extends Row {
+  readonly origin: string | null
+  readonly changes: string | null
+}
+
+const history = (
+  { rows }: Database.Database,
+  tenant: string,
+  { type, id, before = Number.MAX_SAFE_INTEGER, limit }: HistoryQuery
+): Effect.Effect<ReadonlyArray<HistoryEntry.HistoryEntry>, SqlError.SqlError> =>
+  Effect.map(rows(ofResource(tenant, id, before, type, limit)), (found) => found.map(entryOf))
+
+const ofResource = Statement.template(
+  ({ sql }, tenant: string, id: string, before: number, type: string, limit: number) =>
+    sql<HistoryRow>`SELECT seq, type, id, kind, version, at, data, origin, changes FROM event
+      WHERE tenant = ${tenant} AND id = ${id} AND seq < ${before} AND type = ${type} ORDER BY seq DESC LIMIT ${limit}`
+)
+
+const entryOf = ({ seq, kind, version, at, data, origin, changes }: HistoryRow): HistoryEntry.HistoryEntry => ({
+  seq: Number(seq),
+  change: kind,
+  version: Number(version),
+  at: Number(at),
+  ...JSON.parse(data),
+  ...(origin === null ? {} : JSON.parse(origin)),
+  ...(changes === null ? {} : { values: JSON.parse(changes) })
+})
+
 /** A transaction that takes away no more than this keeps nobody waiting for long. */
 const batch = 5_000
 
@@ -84,4 +114,35 @@ const removeOldest = Statement.template(
     sql`DELETE FROM event WHERE tenant = ${tenant} AND seq IN (SELECT o.seq FROM (
         SELECT seq, at FROM event WHERE tenant = ${tenant} ORDER BY seq LIMIT ${limit}) AS o WHERE o.at < ${before})
       RETURNING seq`
+)
+
+/**
+ * Walks over all that is old enough, batch by batch from the oldest on, since nothing says what has values still: an index
+ * of those would cost every change more than the walk costs in an hour.
+ */
+const forget = (
+  database: Database.Database,
+  tenant: string,
+  before: number,
+  seq: number
+): Effect.Effect<number, Database.Failure<SqlError.SqlError>> =>
+  Effect.flatMap(database.read(database.rows(oldBehind(tenant, seq, before, batch))), ([row]) =>
+    row === undefined || row.last === null
+      ? Effect.succeed(0)
+      : Effect.flatMap(database.write(database.rows(forgetValues(tenant, seq, Number(row.last)))), ({ length }) =>
+          Effect.map(forget(database, tenant, before, Number(row.last)), (more) => length + more)
+        )
+  )
+
+const oldBehind = Statement.template(
+  ({ sql }, tenant: string, seq: number, before: number, limit: number) =>
+    sql<{ readonly last: number | null }>`SELECT max(o.seq) AS last FROM (
+        SELECT seq, at FROM event WHERE tenant = ${tenant} AND seq > ${seq} ORDER BY seq LIMIT ${limit}) AS o
+      WHERE o.at < ${before}`
+)
+
+const forgetValues = Statement.template(
+  ({ sql }, tenant: string, seq: number, last: number) =>
+    sql`UPDATE event SET changes = NULL
+      WHERE tenant = ${tenant} AND seq > ${seq} AND seq <= ${last} AND changes IS NOT NULL RETURNING seq`
 )

@@ -45,7 +45,7 @@ export const run = Effect.fnUntraced(function* (
   )
   const above = along ? { memberships: yield* MembershipLists.above(database, tenant, found.slice(0, limit)) } : {}
   const page: Page = { ...pageOf(query, found), ...above }
-  if (from._tag !== "Offset") return page
+  if (from._tag !== "Offset" || query.counted === false) return page
   const isLast = !page.hasMore && (found.length > 0 || from.offset === 0)
   return { ...page, total: isLast ? from.offset + found.length : yield* count }
 })

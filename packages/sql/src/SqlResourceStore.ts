@@ -4,7 +4,7 @@
  */
 import type { SqlClient } from "@effect/sql"
 import { Json, type Resource, type ResourceType, SchemaRegistry } from "@rollcall/core"
-import { type Change, type Changed, ResourceStore, Span } from "@rollcall/provider"
+import { type Change, type Changed, type Recording, ResourceStore, Span } from "@rollcall/provider"
 import { Effect, type Either, Layer, Option } from "effect"
 import * as Adoption from "./Adoption.ts"
 import type { Scope } from "./AttributeValues.ts"
@@ -12,12 +12,14 @@ import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as Events from "./Events.ts"
 import * as Insertion from "./Insertion.ts"
+import * as KeptRows from "./KeptRows.ts"
 import * as Lookup from "./Lookup.ts"
 import * as MembershipLists from "./MembershipLists.ts"
 import * as MembershipRows from "./MembershipRows.ts"
 import * as Memberships from "./Memberships.ts"
 import * as ReferenceCheck from "./ReferenceCheck.ts"
 import * as ResourceRows from "./ResourceRows.ts"
+import * as Restoring from "./Restoring.ts"
 import * as SqlQuery from "./SqlQuery.ts"
 
 /** A store whose resources may be of these types: the locations of members and references are made of them. */
@@ -47,8 +49,17 @@ const make = (database: Database.Database, types: Types): ResourceStore["Type"] 
     database
       .write(update(database, scopeOf(database, types, tenant, type, ""), id, now, decide))
       .pipe(Span.within("ResourceStore.update")),
-  remove: (tenant, type, id, now, keep, decide) =>
-    database.write(remove(database, tenant, type, id, now, keep, decide)).pipe(Span.within("ResourceStore.remove")),
+  remove: (tenant, type, id, now, keep, decide, recording = {}) =>
+    database
+      .write(remove(database, tenant, type, id, now, keep, decide, recording))
+      .pipe(Span.within("ResourceStore.remove")),
+  kept: Span.named("ResourceStore.kept", (tenant, type, from) =>
+    database.read(KeptRows.page(database, tenant, type, from))
+  ),
+  restore: (tenant, type, id, now, decide) =>
+    database
+      .write(Restoring.restore(database, tenant, type, id, now, decide))
+      .pipe(Span.within("ResourceStore.restore")),
   atomically: (effect) => database.write(effect).pipe(Span.within("ResourceStore.atomically")),
   versions: Span.named("ResourceStore.versions", (tenant, ids) =>
     ids.length === 0 ? nothing : database.read(Lookup.versions(database, tenant, ids))
@@ -59,9 +70,16 @@ const make = (database: Database.Database, types: Types): ResourceStore["Type"] 
   members: Span.named("ResourceStore.members", (tenant, groups) =>
     groups.length === 0 ? nothing : database.read(MembershipLists.members(database, tenant, groups))
   ),
+  memberCounts: Span.named("ResourceStore.memberCounts", (tenant, groups) =>
+    groups.length === 0 ? nothing : database.read(MembershipLists.memberCounts(database, tenant, groups))
+  ),
+  memberPage: Span.named("ResourceStore.memberPage", (tenant, group, from) =>
+    database.read(MembershipLists.memberPage(database, tenant, group, from))
+  ),
   memberships: Span.named("ResourceStore.memberships", (tenant, ids) =>
     ids.length === 0 ? nothing : database.read(MembershipLists.memberships(database, tenant, ids))
   ),
+  census: Span.named("ResourceStore.census", (tenant) => database.read(Lookup.census(database, tenant))),
   references: Span.named("ResourceStore.references", (tenant, ids) =>
     ids.length === 0 ? nothing : database.read(Lookup.references(database, tenant, ids))
   )
@@ -104,11 +122,12 @@ const update = Effect.fnUntraced(function* <C extends Change, E>(
   const resource: Resource.Resource = { ...before, version: before.version + 1, lastModified: now, document }
   yield* ResourceRows.update(database, tenant, before, resource)
   if (document.externalId !== before.document.externalId) {
-    yield* Adoption.welcome(database, tenant, [resource], now)
+    yield* Adoption.welcome(database, tenant, [resource], now, change)
   }
   const members = Events.ofMembers(outcome.added, outcome.removed)
-  const told = { ...Events.ofDocuments(type, before.document, document), ...members }
-  yield* Events.tell(database, tenant, [{ change: "updated", resource, told }], now)
+  const { told, ...kept } = Events.ofDocuments(type, before.document, document, change)
+  const updated: Events.Change = { change: "updated", resource, told: { ...told, ...members }, ...kept }
+  yield* Events.tell(database, tenant, [updated], now, change)
   return Option.some<Changed<C>>({ resource, changed, waiting, change })
 })
 
@@ -119,7 +138,8 @@ const remove = Effect.fnUntraced(function* <E>(
   id: string,
   now: number,
   keep: boolean,
-  decide: (resource: Resource.Resource) => Either.Either<void, E>
+  decide: (resource: Resource.Resource) => Either.Either<void, E>,
+  recording: Recording
 ) {
   const locked = yield* ResourceRows.lock(database, tenant, type, id, "removal")
   if (Option.isNone(locked)) return false
@@ -127,7 +147,8 @@ const remove = Effect.fnUntraced(function* <E>(
   const holders = yield* MembershipRows.forget(database, tenant, id)
   yield* ResourceRows.remove(database, tenant, locked.value, now, keep)
   const changes = new Map(holders.map((group) => [group, Events.ofMembers([], [id])]))
-  yield* Events.touch(database, tenant, changes, now)
-  yield* Events.tell(database, tenant, [{ change: "deleted", resource: locked.value, told: {} }], now)
+  yield* Events.touch(database, tenant, changes, now, recording, "memberDeleted")
+  const removed = Events.ofRemoved(locked.value, recording)
+  yield* Events.tell(database, tenant, [{ change: "deleted", resource: locked.value, ...removed }], now, recording)
   return true
 })

@@ -45,7 +45,7 @@ export const layer: Layer.Layer<TenantStore, Dialect.UnsupportedDatabase, SqlCli
   Effect.map(Database.make, (database) => make(database))
 )
 
-const make = ({ rows, read, write, sql }: Database.Database): TenantStore["Type"] => ({
+const make = ({ rows, read, write, sql, dialect }: Database.Database): TenantStore["Type"] => ({
   insert: Span.named("TenantStore.insert", (tenant) =>
     write(
       rows(
@@ -65,12 +65,31 @@ const make = ({ rows, read, write, sql }: Database.Database): TenantStore["Type"
       Effect.map((found) => found.map(decode))
     )
   ),
-  update: Span.named("TenantStore.update", (tenant) =>
-    write(
+  page: Span.named("TenantStore.page", (after, limit) =>
+    read(
       rows(
-        sql`UPDATE tenant SET name = ${tenant.name}, settings = ${JSON.stringify(tenant.settings)}
-          WHERE id = ${tenant.id} RETURNING id`
+        sql<TenantRow>`SELECT id, name, settings, created FROM tenant WHERE id > ${after ?? ""} ORDER BY id LIMIT ${limit}`
       )
-    ).pipe(Effect.map((updated) => updated.length > 0))
-  )
+    ).pipe(Effect.map((found) => found.map(decode)))
+  ),
+  update: Span.named("TenantStore.update", (tenant) =>
+    write(rows(updated(sql, tenant))).pipe(Effect.map((found) => found.length > 0))
+  ),
+  change: (id, decide) =>
+    write(
+      Effect.gen(function* () {
+        const [row] = yield* rows(
+          sql<TenantRow>`SELECT id, name, settings, created FROM tenant WHERE id = ${id} ${dialect.forUpdate}`
+        )
+        if (row === undefined) return Option.none()
+        const tenant = decode(row)
+        const changed = { ...tenant, ...(yield* decide(tenant)) }
+        yield* rows(updated(sql, changed))
+        return Option.some(changed)
+      })
+    ).pipe(Span.within("TenantStore.change"))
 })
+
+const updated = (sql: SqlClient.SqlClient, tenant: Tenant.Tenant) =>
+  sql`UPDATE tenant SET name = ${tenant.name}, settings = ${JSON.stringify(tenant.settings)}
+    WHERE id = ${tenant.id} RETURNING id`

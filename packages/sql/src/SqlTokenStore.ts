@@ -10,7 +10,7 @@ import type * as Dialect from "./Dialect.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
 import * as Statement from "./Statement.ts"
 
-interface TokenRow {
+export interface TokenRow {
   readonly tenant: string
   readonly id: string
   readonly name: string
@@ -18,16 +18,18 @@ interface TokenRow {
   readonly hint: string
   readonly scopes: string
   readonly user_id: string | null
+  readonly created_by: string | null
+  readonly identity_provider: string | null
   readonly created: number
   readonly expires: number
   readonly revoked: number | null
   readonly last_used: number | null
 }
 
-const columns =
-  "t.tenant, t.id, t.name, t.digest, t.hint, t.scopes, t.user_id, t.created, t.expires, t.revoked, t.last_used"
+export const columns = `t.tenant, t.id, t.name, t.digest, t.hint, t.scopes, t.user_id, t.created_by, t.identity_provider,
+  t.created, t.expires, t.revoked, t.last_used`
 
-const decode = (row: TokenRow): Token.Token => ({
+export const decode = (row: TokenRow): Token.Token => ({
   id: row.id,
   tenant: row.tenant,
   name: row.name,
@@ -35,6 +37,8 @@ const decode = (row: TokenRow): Token.Token => ({
   hint: row.hint,
   scopes: JSON.parse(row.scopes),
   ...(row.user_id === null ? {} : { user: row.user_id }),
+  ...(row.created_by === null ? {} : { createdBy: row.created_by }),
+  ...(row.identity_provider === null ? {} : { identityProvider: row.identity_provider }),
   created: Number(row.created),
   expires: Number(row.expires),
   ...(row.revoked === null ? {} : { revoked: Number(row.revoked) }),
@@ -100,9 +104,11 @@ const credentialOf = Statement.template(
 const insert = ({ rows, sql }: Database.Database, token: Token.Token): Effect.Effect<void, SqlError.SqlError> =>
   Effect.asVoid(
     rows(
-      sql`INSERT INTO token (tenant, id, name, digest, hint, scopes, user_id, created, expires, revoked, last_used)
+      sql`INSERT INTO token (tenant, id, name, digest, hint, scopes, user_id, created_by, identity_provider,
+          created, expires, revoked, last_used)
         VALUES (${token.tenant}, ${token.id}, ${token.name}, ${token.digest}, ${token.hint},
-          ${JSON.stringify(token.scopes)}, ${token.user ?? null}, ${token.created}, ${token.expires}, ${token.revoked ?? null},
+          ${JSON.stringify(token.scopes)}, ${token.user ?? null}, ${token.createdBy ?? null},
+          ${token.identityProvider ?? null}, ${token.created}, ${token.expires}, ${token.revoked ?? null},
           ${token.lastUsed ?? null})`
     )
   )

@@ -22,6 +22,8 @@ export const make = (sql: Statement.Constructor): Dialect => {
     // The write lock is there with the beginning.
     alone: [],
     mayWrite: undefined,
+    version: sql.literal("sqlite_version()"),
+    clock: sql.literal("CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"),
     columns: {
       text: "TEXT",
       integer: "INTEGER",
@@ -33,6 +35,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
     },
     // The first ANALYZE makes the table that the numbers stand in, the second has them read.
     statistics: ["ANALYZE sqlite_schema", ...filled.map(statistic), "ANALYZE sqlite_schema"],
+    statistic: (...told) => [statistic(told), "ANALYZE sqlite_schema"],
     forUpdate: sql.literal(""),
     forRemoval: sql.literal(""),
     forClaim: sql.literal(""),
@@ -44,6 +47,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
       sql`(SELECT COALESCE(max(seq), ${after}) FROM event WHERE tenant = ${tenant} AND seq > ${after})`,
     yes: sql.literal("1"),
     no: sql.literal("0"),
+    inactive: "json_extract(search, '$.active') = 0",
     searchable: (json) => sql`jsonb(${json})`,
     text: extract,
     // Operands are bound as doubles, and a whole number too great for one would equal none of them.

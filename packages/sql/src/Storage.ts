@@ -5,13 +5,18 @@ import type { Migrator, SqlClient, SqlError } from "@effect/sql"
 import { SchemaRegistry } from "@rollcall/core"
 import type {
   AdministratorStore,
+  ClientStore,
   EventStore,
   LogStore,
   RateLedger,
   ResourceStore,
   SecretStore,
+  SetupLinkStore,
+  StorageStatus,
   TenantStore,
   TokenStore,
+  TransferStore,
+  WarningStore,
   WebhookStore
 } from "@rollcall/provider"
 import { Effect, Layer } from "effect"
@@ -19,13 +24,18 @@ import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as Migrations from "./Migrations.ts"
 import * as SqlAdministratorStore from "./SqlAdministratorStore.ts"
+import * as SqlClientStore from "./SqlClientStore.ts"
 import * as SqlEventStore from "./SqlEventStore.ts"
 import * as SqlLogStore from "./SqlLogStore.ts"
 import * as SqlRateLedger from "./SqlRateLedger.ts"
 import * as SqlResourceStore from "./SqlResourceStore.ts"
 import * as SqlSecretStore from "./SqlSecretStore.ts"
+import * as SqlSetupLinkStore from "./SqlSetupLinkStore.ts"
+import * as SqlStorageStatus from "./SqlStorageStatus.ts"
 import * as SqlTenantStore from "./SqlTenantStore.ts"
 import * as SqlTokenStore from "./SqlTokenStore.ts"
+import * as SqlTransferStore from "./SqlTransferStore.ts"
+import * as SqlWarningStore from "./SqlWarningStore.ts"
 import * as SqlWebhookStore from "./SqlWebhookStore.ts"
 
 /** Why storage cannot be started. */
@@ -49,9 +59,14 @@ export type Storage =
   | SecretStore
   | RateLedger
   | AdministratorStore
+  | SetupLinkStore
   | LogStore
+  | WarningStore
+  | ClientStore
   | EventStore
   | WebhookStore
+  | StorageStatus
+  | TransferStore
 
 /** Storage for resources of these types. */
 export const layerOf = (
@@ -63,10 +78,15 @@ export const layerOf = (
     SqlTenantStore.layer,
     SqlSecretStore.layer,
     SqlAdministratorStore.layer,
+    SqlSetupLinkStore.layer,
     SqlRateLedger.layer,
     SqlLogStore.layer,
     SqlEventStore.layer,
-    SqlWebhookStore.layer
+    SqlWebhookStore.layer,
+    SqlStorageStatus.layer,
+    SqlWarningStore.layer,
+    SqlClientStore.layer,
+    SqlTransferStore.layerOf(registry)
   ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)

@@ -33,7 +33,12 @@ const steps = [
   "7_rate",
   "8_administrator",
   "9_webhook",
-  "15_receiver"
+  "10_inactive",
+  "11_kept",
+  "12_signin",
+  "13_oauth",
+  "15_receiver",
+  "16_history"
 ]
 
 describe("two processes with one database", { timeout: 30_000 }, () => {

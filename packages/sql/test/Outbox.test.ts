@@ -2,8 +2,8 @@ import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
 import { Fixtures } from "@rollcall/contract"
 import { EnterpriseUserSchema, MemberChanges } from "@rollcall/core"
-import type { ResourceStore } from "@rollcall/provider"
-import { Effect } from "effect"
+import { ResourceStore } from "@rollcall/provider"
+import { Effect, Either } from "effect"
 import { describe, expect } from "vitest"
 import * as Stored from "./Stored.ts"
 
@@ -121,6 +121,40 @@ describe("resources that are kept", () => {
         { ...times, type: "User", id: "u1", document: { userName: "u1", active: false } },
         { ...times, type: "Group", id: "g1", document: { displayName: "g1" } }
       ])
+    })
+  )
+
+  test(
+    "are told of as created when they come back, and the groups that waited for them as changed",
+    Effect.gen(function* () {
+      const store = yield* ResourceStore
+      yield* insertUser("u1", { userName: "u1", active: true })
+      yield* remove(user, "u1", true)
+      yield* insertGroup("g1", ["u1"])
+      yield* events
+      yield* store.restore(tenant, user, "u1", 4, ({ resource: { document } }) => Either.right({ document }))
+      expect(yield* events).toEqual([
+        ["updated Group/g1 version 2 at 4", { membersAdded: ["u1"] }],
+        ["created User/u1 version 2 at 4", { attributes: ["userName", "active"], activity: "deactivated" }]
+      ])
+    })
+  )
+
+  test(
+    "tell of nothing when they do not come back, and stay",
+    Effect.gen(function* () {
+      const [sql, store] = [yield* SqlClient.SqlClient, yield* ResourceStore]
+      yield* insertUser("u1")
+      yield* remove(user, "u1", true)
+      yield* insertUser("u2", { userName: "u1" })
+      yield* insertGroup("g1", ["u1"])
+      yield* events
+      yield* Effect.either(
+        store.restore(tenant, user, "u1", 4, ({ resource: { document } }) => Either.right({ document }))
+      )
+      expect(yield* events).toEqual([])
+      expect(yield* sql`SELECT resource_id FROM attribute_key WHERE path = 'userName'`).toEqual([{ resource_id: "u2" }])
+      expect(yield* sql`SELECT id FROM kept_resource`).toEqual([{ id: "u1" }])
     })
   )
 

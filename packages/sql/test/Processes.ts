@@ -25,11 +25,16 @@ export const byTurns = (both: readonly [Process, Process]): Layer.Layer<Resource
     findHeld: (...given) => next().findHeld(...given),
     update: (...given) => next().update(...given),
     remove: (...given) => next().remove(...given),
+    kept: (...given) => next().kept(...given),
+    restore: (...given) => next().restore(...given),
     atomically: (effect) => next().atomically(effect),
     versions: (...given) => next().versions(...given),
     query: (...given) => next().query(...given),
     members: (...given) => next().members(...given),
+    memberCounts: (...given) => next().memberCounts(...given),
+    memberPage: (...given) => next().memberPage(...given),
     memberships: (...given) => next().memberships(...given),
+    census: (...given) => next().census(...given),
     references: (...given) => next().references(...given)
   })
 }

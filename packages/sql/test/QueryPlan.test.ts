@@ -2,8 +2,8 @@ import { SqlClient } from "@effect/sql"
 import { it } from "@effect/vitest"
 import { Fixtures } from "@rollcall/contract"
 import { EnterpriseUserSchema } from "@rollcall/core"
-import { type ResourceStore, type SecretStore, TokenStore } from "@rollcall/provider"
-import { Effect } from "effect"
+import { type Client, ClientStore, EventStore, ResourceStore, type SecretStore, TokenStore } from "@rollcall/provider"
+import { Effect, Either } from "effect"
 import { describe, expect } from "vitest"
 import { get, list, patch, post, put, remove } from "./Requests.ts"
 import * as Sqlite from "./Sqlite.ts"
@@ -11,7 +11,7 @@ import * as Stored from "./Stored.ts"
 
 const { group, insert, membersOf, user } = Fixtures
 
-type Request = Effect.Effect<unknown, unknown, ResourceStore | SecretStore | TokenStore>
+type Request = Effect.Effect<unknown, unknown, ResourceStore | SecretStore | TokenStore | ClientStore | EventStore>
 
 const asked: Array<Sqlite.Asked> = []
 const storage = Stored.over(Sqlite.overheard(Sqlite.memory, (statement) => asked.push(statement)))
@@ -56,6 +56,9 @@ const lookups: Readonly<Record<string, Request>> = {
   "userName eq": users('userName eq "x"'),
   "externalId eq": users('externalId eq "x"'),
   "displayName eq": users('displayName eq "x"'),
+  "userName sw": users('userName sw "abc"'),
+  "emails.value sw or userName sw": users('emails.value sw "abc" or userName sw "abc"'),
+  "displayName sw, of groups": groups('displayName sw "abc"'),
   "id eq": users('id eq "x"'),
   "id eq, several": users('id eq "x" or id eq "y" or id eq "z"'),
   "emails eq": users('emails eq "x"'),
@@ -74,10 +77,29 @@ const lookups: Readonly<Record<string, Request>> = {
   "id eq and members eq": groups('id eq "x" and members eq "y"')
 }
 
+/** What whoever administers asks the store for. */
+const people = (ask: (store: ResourceStore["Type"]) => Request): Request => Effect.flatMap(ResourceStore, ask)
+
 const members = [{ value: "x" }]
 const emails = [{ value: "new@x.example" }]
 
+const access = { tenant: "default", client: "x", digest: "x", generation: 0, scopes: [], created: 1, expires: 2 }
+
+const client: Client.Client = {
+  id: "x",
+  tenant: "default",
+  name: "x",
+  scopes: [],
+  tokenMillis: 1,
+  credentials: { _tag: "Keys", keys: [] },
+  generation: 0,
+  created: 1
+}
+
 const others: Readonly<Record<string, Request>> = {
+  "reading a history": Effect.flatMap(EventStore, (store) =>
+    store.history("default", { type: "User", id: "u1", limit: 10 })
+  ),
   "reading a user": get("Users", "u1"),
   "reading a group": get("Groups", "g1"),
   "creating a user": post("Users", { userName: "new", externalId: "new", emails }),
@@ -89,8 +111,20 @@ const others: Readonly<Record<string, Request>> = {
   "removing by a filter": patch("Groups", "g1", { op: "remove", path: 'members[display co "x"]' }),
   "deleting a user": remove("Users", "u1"),
   "deleting a group": remove("Groups", "g1"),
+  "looking further through what is kept": people((store) =>
+    store.kept("default", user, { after: { removed: 1, id: "x" }, limit: 10 })
+  ),
+  "restoring a user": people((store) =>
+    store.restore("default", user, "x", 1, ({ resource: { document } }) => Either.right({ document }))
+  ),
+  "looking through a group's members": people((store) => store.memberPage("default", "g1", { after: "a", limit: 10 })),
+  "counting members": people((store) => store.memberCounts("default", ["g1"])),
   "knowing a token": Effect.flatMap(TokenStore, (tokens) => tokens.findByDigest("x")),
-  "noting the use of a token": Effect.flatMap(TokenStore, (tokens) => tokens.touch("x", 1))
+  "noting the use of a token": Effect.flatMap(TokenStore, (tokens) => tokens.touch("x", 1)),
+  "knowing a client": Effect.flatMap(ClientStore, (clients) => clients.find("x")),
+  "knowing an access token": Effect.flatMap(ClientStore, (clients) => clients.findAccess("x")),
+  "giving out an access token": Effect.flatMap(ClientStore, (clients) => clients.issue(access)),
+  "using an assertion": Effect.flatMap(ClientStore, (clients) => clients.useAssertion(client, "x", 1))
 }
 
 describe("indexes find", () => {
@@ -101,6 +135,15 @@ describe("indexes find", () => {
   it.effect("nothing for a filter that is on no key: the resources of the type are read, and nothing else", () =>
     Effect.map(wideSteps(users('title eq "x"')), (steps) =>
       expect(steps).toEqual(["SEARCH r USING INDEX resource_order (tenant=? AND type=?)"])
+    )
+  )
+
+  it.effect("how many there are of each type, and who of them is inactive: no resource is read for that", () =>
+    Effect.map(wideSteps(Effect.flatMap(ResourceStore, (store) => store.census("default"))), (steps) =>
+      expect(steps.filter((step) => step.includes("resource"))).toEqual([
+        "SEARCH resource USING COVERING INDEX resource_order (tenant=?)",
+        "SEARCH resource USING INDEX resource_inactive (tenant=?)"
+      ])
     )
   )
 

@@ -3,7 +3,7 @@
  * stands still, and how often they ask the ledger for it.
  */
 import { SchemaRegistry, Limits as ServerLimits, TokenPolicy } from "@rollcall/core"
-import { type Ledger, RateLedger, RateLimit, Session, Tenant } from "@rollcall/provider"
+import { type Ledger, Principal, RateLedger, RateLimit, Session, Tenant } from "@rollcall/provider"
 import { Effect, Either } from "effect"
 
 const token = TokenPolicy.issue({ id: "1", tenant: "acme", name: "Okta", digest: "", hint: "", now: 0 })
@@ -12,7 +12,10 @@ const sessions = Session.factory(SchemaRegistry.standard, ServerLimits.standard)
 
 const session = (perSecond: number): Session.Session => {
   const settings = { ...Tenant.defaultSettings, requestsPerSecond: perSecond, tokenRequestsPerSecond: 0 }
-  return sessions({ token, tenant: { id: "acme", name: "", settings, created: 0 } }, "https://scim.example")
+  return sessions(
+    { principal: Principal.token(token), tenant: { id: "acme", name: "", settings, created: 0 } },
+    "https://scim.example"
+  )
 }
 
 export interface Shared {

@@ -24,7 +24,10 @@ const tenant: Provider.Tenant.Tenant = {
   created: 0
 }
 
-const session = Provider.Session.factory(SchemaRegistry.standard, Limits.standard)({ token, tenant }, base)
+const session = Provider.Session.factory(SchemaRegistry.standard, Limits.standard)(
+  { principal: Provider.Principal.token(token), tenant },
+  base
+)
 
 const patchOf = (operations: ReadonlyArray<Json.Json>) => ({
   schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],

@@ -50,6 +50,17 @@ describe("SqlLogStore", () => {
     )
   )
 
+  it.effect("counts along two indexes, and reads no entry", () =>
+    Effect.map(
+      planOf((log) => log.count("default", [{ from: 1, to: 2 }])),
+      (steps) =>
+        expect(steps.filter((step) => step.includes("log_entry"))).toEqual([
+          "SEARCH log_entry USING COVERING INDEX log_entry_time (tenant=? AND at>? AND at<?)",
+          "SEARCH log_entry USING COVERING INDEX log_entry_failed (tenant=? AND at>? AND at<?)"
+        ])
+    )
+  )
+
   it.effect("finds what is to go by an index", () =>
     Effect.map(
       planOf((log) => log.prune("default", 5, 10)),

@@ -5,5 +5,7 @@ import * as Stored from "./Stored.ts"
 
 describe("SqlTokenStore", () => {
   Running.anew(Contract.tokenStore, Stored.memory())
+  Running.anew(Contract.warningStore, Stored.memory())
+  Running.anew(Contract.clientStore, Stored.memory())
   Running.anew(Contract.secretStore, Stored.memory())
 })

@@ -30,7 +30,7 @@ export class InvalidCount extends Data.TaggedError("InvalidCount")<Detail> {}
 export class Sensitive extends Data.TaggedError("Sensitive")<Detail> {}
 /** `challenge` is the value of the WWW-Authenticate header; `token` is the one that has ended, for the log. */
 export class Unauthorized extends Data.TaggedError("Unauthorized")<
-  Detail & { readonly challenge: string; readonly token?: Pick<Token, "id" | "tenant" | "name"> }
+  Detail & { readonly challenge: string; readonly token?: Pick<Token, "id" | "tenant" | "name" | "identityProvider"> }
 > {}
 export class Forbidden extends Data.TaggedError("Forbidden")<Detail> {}
 /** There is no such resource or endpoint. Never the answer to anything else. */

@@ -11,7 +11,7 @@ import { prepare } from "./Comparison.ts"
  * What makes a value the same value. For complex values it is `type` and `value`; where there is no `value`, all of it
  * but `primary`, which says how the value stands among the others.
  */
-const identity = (definition: AttributeDefinition, element: Json): string => {
+export const identity = (definition: AttributeDefinition, element: Json): string => {
   if (!isObject(element)) return JSON.stringify(prepare(definition, element) ?? element)
   const value = valueAttribute(definition)
   const prepared = value === undefined ? undefined : prepare(value, element[value.name])

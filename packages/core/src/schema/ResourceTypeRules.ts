@@ -68,7 +68,7 @@ const problemsOfType = (type: ResourceType): ReadonlyArray<string> => {
 }
 
 /** What the protocol itself answers at (RFC 7644 §3.2). */
-const reserved = new Set(["/serviceproviderconfig", "/resourcetypes", "/schemas", "/me", "/bulk", "/.search"])
+const reserved = new Set(["/serviceproviderconfig", "/resourcetypes", "/schemas", "/me", "/bulk", "/.search", "/oauth"])
 
 const problemsOfEndpoint = ({ name, endpoint }: ResourceType): ReadonlyArray<string> => {
   if (reserved.has(endpoint.toLowerCase())) return [`The endpoint of ${name} is ${endpoint}, which the protocol needs.`]

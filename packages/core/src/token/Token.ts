@@ -17,6 +17,10 @@ export interface Token {
   readonly scopes: ReadonlyArray<Scope>
   /** The id of the user that the token stands for, which is who `/Me` is; most stand for an identity provider. */
   readonly user?: string
+  /** Who made it, in words: the name of an administrator, that of a key, or `command line`. */
+  readonly createdBy?: string
+  /** The identity provider that it was made for, as whoever made it calls that. */
+  readonly identityProvider?: string
   readonly created: number
   readonly expires: number
   readonly revoked?: number

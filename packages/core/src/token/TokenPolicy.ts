@@ -28,6 +28,8 @@ export interface Issue {
   /** Left out, the token may do everything. */
   readonly scopes?: ReadonlyArray<Scope>
   readonly user?: string
+  readonly createdBy?: string
+  readonly identityProvider?: string
   readonly now: number
   /** Milliseconds. Left out, it is `standardLifetime`. */
   readonly lifetime?: number
@@ -44,6 +46,8 @@ export const issue = (request: Issue): Token => {
     hint: request.hint,
     scopes: allScopes.filter((scope) => scopes.includes(scope)),
     ...(request.user === undefined ? {} : { user: request.user }),
+    ...(request.createdBy === undefined ? {} : { createdBy: request.createdBy }),
+    ...(request.identityProvider === undefined ? {} : { identityProvider: request.identityProvider }),
     created: request.now,
     expires: request.now + (request.lifetime ?? standardLifetime)
   }
@@ -83,7 +87,8 @@ export interface Rotation {
   /** The old token, which from now on lives for the overlap at most. */
   readonly old: Token
   /** What to issue in its place, once it has an id and a secret. */
-  readonly successor: Pick<Issue, "tenant" | "name" | "user" | "now"> & Required<Pick<Issue, "scopes" | "lifetime">>
+  readonly successor: Pick<Issue, "tenant" | "name" | "user" | "identityProvider" | "now"> &
+    Required<Pick<Issue, "scopes" | "lifetime">>
 }
 
 /**
@@ -100,6 +105,7 @@ export const rotate = (
     name: token.name,
     scopes: token.scopes,
     ...(token.user === undefined ? {} : { user: token.user }),
+    ...(token.identityProvider === undefined ? {} : { identityProvider: token.identityProvider }),
     lifetime: token.expires - token.created,
     now
   }

@@ -22,8 +22,6 @@ const secretLength = 43
 /** The fewest characters of base62 that hold every CRC-32. */
 const checksumLength = 6
 
-const textLength = prefix.length + secretLength + checksumLength
-
 /** Of the secret's 43 characters; what remains still has 220 bits. */
 const hintSecretLength = 6
 
@@ -41,18 +39,21 @@ export const print = (secret: Uint8Array, beginning: string = prefix): TokenText
 }
 
 /** Reads a token's text: prefix, length, alphabet and checksum must all be right. Blanks around it are not its part. */
-export const parse = (text: string): Either.Either<TokenText, "malformed"> => {
-  if (text.length !== textLength || !text.startsWith(prefix)) return Either.left("malformed")
-  const body = text.slice(0, prefix.length + secretLength)
+export const parse = (text: string, beginning: string = prefix): Either.Either<TokenText, "malformed"> => {
+  const bodyLength = beginning.length + secretLength
+  if (text.length !== bodyLength + checksumLength || !text.startsWith(beginning)) return Either.left("malformed")
+  const body = text.slice(0, bodyLength)
   // The last character stands for four bits only, so one in four is its canonical form.
-  const isSecret = isWithin(body, prefix.length, base64url) && base64url.indexOf(body.charAt(body.length - 1)) % 4 === 0
+  const isSecret =
+    isWithin(body, beginning.length, base64url) && base64url.indexOf(body.charAt(body.length - 1)) % 4 === 0
   return isSecret && text.slice(body.length) === checksum(body)
     ? Either.right(text as TokenText)
     : Either.left("malformed")
 }
 
 /** The beginning of a token, by which its owner recognises it in a list and which gives nothing to anybody else. */
-export const hint = (text: TokenText): string => text.slice(0, prefix.length + hintSecretLength)
+export const hint = (text: TokenText, beginning: string = prefix): string =>
+  text.slice(0, beginning.length + hintSecretLength)
 
 const isWithin = (text: string, start: number, alphabet: string): boolean => {
   for (let index = start; index < text.length; index++) {

@@ -3,21 +3,37 @@
  * and the typed client are all made of this. Knows no store.
  */
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/platform"
-import { Token as ScimToken } from "@rollcall/core"
-import { Schema } from "effect"
+import { ExpiryWarning, Token as ScimToken } from "@rollcall/core"
+import { IdentityProvider as Named } from "@rollcall/provider"
+import { Either, Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
-import { Admittance } from "./Admittance.ts"
+import { Name, strictly, Time, tenant } from "./AdminSchema.ts"
+import { Admittance, Needed } from "./Admittance.ts"
+import { clients } from "./ClientApi.ts"
+import { connection } from "./ConnectionApi.ts"
 import { events } from "./EventApi.ts"
+import { groups } from "./GroupApi.ts"
+import { history } from "./HistoryApi.ts"
+import { kept } from "./KeptApi.ts"
+import * as LogApi from "./LogApi.ts"
+import * as OverviewApi from "./OverviewApi.ts"
+import * as Page from "./Page.ts"
 import { receivers } from "./ReceiverApi.ts"
+import { schemas } from "./SchemaApi.ts"
+import * as SettingApi from "./SettingApi.ts"
+import { setup } from "./SetupApi.ts"
+import { setupLinks } from "./SetupLinkApi.ts"
+import { signInMethods } from "./SignInApi.ts"
+import { users } from "./UserApi.ts"
 import { webhooks } from "./WebhookApi.ts"
-
-const Name = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(200))
 
 /** What signs in: no longer than any password may be, and some. */
 const Typed = Schema.String.pipe(Schema.maxLength(1_000))
 
-/** A time as ISO 8601 has it. */
-const Time = Schema.String.annotations({ description: "A time in ISO 8601, in UTC." })
+/** For which identity provider something was made. */
+const IdentityProvider = Schema.Trim.pipe(
+  Schema.filter((text) => Either.isRight(Named.parse(text)) || `It must be ${Named.expected}.`)
+).annotations({ description: `The identity provider that it is for: ${Named.suggested.join(", ")}, or any name.` })
 
 export const Administrator = Schema.Struct({
   id: Schema.String,
@@ -29,7 +45,9 @@ export const Administrator = Schema.Struct({
 
 export const Access = Schema.Struct({
   id: Schema.String,
-  kind: Schema.Literal("session", "key"),
+  kind: Schema.Literal("session", "key", "setup").annotations({
+    description: "setup came by a set-up link, and has the routes of that alone."
+  }),
   name: Schema.String,
   createdAt: Time,
   expiresAt: Time
@@ -45,9 +63,16 @@ export const Token = Schema.Struct({
   hint: Schema.String.annotations({ description: "The first characters, by which its owner recognises it." }),
   scopes: Schema.Array(Schema.Literal(...ScimToken.allScopes)),
   user: Schema.optionalWith(Schema.String, { exact: true }),
+  createdBy: Schema.optionalWith(Schema.String, { exact: true }).annotations({
+    description: "Who made it: the name of an administrator, that of a key, or: command line."
+  }),
+  identityProvider: Schema.optionalWith(IdentityProvider, { exact: true }),
   state: Schema.Literal("valid", "expired", "revoked"),
   createdAt: Time,
   expiresAt: Time,
+  warning: Schema.optionalWith(Schema.Struct({ days: Schema.Int, expiresAt: Time }), { exact: true }).annotations({
+    description: `There from ${ExpiryWarning.thresholds.join(", ")} days before it expires; days is the last of them that has been passed.`
+  }),
   revokedAt: Schema.optionalWith(Time, { exact: true }),
   lastUsedAt: Schema.optionalWith(Time, { exact: true })
 }).annotations({ identifier: "Token" })
@@ -58,7 +83,6 @@ const withSecret = <Fields extends Schema.Struct.Fields>(fields: Fields) =>
 
 const Days = Schema.Number.pipe(Schema.greaterThan(0), Schema.lessThanOrEqualTo(3_650))
 
-const tenant = HttpApiSchema.param("tenant", Schema.String)
 const id = HttpApiSchema.param("id", Schema.String)
 
 /** Signing in needs nobody to be signed in. */
@@ -74,11 +98,17 @@ const signIn = HttpApiGroup.make("signIn")
 
 const session = HttpApiGroup.make("session")
   .add(
-    HttpApiEndpoint.get("current", "/session").addSuccess(
-      Schema.Struct({ administrator: Administrator, access: Access })
-    )
+    HttpApiEndpoint.get("current", "/session")
+      .addSuccess(
+        Schema.Struct({
+          administrator: Administrator,
+          access: Access,
+          csrf: Schema.optionalWith(Schema.String, { exact: true }).annotations({ description: "Absent of keys." })
+        })
+      )
+      .annotate(Needed, "session")
   )
-  .add(HttpApiEndpoint.del("signOut", "/session"))
+  .add(HttpApiEndpoint.del("signOut", "/session").annotate(Needed, "session"))
   .add(HttpApiEndpoint.del("signOutEverywhere", "/sessions"))
   .add(HttpApiEndpoint.get("keys", "/keys").addSuccess(Schema.Array(Access)))
   .add(
@@ -91,7 +121,13 @@ const session = HttpApiGroup.make("session")
   .middleware(Admittance)
 
 const tenants = HttpApiGroup.make("tenants")
-  .add(HttpApiEndpoint.get("list", "/tenants").addSuccess(Schema.Array(Tenant)))
+  .add(
+    HttpApiEndpoint.get("list", "/tenants")
+      .setUrlParams(strictly(Schema.Struct(Page.params)))
+      .addSuccess(Page.of(Tenant))
+      .addError(Invalid)
+      .annotate(OpenApi.Summary, "Tenants, in the order of their ids: an operator's all, another administrator's one")
+  )
   .add(
     HttpApiEndpoint.post("create", "/tenants")
       .setPayload(Schema.Struct({ id: Schema.String, name: Schema.optionalWith(Name, { exact: true }) }))
@@ -101,6 +137,14 @@ const tenants = HttpApiGroup.make("tenants")
       .addError(Conflict)
   )
   .add(HttpApiEndpoint.get("get")`/tenants/${tenant}`.addSuccess(Tenant).addError(NotFound))
+  .add(
+    HttpApiEndpoint.patch("rename")`/tenants/${tenant}`
+      .setPayload(strictly(Schema.Struct({ name: Name })))
+      .addSuccess(Tenant)
+      .addError(NotFound)
+      .annotate(OpenApi.Summary, "Give a tenant another name")
+      .annotate(OpenApi.Description, "Its id stays, since tokens, users and paths go by that.")
+  )
   .addError(Unavailable)
   .middleware(Admittance)
 
@@ -115,6 +159,7 @@ const tokens = HttpApiGroup.make("tokens")
             exact: true
           }),
           user: Schema.optionalWith(Schema.String, { exact: true }),
+          identityProvider: Schema.optionalWith(IdentityProvider, { exact: true }),
           days: Schema.optionalWith(Days, { exact: true })
         })
       )
@@ -134,6 +179,7 @@ const tokens = HttpApiGroup.make("tokens")
   .addError(NotFound)
   .addError(Unavailable)
   .middleware(Admittance)
+  .annotate(Needed, "tokens")
 
 const administrators = HttpApiGroup.make("administrators")
   .add(HttpApiEndpoint.get("list", "/administrators").addSuccess(Schema.Array(Administrator)))
@@ -171,7 +217,21 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(session)
   .add(tenants)
   .add(tokens)
+  .add(clients)
   .add(administrators)
+  .add(history)
+  .add(users)
+  .add(groups)
+  .add(kept)
+  .add(schemas)
+  .add(SettingApi.group)
+  .add(LogApi.group)
+  .add(LogApi.strangers)
+  .add(OverviewApi.group)
+  .add(setup)
+  .add(setupLinks)
+  .add(connection)
+  .add(signInMethods)
   .add(events)
   .add(webhooks)
   .add(receivers)

@@ -3,8 +3,9 @@
  * the web's own. It is asked some times a minute, so what that costs does not matter.
  */
 import { HttpApiBuilder, HttpServer } from "@effect/platform"
-import { SchemaRegistry } from "@rollcall/core"
-import { Deferred, Effect, Layer, type Scope } from "effect"
+import { Limits, SchemaRegistry } from "@rollcall/core"
+import { type Reach, Session } from "@rollcall/provider"
+import { Effect, Layer, type Scope } from "effect"
 import * as BaseUrl from "../BaseUrl.ts"
 import type { Handler } from "../ScimHandler.ts"
 import type { WireRequest } from "../WireRequest.ts"
@@ -12,14 +13,32 @@ import type { WireResponse } from "../WireResponse.ts"
 import * as WireResponses from "../WireResponse.ts"
 import { AdminApi, basePath } from "./AdminApi.ts"
 import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
-import { type AdminServices, rootHeader, Surroundings } from "./AdminServices.ts"
+import { type AdminServices, Surroundings } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
+import * as ClientEndpoints from "./ClientEndpoints.ts"
+import * as ConnectionEndpoints from "./ConnectionEndpoints.ts"
 import * as EventEndpoints from "./EventEndpoints.ts"
-import * as EventStream from "./EventStream.ts"
+import * as GroupEndpoints from "./GroupEndpoints.ts"
+import * as HistoryEndpoints from "./HistoryEndpoints.ts"
+import * as KeptEndpoints from "./KeptEndpoints.ts"
+import * as LogApi from "./LogApi.ts"
+import * as LogEndpoints from "./LogEndpoints.ts"
+import * as LogStreams from "./LogStreams.ts"
+import type { OpenIdProvider } from "./OpenIdProvider.ts"
+import * as Outside from "./Outside.ts"
+import * as OverviewEndpoints from "./OverviewEndpoints.ts"
 import * as ReceiverEndpoints from "./ReceiverEndpoints.ts"
+import * as Reference from "./Reference.ts"
+import * as SchemaEndpoints from "./SchemaEndpoints.ts"
 import * as SessionEndpoints from "./SessionEndpoints.ts"
+import * as Sessions from "./Sessions.ts"
+import * as SettingEndpoints from "./SettingEndpoints.ts"
+import * as SetupEndpoints from "./SetupEndpoints.ts"
+import * as SetupLinkEndpoints from "./SetupLinkEndpoints.ts"
+import * as SignInEndpoints from "./SignInEndpoints.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 import * as TokenEndpoints from "./TokenEndpoints.ts"
+import * as UserEndpoints from "./UserEndpoints.ts"
 import * as WebhookEndpoints from "./WebhookEndpoints.ts"
 
 /** Settings and names; nothing that an administrator sends is longer. */
@@ -30,32 +49,53 @@ const endpoints = Layer.mergeAll(
   SessionEndpoints.session,
   TenantEndpoints.layer,
   TokenEndpoints.layer,
+  ClientEndpoints.layer,
   AdministratorEndpoints.layer,
+  UserEndpoints.layer,
+  GroupEndpoints.layer,
+  KeptEndpoints.layer,
+  SchemaEndpoints.layer,
+  SettingEndpoints.layer,
+  LogEndpoints.layer,
+  LogEndpoints.strangers,
+  OverviewEndpoints.layer,
+  HistoryEndpoints.layer,
+  SetupEndpoints.layer,
+  SetupLinkEndpoints.layer,
+  ConnectionEndpoints.layer,
   EventEndpoints.layer,
   WebhookEndpoints.layer,
   ReceiverEndpoints.layer
 )
 
-/** What a server may tell of itself; what it does not is as for one that serves users and groups to the Internet. */
-export type Given = Partial<Pick<Surroundings["Type"], "registry" | "reach" | "ending">>
+export interface Options {
+  /** What there are resources of; the standard types unless told. */
+  readonly registry?: SchemaRegistry.SchemaRegistry
+  /** Ends answers that go on until somebody ends them, so that a server that stops has not to wait for them. */
+  readonly ending?: Effect.Effect<void>
+  /** Where events may be sent: to public addresses unless told. */
+  readonly reach?: Reach
+  /** Without one, those who administer sign in with passwords alone. */
+  readonly openId?: OpenIdProvider
+}
 
 /** Answers what is asked under `/api`, and hands everything else on. Runs until the scope closes. */
 export const before = (
   next: Handler,
   source: BaseUrl.Source,
-  given: Given = {}
+  { registry = SchemaRegistry.standard, reach = "public", ending = Effect.never, openId }: Options = {}
 ): Effect.Effect<Handler, never, AdminServices | Scope.Scope> =>
   Effect.gen(function* () {
     const services = yield* Effect.context<AdminServices>()
-    const api = HttpApiBuilder.api(AdminApi).pipe(Layer.provide(endpoints), Layer.provide(Admittance.layer))
+    const sessions = Layer.succeed(Sessions.Sessions, { of: Session.factory(registry, Limits.standard) })
+    const api = HttpApiBuilder.api(AdminApi).pipe(
+      Layer.provide(Layer.merge(endpoints, SignInEndpoints.layerOf(openId))),
+      Layer.provide(Admittance.layerOf(AdminApi)),
+      Layer.provide(sessions),
+      Layer.provide(LogStreams.layerOf(ending))
+    )
     const openApi = HttpApiBuilder.middlewareOpenApi({ path: `${basePath}/openapi.json` }).pipe(Layer.provide(api))
-    const surroundings = Layer.succeed(Surroundings, {
-      registry: SchemaRegistry.standard,
-      reach: "public",
-      ending: yield* Deferred.make<void>(),
-      streams: { open: 0 },
-      ...given
-    })
+    const surroundings = Layer.succeed(Surroundings, { registry, reach, ending, streams: { open: 0 } })
     const layer = Layer.mergeAll(api, openApi, HttpServer.layerContext).pipe(
       Layer.provide(Layer.merge(Layer.succeedContext(services), surroundings))
     )
@@ -63,13 +103,16 @@ export const before = (
       Effect.sync(() => HttpApiBuilder.toWebHandler(layer)),
       ({ dispose }) => Effect.promise(dispose)
     )
-    return (request) =>
-      isApi(request.path)
+    return (request) => {
+      const reference = Reference.answer(request)
+      if (reference !== undefined) return Effect.succeed(reference)
+      return isApi(request.path)
         ? Effect.flatMap(toRequest(request, source), (web) => Effect.promise(() => handler(web))).pipe(
             Effect.flatMap(toWire),
             Effect.catchAll((response) => Effect.succeed(response))
           )
         : next(request)
+    }
   })
 
 const isApi = (path: string): boolean => path === basePath || path.startsWith(`${basePath}/`)
@@ -81,16 +124,14 @@ const headerNames = [
   "content-type",
   "accept",
   "user-agent",
-  "last-event-id",
+  LogApi.place,
   Admittance.csrfHeader
 ]
 
 const toRequest = (request: WireRequest, source: BaseUrl.Source): Effect.Effect<Request, WireResponse> =>
   Effect.gen(function* () {
-    const base = BaseUrl.of(request, source)
-    const { origin, protocol } = new URL(base)
-    const root = base.slice(0, base.length - source.basePath.length)
-    const headers = new Headers({ "x-forwarded-proto": protocol.slice(0, -1), [rootHeader]: root })
+    const { origin } = new URL(BaseUrl.of(request, source))
+    const headers = new Headers(Outside.headersOf(request, source))
     for (const name of headerNames) {
       const value = request.header(name)
       if (value !== undefined) headers.set(name, value)
@@ -111,33 +152,28 @@ const tooLarge = ({ detail }: { readonly detail: string }): WireResponse => ({
   body: JSON.stringify({ _tag: "Invalid", detail })
 })
 
-// What an administrator sees is for them alone, and as it is now.
-const cacheControl = { "cache-control": "no-store" }
-
-const toWire = (response: Response): Effect.Effect<WireResponse> =>
-  response.headers.get("content-type") === EventStream.mediaType && response.body !== null
-    ? Effect.succeed({
-        status: response.status,
-        headers: { ...Object.fromEntries(response.headers), ...cacheControl },
-        stream: response.body
-      })
-    : wholly(response)
-
-const wholly = (response: Response): Effect.Effect<WireResponse> =>
-  Effect.map(
+const toWire = (response: Response): Effect.Effect<WireResponse> => {
+  const headers = {
+    ...Object.fromEntries(response.headers),
+    // What an administrator sees is for them alone, and as it is now.
+    "cache-control": "no-store"
+  }
+  const { body, status } = response
+  if (body !== null && response.headers.get("content-type") !== json) return Effect.succeed({ status, headers, body })
+  return Effect.map(
     Effect.promise(() => response.text()),
     (text) => {
-      const body = explain(response.status, text)
-      const headers = {
-        ...Object.fromEntries(response.headers),
-        ...cacheControl,
-        ...retryAfter(body)
-      }
-      return body === undefined
-        ? WireResponses.empty(response.status, headers)
-        : { status: response.status, headers: { ...headers, "content-type": json }, body: JSON.stringify(body) }
+      const shown = explain(status, text)
+      return shown === undefined
+        ? WireResponses.empty(status, headers)
+        : {
+            status,
+            headers: { ...headers, "content-type": json, ...retryAfter(shown) },
+            body: JSON.stringify(shown)
+          }
     }
   )
+}
 
 const json = "application/json"
 
@@ -145,7 +181,7 @@ const json = "application/json"
 const explain = (status: number, text: string): Record<string, unknown> | undefined => {
   if (text === "") {
     return status === 404
-      ? { _tag: "NotFound", detail: `There is no such endpoint. ${basePath}/openapi.json has all.` }
+      ? { _tag: "NotFound", detail: `There is no such endpoint. ${Reference.path} has all.` }
       : undefined
   }
   const body = JSON.parse(text)
@@ -155,5 +191,5 @@ const explain = (status: number, text: string): Record<string, unknown> | undefi
   return { ...body, message: detail, detail }
 }
 
-const retryAfter = (body: Record<string, unknown> | undefined): Record<string, string> =>
-  body?.retryAfterSeconds === undefined ? {} : { "retry-after": `${body.retryAfterSeconds}` }
+const retryAfter = (body: Record<string, unknown>): Record<string, string> =>
+  body.retryAfterSeconds === undefined ? {} : { "retry-after": `${body.retryAfterSeconds}` }

@@ -3,31 +3,40 @@ import type { HttpApiGroup } from "@effect/platform"
 import type { SchemaRegistry } from "@rollcall/core"
 import type {
   AdministratorStore,
+  ClientStore,
   EventStore,
+  LogStore,
   Randomness,
   Reach,
   ResourceStore,
+  SecretStore,
+  SetupLinkStore,
+  StorageStatus,
   TenantStore,
   TokenStore,
   WebhookSender,
   WebhookStore
 } from "@rollcall/provider"
-import { Context, type Deferred, type Layer } from "effect"
+import { Context, type Effect, type Layer } from "effect"
 import type { Admittance } from "./Admittance.ts"
 import type { Streams } from "./EventStream.ts"
+import type { LogStreams } from "./LogStreams.ts"
+import type { Sessions } from "./Sessions.ts"
 
 export type AdminServices =
   | AdministratorStore
+  | SetupLinkStore
   | TenantStore
   | TokenStore
+  | ClientStore
   | ResourceStore
   | EventStore
   | WebhookStore
   | WebhookSender
+  | SecretStore
+  | LogStore
+  | StorageStatus
   | Randomness.Randomness
-
-/** A header in which `AdminHandler` alone writes: under which address the server is asked, without the path of SCIM. */
-export const rootHeader = "x-rollcall-root"
 
 /** What endpoints know of the server that they are part of. */
 export class Surroundings extends Context.Tag("rollcall/http/admin/Surroundings")<
@@ -37,7 +46,7 @@ export class Surroundings extends Context.Tag("rollcall/http/admin/Surroundings"
     /** Where events may be sent. */
     readonly reach: Reach
     /** Done when the server is about to end: answers that go on end then. */
-    readonly ending: Deferred.Deferred<void>
+    readonly ending: Effect.Effect<void>
     readonly streams: Streams
   }
 >() {}
@@ -45,5 +54,5 @@ export class Surroundings extends Context.Tag("rollcall/http/admin/Surroundings"
 export type Endpoints<Name extends string> = Layer.Layer<
   HttpApiGroup.ApiGroup<"rollcall", Name>,
   never,
-  AdminServices | Surroundings | Admittance
+  AdminServices | Surroundings | Admittance | LogStreams | Sessions
 >

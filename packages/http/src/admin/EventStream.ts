@@ -6,7 +6,7 @@
  */
 import { Event } from "@rollcall/core"
 import { type EventStore, Events } from "@rollcall/provider"
-import { Chunk, Deferred, Effect, Schedule, Stream } from "effect"
+import { Chunk, Effect, Schedule, Stream } from "effect"
 
 export const mediaType = "text/event-stream"
 
@@ -33,7 +33,7 @@ export const make = (
   after: number | undefined,
   wants: (event: Event.Event) => boolean,
   streams: Streams,
-  ending: Deferred.Deferred<void>
+  ending: Effect.Effect<void>
 ): Stream.Stream<Uint8Array, never, EventStore> => {
   const events = Events.subscribe(tenant, after === undefined ? {} : { after }).pipe(
     Stream.mapChunks((chunk) => print(Chunk.filter(chunk, wants))),
@@ -50,7 +50,7 @@ export const make = (
       Stream.succeed(retry).pipe(Stream.concat(Stream.merge(events, beats, { haltStrategy: "left" })))
     ),
     Stream.interruptAfter(lifetime),
-    Stream.interruptWhen(Deferred.await(ending)),
+    Stream.interruptWhen(ending),
     Stream.encodeText
   )
 }

@@ -1,12 +1,13 @@
 /** The receivers of a tenant: made, changed, and told again what they missed. */
-import { HttpApiBuilder, HttpServerRequest } from "@effect/platform"
+import { HttpApiBuilder } from "@effect/platform"
 import { TokenPolicy } from "@rollcall/core"
 import { ReceiverService, WebhookRecord, type WebhookService } from "@rollcall/provider"
 import { Effect } from "effect"
 import { AdminApi } from "./AdminApi.ts"
 import { Invalid, NotFound, stored } from "./AdminError.ts"
-import { type Endpoints, rootHeader, Surroundings } from "./AdminServices.ts"
+import { type Endpoints, Surroundings } from "./AdminServices.ts"
 import { readSeq } from "./EventEndpoints.ts"
+import * as Outside from "./Outside.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 import { deliveries } from "./WebhookEndpoints.ts"
 
@@ -31,9 +32,6 @@ const unfit = ({ detail }: WebhookService.UnfitUrl) => new Invalid({ detail: `ur
 
 const fetches = new Invalid({ detail: "The receiver fetches its tokens: it has a secret, and no url and no token." })
 
-/** Under which address the server is asked, which is where receivers know it. */
-const root = Effect.map(HttpServerRequest.HttpServerRequest, ({ headers }) => headers[rootHeader] ?? "")
-
 export const layer: Endpoints<"receivers"> = HttpApiBuilder.group(AdminApi, "receivers", (handlers) =>
   handlers
     .handle("list", ({ path }) =>
@@ -48,7 +46,7 @@ export const layer: Endpoints<"receivers"> = HttpApiBuilder.group(AdminApi, "rec
         const { reach } = yield* Surroundings
         if (url === undefined && token !== undefined) return yield* fetches
         const push = url === undefined ? {} : { push: { url, ...(token === undefined ? {} : { token }) } }
-        const request = { tenant: id, audience, root: yield* root, reach, ...push }
+        const request = { tenant: id, audience, root: yield* Outside.root, reach, ...push }
         return withSecret(yield* ReceiverService.create(request))
       }).pipe(Effect.catchTags({ UnfitUrl: unfit, UnknownTenant: missing }), stored)
     )

@@ -1,31 +1,20 @@
 /** Signing in and out, and the keys of whoever is signed in. */
-import { HttpApiBuilder, HttpServerRequest } from "@effect/platform"
-import { Administrator, AdministratorService, AdministratorStore } from "@rollcall/provider"
+import { HttpApiBuilder } from "@effect/platform"
+import { Administrator, AdministratorService, AdministratorStore, SetupLinkService } from "@rollcall/provider"
 import { Clock, Effect } from "effect"
-import { AdminApi, basePath } from "./AdminApi.ts"
+import { AdminApi } from "./AdminApi.ts"
 import { NotFound, stored, TooManyRequests, Unauthorized } from "./AdminError.ts"
 import type { Endpoints } from "./AdminServices.ts"
-import { Admitted, cookie, csrf } from "./Admittance.ts"
+import { Admitted, csrf } from "./Admittance.ts"
 import * as Rendering from "./Rendering.ts"
-
-/** By the header that `AdminHandler` writes. A browser keeps no secure cookie of a plain http page. */
-const isSecure = Effect.map(
-  HttpServerRequest.HttpServerRequest,
-  ({ headers }) => headers["x-forwarded-proto"] === "https"
-)
+import * as SessionCookie from "./SessionCookie.ts"
 
 export const signIn: Endpoints<"signIn"> = HttpApiBuilder.group(AdminApi, "signIn", (handlers) =>
   handlers.handle("signIn", ({ payload }) =>
     Effect.gen(function* () {
-      const { headers } = yield* HttpServerRequest.HttpServerRequest
-      const browser = headers["user-agent"] ?? "an unnamed program"
+      const browser = yield* SessionCookie.browser
       const { access, administrator, text } = yield* AdministratorService.signIn({ ...payload, browser })
-      yield* HttpApiBuilder.securitySetCookie(cookie, text, {
-        path: basePath,
-        sameSite: "strict",
-        secure: yield* isSecure,
-        maxAge: `${access.expires - access.created} millis`
-      })
+      yield* SessionCookie.give(text, access)
       return {
         administrator: Rendering.administrator(administrator),
         expiresAt: Rendering.time(access.expires),
@@ -46,31 +35,29 @@ export const signIn: Endpoints<"signIn"> = HttpApiBuilder.group(AdminApi, "signI
   )
 )
 
-/** Takes the cookie away. */
-const forget = Effect.flatMap(isSecure, (secure) =>
-  HttpApiBuilder.securitySetCookie(cookie, "", { path: basePath, sameSite: "strict", secure, maxAge: 0 })
-)
-
 export const session: Endpoints<"session"> = HttpApiBuilder.group(AdminApi, "session", (handlers) =>
   handlers
     .handle("current", () =>
-      Effect.map(Admitted, ({ access, administrator }) => ({
+      Effect.map(Admitted, ({ access, administrator, csrf }) => ({
         administrator: Rendering.administrator(administrator),
-        access: Rendering.access(access)
+        access: Rendering.access(access),
+        ...(csrf === undefined ? {} : { csrf })
       }))
     )
     .handle("signOut", () =>
       Effect.gen(function* () {
         const { access, administrator } = yield* Admitted
-        yield* AdministratorService.end(administrator.id, { id: access.id })
-        yield* forget
+        yield* access.kind === "setup" && administrator.tenant !== undefined
+          ? SetupLinkService.revoke(administrator.tenant, access.id)
+          : AdministratorService.end(administrator.id, { id: access.id })
+        yield* SessionCookie.take
       }).pipe(stored)
     )
     .handle("signOutEverywhere", () =>
       Effect.gen(function* () {
         const { administrator } = yield* Admitted
         yield* AdministratorService.end(administrator.id, { kind: "session" })
-        yield* forget
+        yield* SessionCookie.take
       }).pipe(stored)
     )
     .handle("keys", () =>

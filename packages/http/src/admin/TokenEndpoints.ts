@@ -6,6 +6,7 @@ import { Clock, Effect, Option } from "effect"
 import { AdminApi } from "./AdminApi.ts"
 import { Invalid, NotFound, stored } from "./AdminError.ts"
 import type { Endpoints } from "./AdminServices.ts"
+import { Admitted, nameOf } from "./Admittance.ts"
 import * as Rendering from "./Rendering.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 
@@ -36,7 +37,9 @@ export const layer: Endpoints<"tokens"> = HttpApiBuilder.group(AdminApi, "tokens
       Effect.gen(function* () {
         const { id } = yield* TenantEndpoints.own(path.tenant)
         const lifetime = days === undefined ? {} : { lifetime: days * TokenPolicy.day }
-        return yield* withSecret(yield* TokenService.issue({ tenant: id, ...given, ...lifetime }))
+        return yield* withSecret(
+          yield* TokenService.issue({ tenant: id, ...given, ...lifetime, createdBy: nameOf(yield* Admitted) })
+        )
       }).pipe(
         Effect.catchTags({
           UnknownTenant: ({ id }) => new NotFound({ detail: `There is no tenant ${JSON.stringify(id)}.` }),
@@ -49,7 +52,7 @@ export const layer: Endpoints<"tokens"> = HttpApiBuilder.group(AdminApi, "tokens
       Effect.gen(function* () {
         const { id } = yield* own(path.tenant, path.id)
         const overlap = overlapDays === undefined ? undefined : overlapDays * TokenPolicy.day
-        const { retired, ...issued } = yield* TokenService.rotate(id, overlap)
+        const { retired, ...issued } = yield* TokenService.rotate(id, overlap, nameOf(yield* Admitted))
         return { ...(yield* withSecret(issued)), replaces: yield* shown(retired) }
       }).pipe(Effect.catchTag("UnknownToken", missing), stored)
     )

@@ -28,7 +28,7 @@ describe("the administrator's API", () => {
     expect(Object.keys(body.paths)).toContain("/api/tenants/{tenant}/tokens")
     expect((await api.ask("GET", "/api/nothing")).body).toEqual({
       _tag: "NotFound",
-      detail: "There is no such endpoint. /api/openapi.json has all."
+      detail: "There is no such endpoint. /api/docs has all."
     })
   })
 
@@ -102,9 +102,15 @@ describe("a session", () => {
   })
 
   it("is put off after too many wrong passwords", async () => {
-    for (let count = 0; count < 5; count++) await signIn("ada@acme.example", "wrong")
-    const answer = await signIn("ada@acme.example")
-    expect([answer.status, answer.headers["retry-after"]]).toEqual([429, "1"])
+    // A machine that is busy with other things may let the first seconds pass; each further failure doubles them.
+    const statuses: Array<number> = []
+    let answer = await signIn("ada@acme.example", "wrong")
+    for (let count = 0; count < 12 && answer.status === 401; count++) {
+      statuses.push(answer.status)
+      answer = await signIn("ada@acme.example", "wrong")
+    }
+    expect([answer.status, Number(answer.headers["retry-after"]) >= 1]).toEqual([429, true])
+    expect(statuses.length).toBeGreaterThanOrEqual(5)
   })
 
   it("opens nothing with its text in place of a key, nor a key in place of it", async () => {
@@ -140,8 +146,49 @@ describe("tenants", () => {
       "The id of a tenant must have 1 to 63 of the characters a-z, 0-9, - and _."
     )
     expect((await api.as("acme")("POST", "/api/tenants", { body: { id: "mine" } })).status).toBe(403)
-    const seen = (await api.as("acme")("GET", "/api/tenants")).body
-    expect(seen.map(({ id }: { readonly id: string }) => id)).toEqual(["acme"])
+    expect((await api.as("acme")("GET", "/api/tenants")).body).toEqual({
+      items: [expect.objectContaining({ id: "acme" })]
+    })
+  })
+
+  it("are listed page by page, in the order of their ids", async () => {
+    const operator = api.as("operator")
+    const walked: Array<string> = []
+    let next = ""
+    for (let page = 0; page < 9 && (page === 0 || next !== ""); page++) {
+      const { body } = await operator("GET", `/api/tenants?limit=2${next === "" ? "" : `&after=${next}`}`)
+      expect(body.items.length).toBeLessThanOrEqual(2)
+      walked.push(...body.items.map(({ id }: { readonly id: string }) => id))
+      next = body.next ?? ""
+    }
+    expect(walked).toEqual([...new Set(walked)].sort())
+    expect(walked).toEqual(expect.arrayContaining(["acme", "default", "other"]))
+    const own = api.as("acme")
+    expect((await own("GET", `/api/tenants?after=${Buffer.from('"acme"').toString("base64url")}`)).body.items).toEqual(
+      []
+    )
+  })
+
+  it("have no page of a size, a place or a parameter that there is not", async () => {
+    const operator = api.as("operator")
+    const queries = ["limit=0", "limit=1001", "limit=x", "after=x", "after=WzFd", "limmit=1"]
+    const answers = await Promise.all(queries.map((query) => operator("GET", `/api/tenants?${query}`)))
+    expect(answers.map(({ status }) => status)).toEqual(queries.map(() => 400))
+    expect(answers[3]?.body.detail).toBe(
+      "after must be what a page of the same list had as next. Leave it out to begin anew."
+    )
+    expect(answers[5]?.body.detail).toContain("limmit")
+    expect((await operator("GET", "/api/tenants?limit=1000")).status).toBe(200)
+  })
+
+  it("get another name, and keep the rest", async () => {
+    const ask = api.as("acme")
+    const before = (await ask("GET", "/api/tenants/acme")).body
+    const renamed = await ask("PATCH", "/api/tenants/acme", { body: { name: " Acme Ltd " } })
+    expect([renamed.status, renamed.body]).toEqual([200, { ...before, name: "Acme Ltd" }])
+    expect((await ask("GET", "/api/tenants/acme")).body).toEqual(renamed.body)
+    const bodies = [{}, { name: "" }, { name: "a\nb" }, { name: "x".repeat(201) }, { name: "x", id: "y" }]
+    for (const body of bodies) expect((await ask("PATCH", "/api/tenants/acme", { body })).status).toBe(400)
   })
 })
 

@@ -1,18 +1,17 @@
 import { Fixtures } from "@rollcall/contract"
-import { type Resource, SchemaRegistry } from "@rollcall/core"
+import type { Resource } from "@rollcall/core"
 import { Tenant, TenantStore } from "@rollcall/provider"
-import { Deferred, Effect } from "effect"
+import { Effect } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Installed from "./installation.ts"
 
 const { adding, group, insertGroup, insertUser, tenant, update, user } = Fixtures
 
 let api: Installed.Installation
-const ending = Effect.runSync(Deferred.make<void>())
 
 beforeAll(async () => {
-  api = await Installed.make({}, { registry: SchemaRegistry.standard, ending })
-  await api.perform(
+  api = await Installed.make()
+  await api.run(
     Effect.gen(function* () {
       const settings = Tenant.defaultSettings
       yield* (yield* TenantStore).insert({ id: tenant, name: tenant, settings, created: 0 })
@@ -74,18 +73,18 @@ describe("the events of a tenant", () => {
 
 describe("the stream of events", () => {
   const open = async (query: string, headers: Readonly<Record<string, string>> = {}) => {
-    const answer = await api.as("operator")("GET", `/api/tenants/${tenant}/events/stream${query}`, { headers })
-    const reader = answer.stream?.pipeThrough(new TextDecoderStream() as never).getReader()
+    const { answer, reader } = await api.open("operator", `/api/tenants/${tenant}/events/stream${query}`, headers)
+    const decoder = new TextDecoder()
     let text = ""
     const until = async (isEnough: (text: string) => boolean) => {
       while (!isEnough(text)) {
-        const part = await reader?.read()
-        if (part === undefined || part.done) return `${text}(end)`
-        text += part.value
+        const part = await reader.read()
+        if (part.done) return `${text}(end)`
+        text += decoder.decode(part.value, { stream: true })
       }
       return text
     }
-    return { answer, until, cancel: () => reader?.cancel() }
+    return { answer, until, cancel: () => reader.cancel() }
   }
 
   const count = (text: string, part: string) => text.split(part).length - 1
@@ -103,7 +102,7 @@ describe("the stream of events", () => {
       ["id", "data"]
     ])
     expect(text.startsWith("retry: 2000\n\n")).toBe(true)
-    await api.perform(insertGroup("g2"))
+    await api.run(insertGroup("g2"))
     expect(await until((read) => read.includes('group.created","timestamp') && count(read, "g2") > 0)).toContain("g2")
     await cancel()
   })
@@ -112,7 +111,7 @@ describe("the stream of events", () => {
     const { until, cancel } = await open("?kind=group.member_added")
     await until((text) => text.includes("retry"))
     await new Promise((resolve) => setTimeout(resolve, 300))
-    await api.perform(update(group, "g1", { members: adding("u3") }))
+    await api.run(update(group, "g1", { members: adding("u3") }))
     const text = await until((read) => read.includes("data: "))
     expect([count(text, "data: "), text.includes("group.member_added")]).toEqual([1, true])
     await cancel()
@@ -133,7 +132,7 @@ describe("the stream of events", () => {
   it("ends when the server is about to", async () => {
     const { until } = await open("")
     await until((text) => text.includes("retry"))
-    await Effect.runPromise(Deferred.succeed(ending, undefined))
+    api.stop()
     expect(await until(() => false)).toMatch(/\(end\)$/)
   })
 })

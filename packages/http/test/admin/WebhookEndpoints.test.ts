@@ -11,7 +11,7 @@ let api: Installed.Installation
 const endpoint = createServer((request, response) => request.resume().on("end", () => response.writeHead(418).end()))
 
 beforeAll(async () => {
-  api = await Installed.make({}, { reach: "anywhere" })
+  api = await Installed.make({ reach: "anywhere" })
   await new Promise<void>((resolve) => endpoint.listen(0, "127.0.0.1", resolve))
 })
 
@@ -80,7 +80,7 @@ describe("the webhooks of a tenant", () => {
 
   it("show what became of events page by page, and send again what was given up", async () => {
     const { id } = await create()
-    await api.perform(given(id))
+    await api.run(given(id))
     const first = (await ask("GET", `/${id}/deliveries?limit=2`)).body
     expect(first.items.map((item: { readonly id: string }) => item.id)).toEqual(["evt_3_0_u3", "evt_2_0_u2"])
     expect(first.items[0]).toMatchObject({ type: "user.created", state: "dead", attempts: 14, answer: "500" })

@@ -17,7 +17,7 @@ import { Clock, Effect, Either, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { type Insert, ResourceStore } from "../port/ResourceStore.ts"
 import { identifier, type Randomness } from "../Randomness.ts"
-import type { Session } from "../Session.ts"
+import { recording, type Session } from "../Session.ts"
 import * as Span from "../Span.ts"
 import * as Answer from "./Answer.ts"
 import * as Reactivation from "./Reactivation.ts"
@@ -71,7 +71,8 @@ export const prepare = (
       document: valid.document,
       members: decoded.members ?? [],
       unknownMembers: policy.unknownMembers,
-      references: References.of(type, valid.document, session.registry)
+      references: References.of(type, valid.document, session.registry),
+      ...recording(session)
     }
     return { insert, notes: [...rewritten.notes, ...decoded.notes, ...valid.notes] }
   })

@@ -16,7 +16,10 @@ import type { Session } from "../Session.ts"
 import * as Span from "../Span.ts"
 
 /** A query that does not say yet which of its matches it wants. */
-export type Question = Pick<Query, "sources" | "order" | "base" | "memberships">
+export type Question = Pick<Query, "sources" | "order" | "base" | "memberships" | "counted">
+
+/** Which matches there are and in which order, as it was asked. */
+type Asked = Pick<SearchRequest.SearchRequest, "filter" | "sortBy" | "sortOrder">
 
 export interface CursorPage {
   readonly totalResults: number
@@ -36,7 +39,7 @@ type Failure = ScimError.InvalidCursor | ScimError.ExpiredCursor | ScimError.Inv
 export const page = Effect.fnUntraced(function* (
   session: Session,
   question: Question,
-  request: SearchRequest.SearchRequest,
+  request: Asked,
   { cursor: text, count }: Paging.CursorPaging
 ): Effect.fn.Return<CursorPage, Failure, ResourceStore | SecretStore | Randomness> {
   const now = yield* Clock.currentTimeMillis
@@ -109,5 +112,5 @@ const check = (
 }
 
 /** Which matches there are and in which order; what is shown of them may differ from page to page. */
-const queryDigest = ({ sources }: Question, { filter, sortBy, sortOrder }: SearchRequest.SearchRequest): string =>
+const queryDigest = ({ sources }: Question, { filter, sortBy, sortOrder }: Asked): string =>
   digest(JSON.stringify([sources.map(({ type }) => type.name), filter ?? "", sortBy ?? "", sortOrder])).slice(0, 32)

@@ -17,7 +17,7 @@ import {
 import { Clock, Effect, Either, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
-import type { Session } from "../Session.ts"
+import { recording, type Session } from "../Session.ts"
 import * as Span from "../Span.ts"
 import * as Answer from "./Answer.ts"
 import { missing } from "./Missing.ts"
@@ -67,6 +67,7 @@ export const change = Effect.fnUntraced(function* (
         members: patched.members,
         references: References.added(referencesOf(document), referencesOf(valid.document)),
         ...unknown,
+        ...recording(session),
         base: session.base,
         before: document,
         notes: [...patched.notes, ...valid.notes]

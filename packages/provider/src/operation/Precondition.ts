@@ -1,6 +1,7 @@
 /**
  * If-Match and If-None-Match against the version that is there, judged while no other writer can come between (RFC 7644
- * §3.14). A tenant may demand If-Match of every change, so that nobody writes over what he has not seen.
+ * §3.14). A tenant may demand If-Match of every change of a client, so that none writes over what it has not seen; people
+ * who administer see what they change.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.14
  */
@@ -18,11 +19,12 @@ export interface Precondition {
 
 /** Fails with 412 when the resource has another version, and with 428 when If-Match is missing and must be there. */
 export const check = (
-  { tenant }: Session,
+  { principal, tenant }: Session,
   { ifMatch, ifNoneMatch }: Precondition,
   resource: Resource.Resource
 ): Either.Either<void, ScimError.PreconditionFailed | ScimError.PreconditionRequired> => {
-  if (ifMatch === undefined && tenant.settings.ifMatch === "required") return required(resource)
+  const isRequired = tenant.settings.ifMatch === "required" && principal._tag === "Token"
+  if (ifMatch === undefined && isRequired) return required(resource)
   const version = EntityTag.print(resource.version)
   if (ifMatch !== undefined && !EntityTag.matches(ifMatch, resource.version)) {
     return refused(

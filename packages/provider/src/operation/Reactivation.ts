@@ -18,7 +18,7 @@ import {
 import { Effect, Either, Option } from "effect"
 import * as Refusal from "../port/Refusal.ts"
 import { type Insert, queryOf, ResourceStore } from "../port/ResourceStore.ts"
-import type { Session } from "../Session.ts"
+import { recording, type Session } from "../Session.ts"
 import * as Span from "../Span.ts"
 
 /** The resource that came back; none where nobody inactive is meant, so that the create goes on as any other. */
@@ -72,7 +72,9 @@ const comeBack = Effect.fnUntraced(function* (
         return yield* Either.left(Refusal.taken(type, AttributePath.print(path)))
       }
       const replaced = yield* ResourceValidator.replace(type, resource.document, document)
-      return { document: replaced, members: MemberChanges.none, unknownMembers, references, base: session.base }
+      const { base } = session
+      const members = MemberChanges.none
+      return { document: replaced, members, unknownMembers, references, ...recording(session), base }
     })
   return yield* (yield* ResourceStore).update(session.tenant.id, type, id, now, decide)
 })

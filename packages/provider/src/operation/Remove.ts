@@ -7,7 +7,7 @@ import type { Resource, ResourceType, ScimError } from "@rollcall/core"
 import { Clock, Effect } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
-import type { Session } from "../Session.ts"
+import { recording, type Session } from "../Session.ts"
 import * as Span from "../Span.ts"
 import { missing } from "./Missing.ts"
 import * as Precondition from "./Precondition.ts"
@@ -22,6 +22,7 @@ export const remove = Effect.fnUntraced(function* (
   const keep = session.tenant.settings.onDelete === "keep"
   const decide = (resource: Resource.Resource) => Precondition.check(session, precondition, resource)
   const now = yield* Clock.currentTimeMillis
-  const removed = yield* (yield* ResourceStore).remove(session.tenant.id, type, id, now, keep, decide)
+  const store = yield* ResourceStore
+  const removed = yield* store.remove(session.tenant.id, type, id, now, keep, decide, recording(session))
   if (!removed) return yield* missing(type, id)
 }, Span.within("Remove.remove"))

@@ -17,7 +17,7 @@ import {
 import { Clock, Effect, Either, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { ResourceStore } from "../port/ResourceStore.ts"
-import type { Session } from "../Session.ts"
+import { recording, type Session } from "../Session.ts"
 import * as Span from "../Span.ts"
 import * as Answer from "./Answer.ts"
 import { missing } from "./Missing.ts"
@@ -62,7 +62,9 @@ export const change = Effect.fnUntraced(function* (
       const replaced = yield* ResourceValidator.replace(type, resource.document, decoded.document)
       const { document, notes } = yield* ResourceValidator.validate(type, replaced, policy)
       const references = References.added(referencesOf(resource.document), referencesOf(document))
-      return { document, members, references, ...unknown, base: session.base, before: resource.document, notes }
+      const { base } = session
+      const kept = recording(session)
+      return { document, members, references, ...unknown, ...kept, base, before: resource.document, notes }
     })
   const now = yield* Clock.currentTimeMillis
   const outcome = yield* (yield* ResourceStore).update(session.tenant.id, type, id, now, decide)

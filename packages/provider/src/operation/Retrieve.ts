@@ -3,7 +3,7 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3.4.1
  */
-import { EntityTag, Projection, type ResourceType, type ScimError } from "@rollcall/core"
+import { EntityTag, Projection, type Resource, type ResourceType, type ScimError } from "@rollcall/core"
 import { Effect, Option } from "effect"
 import * as Authorization from "../Authorization.ts"
 import { type Held, ResourceStore } from "../port/ResourceStore.ts"
@@ -11,6 +11,17 @@ import type { Session } from "../Session.ts"
 import * as Span from "../Span.ts"
 import * as Answer from "./Answer.ts"
 import { missing } from "./Missing.ts"
+
+/** The resource as it is stored, for who shows it otherwise. */
+export const find = Effect.fnUntraced(function* (
+  session: Session,
+  type: ResourceType.ResourceType,
+  id: string
+): Effect.fn.Return<Resource.Resource, ScimError.ScimError, ResourceStore> {
+  yield* Authorization.check(session, type, "read")
+  const found = yield* (yield* ResourceStore).find(session.tenant.id, type, id)
+  return Option.isNone(found) ? yield* missing(type, id) : found.value
+}, Span.within("Retrieve.find"))
 
 /** `ifNoneMatch` is the header as sent: where it names the current version the answer has no body. */
 export const retrieve = Effect.fnUntraced(function* (

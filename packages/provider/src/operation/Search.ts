@@ -13,7 +13,7 @@ import {
   type Paging,
   Projection,
   type ResourceType,
-  type ScimError,
+  ScimError,
   type SearchRequest,
   Sorting
 } from "@rollcall/core"
@@ -54,6 +54,27 @@ export const search = Effect.fnUntraced(function* (
   return found
 }, Span.within("Search.search"))
 
+/** What a page of a list shows: the resources as they are stored. */
+export type Browsed = Pick<CursorWalk.CursorPage, "resources" | "nextCursor">
+
+/**
+ * The same for a list that people leaf through: a page costs what is on it, since nobody counts how many match.
+ * Fails with invalidValue for a sortBy that names nothing to sort by.
+ */
+export const browse = Effect.fnUntraced(function* (
+  session: Session,
+  type: ResourceType.ResourceType,
+  request: Asked,
+  paging: Paging.CursorPaging
+): Effect.fn.Return<Browsed, ScimError.ScimError, Services> {
+  yield* Authorization.check(session, type, "read")
+  const { query, unsorted } = yield* resolve(session, [type], request)
+  if (unsorted !== undefined) {
+    return yield* new ScimError.InvalidValue({ attribute: "sortBy", detail: unsorted.text })
+  }
+  return yield* CursorWalk.page(session, { ...query, counted: false }, request, paging)
+}, Span.within("Search.browse"))
+
 const byIndex = Effect.fnUntraced(function* (
   session: Session,
   query: CursorWalk.Question,
@@ -65,10 +86,12 @@ const byIndex = Effect.fnUntraced(function* (
   return { totalResults: total ?? resources.length, startIndex, resources, memberships }
 })
 
+type Asked = Pick<SearchRequest.SearchRequest, "filter" | "sortBy" | "sortOrder">
+
 const resolve = (
   session: Session,
   types: ReadonlyArray<ResourceType.ResourceType>,
-  { filter, sortBy, sortOrder }: SearchRequest.SearchRequest
+  { filter, sortBy, sortOrder }: Asked
 ) =>
   Either.gen(function* () {
     const filters = yield* resolveFilter(session, types, filter)
@@ -88,8 +111,8 @@ const resolve = (
       base: session.base
     }
     // A sortBy that names nothing leaves the order as it is: it does not decide whether a query succeeds.
-    const ignored = paths !== undefined && Either.isLeft(paths) ? [paths.left] : []
-    return { query, notes: [...filters.notes, ...ignored] }
+    const unsorted = paths !== undefined && Either.isLeft(paths) ? paths.left : undefined
+    return { query, notes: unsorted === undefined ? filters.notes : [...filters.notes, unsorted], unsorted }
   })
 
 const resolveFilter = (session: Session, types: ReadonlyArray<ResourceType.ResourceType>, text: string | undefined) =>

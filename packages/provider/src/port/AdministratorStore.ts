@@ -1,6 +1,6 @@
 /** What storage must do for those who administer, and for the sessions and keys that let them in. */
 import { Context, type Effect, type Option } from "effect"
-import type { Access, Administrator } from "../Administrator.ts"
+import type { Access, Administrator, Identity } from "../Administrator.ts"
 import type { StoreError } from "./ResourceStore.ts"
 
 /** A session or a key with whose it is, as one indexed lookup finds them. */
@@ -16,6 +16,9 @@ export class AdministratorStore extends Context.Tag("rollcall/provider/Administr
     readonly insert: (administrator: Administrator) => Effect.Effect<boolean, StoreError>
     readonly find: (id: string) => Effect.Effect<Option.Option<Administrator>, StoreError>
     readonly findByName: (name: string) => Effect.Effect<Option.Option<Administrator>, StoreError>
+    readonly findByIdentity: (identity: Identity) => Effect.Effect<Option.Option<Administrator>, StoreError>
+    /** Whether there is one, disabled or not. */
+    readonly hasOperator: () => Effect.Effect<boolean, StoreError>
     /** All, or those of a tenant, in the order in which they were made. */
     readonly list: (tenant?: string) => Effect.Effect<ReadonlyArray<Administrator>, StoreError>
     /**
@@ -28,6 +31,11 @@ export class AdministratorStore extends Context.Tag("rollcall/provider/Administr
     readonly setPassword: (id: string, password: string) => Effect.Effect<void, StoreError>
     /** Since when they are disabled, or that they are not. */
     readonly setDisabled: (id: string, since: number | undefined) => Effect.Effect<void, StoreError>
+    /** Whom an OpenID provider knows them as; none where they are not bound. */
+    readonly identityOf: (id: string) => Effect.Effect<Option.Option<Identity>, StoreError>
+    /** Binds them to the identity; false, and nothing is changed, where either is bound already. */
+    readonly bind: (id: string, identity: Identity) => Effect.Effect<boolean, StoreError>
+    readonly unbind: (id: string) => Effect.Effect<void, StoreError>
     readonly admit: (access: Access) => Effect.Effect<void, StoreError>
     readonly findAccess: (digest: string) => Effect.Effect<Option.Option<Admission>, StoreError>
     /** The sessions and keys of an administrator, in the order in which they were made. */

@@ -21,6 +21,8 @@ export interface LogQuery {
   readonly text?: string
   /** The id of a token. */
   readonly token?: string
+  /** In capitals: `PATCH`. */
+  readonly method?: string
   /** As entries have it: `User/2819c223`. */
   readonly resource?: string
   /** Milliseconds since 1970: at that time or later. */
@@ -35,6 +37,21 @@ export interface LogQuery {
   readonly limit: number
 }
 
+/** Which entries, but for how many of them and in which order. */
+export type LogFilter = Omit<LogQuery, "order" | "limit" | "after" | "before">
+
+/** From one time to another, which is no part of it. Milliseconds since 1970. */
+export interface LogSpan {
+  readonly from: number
+  readonly to: number
+}
+
+export interface LogCount extends LogSpan {
+  readonly requests: number
+  /** Those that were refused or went wrong. */
+  readonly failed: number
+}
+
 export class LogStore extends Context.Tag("rollcall/provider/LogStore")<
   LogStore,
   {
@@ -44,6 +61,11 @@ export class LogStore extends Context.Tag("rollcall/provider/LogStore")<
     readonly page: (query: LogQuery) => Effect.Effect<ReadonlyArray<Logged>, StoreError>
     /** One entry, with its bodies. */
     readonly find: (tenant: string, seq: number) => Effect.Effect<Option.Option<Logged>, StoreError>
+    /** How many entries there are in each of these spans. It reads indexes and no entry. One statement. */
+    readonly count: (
+      tenant: string,
+      spans: ReadonlyArray<LogSpan>
+    ) => Effect.Effect<ReadonlyArray<LogCount>, StoreError>
     /** Takes away the oldest entries from before that time, at most `limit`; answers how many. */
     readonly prune: (tenant: string, before: number, limit: number) => Effect.Effect<number, StoreError>
   }

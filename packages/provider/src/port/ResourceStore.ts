@@ -15,11 +15,20 @@ import type {
   ScimError
 } from "@rollcall/core"
 import { Context, type Effect, type Either, type Option } from "effect"
+import type { Origin } from "../Origin.ts"
 
 /** The database cannot be reached, is too busy, or failed: nothing was changed. Becomes 503, never 404. */
 export type StoreError = ScimError.ServiceUnavailable
 
-export interface Insert {
+/** What is recorded of a change beside what it changes. */
+export interface Recording {
+  /** Absent where nobody is to be named. */
+  readonly origin?: Origin
+  /** False where nothing but the names of attributes is to be recorded; values are where this is absent. */
+  readonly values?: boolean
+}
+
+export interface Insert extends Recording {
   readonly type: ResourceType.ResourceType
   readonly id: string
   readonly document: Resource.Resource["document"]
@@ -38,7 +47,7 @@ export interface Insert {
 }
 
 /** What a change makes of a resource. What makes no difference is not written, and the version stays. */
-export interface Change {
+export interface Change extends Recording {
   /** The new document; one that equals what is there changes nothing. */
   readonly document?: Resource.Resource["document"]
   readonly members: MemberChanges.MemberChanges
@@ -85,6 +94,8 @@ export interface Query {
   readonly from: Start
   /** How many resources to answer; 0 answers the total alone. */
   readonly limit: number
+  /** False where nobody wants to know how many match. */
+  readonly counted?: boolean
   /** The absolute URI of the SCIM base, without a slash at the end: filters on locations compare with it. */
   readonly base: string
   /** True where the groups above the resources are wanted as well. */
@@ -111,7 +122,7 @@ export type Start =
 export type Memberships = ReadonlyMap<string, ReadonlyArray<Resource.Membership>>
 
 export interface Page {
-  /** How many match; counted where the page begins at an offset, and else not asked for. */
+  /** How many match; counted where the page begins at an offset and the query wants it, and else not asked for. */
   readonly total?: number
   /** In the order of the query, whichever way they were looked for. */
   readonly resources: ReadonlyArray<Resource.Resource>
@@ -126,6 +137,47 @@ export interface Page {
 export interface Held {
   readonly resource: Resource.Resource
   readonly memberships: Memberships
+}
+
+/** A part of a group's members. */
+export interface MemberPage {
+  /** In the order of their ids. */
+  readonly members: ReadonlyArray<Resource.Member>
+  readonly hasMore: boolean
+}
+
+/** A resource that was put aside when it was removed. */
+export interface Kept {
+  /** As it was last, but deactivated. */
+  readonly resource: Resource.Resource
+  /** Milliseconds since 1970. */
+  readonly removed: number
+}
+
+/** Where a removal stands among those that were put aside. */
+export interface KeptPosition {
+  readonly removed: number
+  readonly id: string
+}
+
+export interface KeptPage {
+  /** The latest removal first; those of one instant by their ids, the greatest first. */
+  readonly kept: ReadonlyArray<Kept>
+  readonly hasMore: boolean
+}
+
+/** What a resource is that comes back. */
+export interface Restoration extends Recording {
+  readonly document: Resource.Resource["document"]
+  /** What the document refers to and must be there. */
+  readonly references?: ReadonlyArray<References.Reference>
+}
+
+/** How many resources of a type there are, and how many of them are inactive. */
+export interface Count {
+  readonly type: string
+  readonly total: number
+  readonly inactive: number
 }
 
 export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore")<
@@ -169,6 +221,7 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
     /**
      * Takes a resource away with its memberships; true when it was there. `decide` may refuse, seeing the resource.
      * With `keep` it is put aside, deactivated, where no query finds it and its unique values are free again.
+     * The groups that it leaves get a new version by the same recording.
      */
     readonly remove: <E>(
       tenant: string,
@@ -176,8 +229,27 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
       id: string,
       now: number,
       keep: boolean,
-      decide: (resource: Resource.Resource) => Either.Either<void, E>
+      decide: (resource: Resource.Resource) => Either.Either<void, E>,
+      recording?: Recording
     ) => Effect.Effect<boolean, E | StoreError>
+    /** What was put aside of a type: the latest removals, or those behind a place among them. */
+    readonly kept: (
+      tenant: string,
+      type: ResourceType.ResourceType,
+      from: { readonly after?: KeptPosition; readonly limit: number }
+    ) => Effect.Effect<KeptPage, StoreError>
+    /**
+     * Brings back what was put aside, in the next version; none when nothing of this id is. `decide` says what it is from
+     * now on, or refuses. It is a member of the groups that wait for it and of no others. Where a unique value is taken
+     * meanwhile, or a reference leads to nothing, it stays where it is.
+     */
+    readonly restore: <E>(
+      tenant: string,
+      type: ResourceType.ResourceType,
+      id: string,
+      now: number,
+      decide: (kept: Kept) => Either.Either<Restoration, E>
+    ) => Effect.Effect<Option.Option<Resource.Resource>, E | InsertError | StoreError>
     /**
      * Runs operations of this store in one transaction: all of them are stored, or none where the effect fails. An
      * operation that fails leaves nothing behind, and those around it go on. It may run several times, so it does
@@ -195,8 +267,21 @@ export class ResourceStore extends Context.Tag("rollcall/provider/ResourceStore"
       tenant: string,
       groups: ReadonlyArray<string>
     ) => Effect.Effect<ReadonlyMap<string, ReadonlyArray<Resource.Member>>, StoreError>
+    /** How many members each of these groups has; groups without any are left out. One statement, which answers no member. */
+    readonly memberCounts: (
+      tenant: string,
+      groups: ReadonlyArray<string>
+    ) => Effect.Effect<ReadonlyMap<string, number>, StoreError>
+    /** The first members of a group, or those behind the member of that id. It costs what it answers. */
+    readonly memberPage: (
+      tenant: string,
+      group: string,
+      from: { readonly after?: string; readonly limit: number }
+    ) => Effect.Effect<MemberPage, StoreError>
     /** The groups that hold each of these resources, directly or through others. One statement. */
     readonly memberships: (tenant: string, ids: ReadonlyArray<string>) => Effect.Effect<Memberships, StoreError>
+    /** Counts the resources of each type that there are any of. It reads indexes and no resource. */
+    readonly census: (tenant: string) => Effect.Effect<ReadonlyArray<Count>, StoreError>
     /** What resources of these ids show of themselves; ids that name nothing are left out. One statement. */
     readonly references: (
       tenant: string,

@@ -1,0 +1,59 @@
+/** The words in English: those of every page here, those of one page in a file of its own. */
+import { account } from "./account.ts"
+import { entrance } from "./entrance.ts"
+import { scim } from "./scim.ts"
+import { tenants } from "./tenants.ts"
+
+export const english = {
+  account,
+  entrance,
+  scim,
+  tenants,
+  cancel: "Cancel",
+  close: "Close",
+  copied: "Copied",
+  copy: "Copy",
+  loading: "Loading",
+  now: "just now",
+  retry: "Try again",
+  error: {
+    title: "This page could not be shown",
+    passing: "The server cannot answer just now",
+    unreachable: "The server did not answer. Check your connection and try again.",
+    unexpected: "The server answered something unforeseen. Its log says more.",
+    notFound: "There is no such page",
+    notFoundAbout: "The address may have been cut, or the page may have moved.",
+    home: "Go to the start"
+  },
+  shell: {
+    skip: "Skip to the content",
+    navigation: "Main",
+    openNavigation: "Open the navigation",
+    search: "Jump to…",
+    allTenants: "All tenants",
+    tenant: "Tenant",
+    switchTenant: "Switch tenant",
+    account: "Account",
+    guest: "Guest of this tenant",
+    operator: "Operator",
+    administrator: "Administrator",
+    keys: "API keys",
+    theme: "Theme",
+    themes: { system: "As the system", light: "Light", dark: "Dark" },
+    signOut: "Sign out",
+    signOutEverywhere: "Sign out everywhere"
+  },
+  palette: {
+    title: "Jump to a page or do something",
+    placeholder: "Type a page or an action",
+    nothing: "Nothing has that name.",
+    pages: "Pages",
+    tenants: "Tenants",
+    actions: "Actions",
+    themeIs: (theme: string) => `Theme: ${theme}`
+  },
+  pages: {
+    scim: "SCIM",
+    sections: { directory: "Directory", integrations: "Integrations", settings: "Settings" }
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * The pages of a tenant, in the order of the navigation. A page is a file in `pages` with a default export, and a line
+ * here: the routes, the sidebar and the command palette are made of this list.
+ */
+import type { ComponentType } from "react"
+import { message } from "./messages.ts"
+import type { IconName } from "./parts/Icon.tsx"
+
+export interface TenantPage {
+  /** Below the tenant, with the router's parameters: `users`, `users/$id`. Empty is the tenant's first page. */
+  readonly path: string
+  readonly title: string
+  readonly icon: IconName
+  /** Where it stands in the navigation; absent of pages that others lead to. */
+  readonly section?: "top" | "directory" | "integrations" | "settings"
+  /** Whether somebody who came by a set-up link sees it as well. */
+  readonly guests?: boolean
+  readonly load: () => Promise<{ readonly default: ComponentType }>
+}
+
+export const sections = ["top", "directory", "integrations", "settings"] as const
+
+export const tenantPages: ReadonlyArray<TenantPage> = [
+  {
+    path: "scim",
+    title: message.pages.scim,
+    icon: "plug",
+    section: "integrations",
+    guests: true,
+    load: () => import("./pages/ScimPage.tsx")
+  }
+]

@@ -1,0 +1,104 @@
+/** What a new token is for and what it may do. Most press the button and change nothing. */
+import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { type FormEvent, useState } from "react"
+import { call } from "../api/call.ts"
+import { type Token, tokensQuery } from "../api/tokens.ts"
+import { guideOf, guides } from "../guides/guides.ts"
+import { message } from "../messages.ts"
+import { Button } from "../parts/Button.tsx"
+import { Dialog } from "../parts/Dialog.tsx"
+import { ErrorNote } from "../parts/ErrorNote.tsx"
+import { CheckField, SelectField, TextField } from "../parts/Field.tsx"
+
+export interface GenerateTokenProps {
+  readonly tenant: string
+  readonly provider: string
+  readonly onProvider: (provider: string) => void
+  readonly onMade: (secret: string) => void
+  readonly onClose: () => void
+}
+
+const allScopes = ["users:read", "users:write", "groups:read", "groups:write"] as const
+const lifetimes = [30, 90, 180, 365, 730] as const
+
+export const GenerateToken = ({ tenant, provider, onProvider, onMade, onClose }: GenerateTokenProps) => {
+  const queries = useQueryClient()
+  const [name, setName] = useState<string>()
+  const [scopes, setScopes] = useState<ReadonlyArray<Token["scopes"][number]>>(allScopes)
+  const generating = useMutation({
+    mutationFn: (days: number) => {
+      const payload = { name: name ?? nameOf(provider), scopes, days, identityProvider: provider }
+      return call("tokens", "create", { path: { tenant }, payload })
+    },
+    onSuccess: ({ secret }) => {
+      onMade(secret)
+      return queries.invalidateQueries({ queryKey: tokensQuery(tenant).queryKey })
+    }
+  })
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const days = Number(new FormData(event.currentTarget).get("days"))
+    if (!generating.isPending && scopes.length > 0) generating.mutate(days)
+  }
+  return (
+    <Dialog title={message.scim.generate} about={message.scim.form.about} onClose={onClose}>
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        {generating.error === null ? null : <ErrorNote error={generating.error} />}
+        <SelectField
+          label={message.scim.form.provider}
+          value={provider}
+          onChange={(event) => onProvider(event.target.value)}
+        >
+          {guides.map((guide) => (
+            <option key={guide.id} value={guide.id}>
+              {guide.name}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          label={message.scim.form.name}
+          help={message.scim.form.nameHelp}
+          value={name ?? nameOf(provider)}
+          maxLength={200}
+          required
+          onChange={(event) => setName(event.target.value)}
+        />
+        <SelectField label={message.scim.form.lifetime} name="days" defaultValue={365}>
+          {lifetimes.map((days) => (
+            <option key={days} value={days}>
+              {message.scim.form.days[days]}
+            </option>
+          ))}
+        </SelectField>
+        <fieldset className="flex flex-col gap-1.5">
+          <legend className="mb-1.5 font-medium">{message.scim.form.scopes}</legend>
+          <div className="grid gap-2 sm:grid-cols-2">
+            {allScopes.map((scope) => (
+              <CheckField
+                key={scope}
+                label={message.scim.form.scopeNames[scope]}
+                checked={scopes.includes(scope)}
+                onChange={({ target }) =>
+                  setScopes(allScopes.filter((each) => (each === scope ? target.checked : scopes.includes(each))))
+                }
+              />
+            ))}
+          </div>
+          {scopes.length > 0 ? null : (
+            <p role="alert" className="text-bad">
+              {message.scim.form.noScope}
+            </p>
+          )}
+        </fieldset>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>{message.cancel}</Button>
+          <Button type="submit" look="main" busy={generating.isPending} disabled={scopes.length === 0}>
+            {message.scim.form.submit}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+const nameOf = (provider: string): string => guideOf(provider)?.short ?? ""

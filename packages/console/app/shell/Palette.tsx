@@ -1,0 +1,154 @@
+/** Every page and action by its name, for those who would rather type than look: Ctrl or Command and K. */
+import { useQuery } from "@tanstack/react-query"
+import { useNavigate } from "@tanstack/react-router"
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react"
+import { tenantPath } from "../addresses.ts"
+import { isOperator, useSession } from "../api/session.ts"
+import { tenantsQuery } from "../api/tenants.ts"
+import { message } from "../messages.ts"
+import { tenantPages } from "../pages.ts"
+import { Icon, type IconName } from "../parts/Icon.tsx"
+import { choose, themes } from "../theme.ts"
+import { matching } from "./matching.ts"
+import { useLeave } from "./useLeave.ts"
+import { useTenant } from "./useTenant.ts"
+
+interface Command {
+  readonly id: string
+  readonly group: string
+  readonly title: string
+  readonly icon: IconName
+  readonly run: () => void
+}
+
+/** As many as anybody reads. */
+const shownMax = 12
+
+const useCommands = (): ReadonlyArray<Command> => {
+  const session = useSession()
+  const tenant = useTenant()
+  const navigate = useNavigate()
+  const { mutate: signOut } = useLeave("signOut")
+  const isGuest = (session.access.kind as string) === "setup"
+  const { data: tenants = [] } = useQuery({ ...tenantsQuery, enabled: !isGuest })
+  return useMemo(() => {
+    const go = (to: string) => () => void navigate({ to })
+    const pages = tenantPages
+      .filter((page) => tenant !== "" && page.section !== undefined && (page.guests === true || !isGuest))
+      .map(({ path, title, icon }) => ({ title, icon, run: go(tenantPath(tenant, path)) }))
+    const account = { title: message.shell.keys, icon: "key" as const, run: go("/account") }
+    const all = { title: message.shell.allTenants, icon: "cube" as const, run: go("/tenants") }
+    const groups: ReadonlyArray<readonly [string, ReadonlyArray<Omit<Command, "id" | "group">>]> = [
+      [message.palette.pages, [...pages, ...(isOperator(session) ? [all] : []), ...(isGuest ? [] : [account])]],
+      [
+        message.palette.tenants,
+        isOperator(session)
+          ? tenants.map(({ id, name }) => ({ title: name, icon: "cube" as const, run: go(tenantPath(id)) }))
+          : []
+      ],
+      [
+        message.palette.actions,
+        [
+          ...themes.map((theme) => ({
+            title: message.palette.themeIs(message.shell.themes[theme]),
+            icon: ({ system: "device", light: "sun", dark: "moon" } as const)[theme],
+            run: () => choose(theme)
+          })),
+          { title: message.shell.signOut, icon: "out" as const, run: () => signOut() }
+        ]
+      ]
+    ]
+    return groups.flatMap(([group, commands]) =>
+      commands.map((command, index) => ({ ...command, group, id: `${group}-${index}` }))
+    )
+  }, [session, tenant, navigate, signOut, isGuest, tenants])
+}
+
+export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const commands = useCommands()
+  const id = useId()
+  const [typed, setTyped] = useState("")
+  const [at, setAt] = useState(0)
+  const found = matching(commands, typed).slice(0, shownMax)
+  useEffect(() => dialog.current?.showModal(), [])
+  const run = (command: Command | undefined) => {
+    if (command === undefined) return
+    onClose()
+    command.run()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined) {
+      event.preventDefault()
+      setAt((found.length + at + step) % Math.max(found.length, 1))
+    } else if (event.key === "Enter") {
+      event.preventDefault()
+      run(found[at])
+    }
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it, and a press beside it is no more than that.
+    <dialog
+      ref={dialog}
+      aria-label={message.palette.title}
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose()
+      }}
+      className="mx-auto mt-[12vh] w-[calc(100vw-2rem)] max-w-xl rounded-2xl border border-line bg-surface p-0 text-ink shadow-over"
+    >
+      <div className="flex items-center gap-3 border-b border-line px-4">
+        <Icon name="search" className="size-4 text-muted" />
+        <input
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={found[at] === undefined ? undefined : `${id}-${found[at].id}`}
+          aria-label={message.palette.title}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={message.palette.placeholder}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            setAt(0)
+          }}
+          onKeyDown={onKeyDown}
+          className="h-12 min-w-0 grow bg-transparent text-base outline-none placeholder:text-muted"
+        />
+        <kbd className="rounded border border-line px-1.5 font-sans text-xs text-muted">Esc</kbd>
+      </div>
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={message.palette.title}
+        className="max-h-[50vh] overflow-y-auto p-1.5"
+      >
+        {found.length === 0 ? <p className="px-3 py-6 text-center text-muted">{message.palette.nothing}</p> : null}
+        {found.map((command, index) => (
+          <div key={command.id} role="presentation">
+            {command.group === found[index - 1]?.group ? null : (
+              <div role="presentation" className="px-2.5 pt-2 pb-1 text-xs font-medium text-muted">
+                {command.group}
+              </div>
+            )}
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the box above, which has the focus. */}
+            <div
+              id={`${id}-${command.id}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === at}
+              onMouseMove={() => setAt(index)}
+              onClick={() => run(command)}
+              className="flex h-9 cursor-pointer items-center gap-3 rounded-lg px-2.5 aria-selected:bg-tint aria-selected:text-accent"
+            >
+              <Icon name={command.icon} />
+              <span className="truncate">{command.title}</span>
+            </div>
+          </div>
+        ))}
+      </div>
+    </dialog>
+  )
+}
