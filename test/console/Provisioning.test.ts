@@ -3,6 +3,8 @@
  * that is tried. The identity provider is this test, which sends what one would send.
  */
 import { readFile } from "node:fs/promises"
+import { type LogEntry, LogStore } from "@rollcall/provider"
+import { Effect } from "effect"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Administration from "../cells/Administration.ts"
@@ -34,6 +36,7 @@ beforeAll(async () => {
     if (entry.type() === "error" && !/status of (401|404)/.test(entry.text())) complaints.push(entry.text())
   })
   page.on("pageerror", (error) => complaints.push(error.message))
+  await Administration.run(server.databaseUrl, busy)
   await page.goto(`${root}t/acme`)
   await page.getByLabel("Name").fill(name)
   await page.getByLabel("Password").fill(password)
@@ -70,6 +73,30 @@ const group = (displayName: string) => ({ schemas: ["urn:ietf:params:scim:schema
 const patch = (op: string, path: string, value: unknown) => ({
   schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
   Operations: [{ op, path, value }]
+})
+
+const dayMillis = 86_400_000
+
+/** A tenant in which much has gone on: a month of requests, more by day than by night, and errors that rise. */
+const busy = Effect.gen(function* () {
+  yield* Administration.tenant("busy")
+  const now = Date.now()
+  const entries = Array.from({ length: 3_000 }, (_, index): LogEntry.LogEntry => {
+    const time = now - Math.floor((index / 3_000) ** 2 * 29 * dayMillis)
+    const isFailed = (index * 7_919) % (index < 400 ? 11 : 97) === 0
+    const method = ["GET", "GET", "PATCH", "POST"][index % 4] ?? "GET"
+    return {
+      tenant: "busy",
+      time,
+      method,
+      path: "/scim/v2/Users",
+      status: isFailed ? 409 : 200,
+      duration: 4,
+      notes: [],
+      ...(isFailed ? { error: "Uniqueness", detail: "There is a User with this userName already." } : {})
+    }
+  })
+  for (let at = 0; at < entries.length; at += 500) yield* (yield* LogStore).append(entries.slice(at, at + 500))
 })
 
 const lines = () => page.getByRole("region", { name: "Requests" }).getByRole("listitem")
@@ -131,7 +158,7 @@ describe("the pages about provisioning", { timeout: 120_000 }, () => {
   })
 
   it("open a line with its bodies, what it means, what to do, and the quirks that fired", async () => {
-    await page.getByLabel("Outcome").getByText("Failed").click()
+    await page.getByRole("radio", { name: "Failed", exact: true }).check()
     await expect.poll(() => lines().count()).toBe(1)
     await lines().getByRole("button").click()
     const sheet = page.getByRole("dialog")
@@ -141,7 +168,7 @@ describe("the pages about provisioning", { timeout: 120_000 }, () => {
     expect(await sheet.getByText("no two may share it").count()).toBe(1)
     expect(page.url()).toMatch(/outcome=failed&entry=\d+/)
     await page.keyboard.press("Escape")
-    await page.getByLabel("Outcome").getByText("All").click()
+    await page.getByRole("radio", { name: "All", exact: true }).check()
     await page
       .getByRole("button", { name: /PATCH \/Users.*quirk/ })
       .first()
@@ -194,6 +221,28 @@ describe("the pages about provisioning", { timeout: 120_000 }, () => {
     await page.getByRole("link", { name: "Show what failed" }).click()
     await expect.poll(() => lines().count()).toBe(1)
     expect([...wrong, ...wrongTable]).toEqual([])
+  })
+
+  it("show a month of a tenant in which much goes on, and its log page by page", async () => {
+    await page.goto(`${root}t/busy`)
+    await page.getByRole("slider").waitFor()
+    await page.getByRole("slider").focus()
+    await page.keyboard.press("ArrowLeft")
+    const wrong = await Chromium.inspect(page, "overview-busy")
+    await page.getByRole("radio", { name: "Days" }).check()
+    await page.getByText("Requests in 30 days").waitFor()
+    const wrongDays = await Chromium.inspect(page, "overview-days")
+    await page.getByRole("link", { name: "Provisioning log" }).click()
+    await expect.poll(() => lines().count()).toBe(50)
+    await page.getByRole("button", { name: "Show older requests" }).click()
+    await expect.poll(() => lines().count()).toBe(100)
+    await page.getByLabel("Time").selectOption("1h")
+    await expect.poll(() => lines().count()).toBeLessThan(100)
+    await page.getByLabel("Time").selectOption("between")
+    await page.getByLabel("Until").fill("2020-01-01T00:00")
+    await page.getByText("Nothing matches").waitFor()
+    await page.getByText("Not live").waitFor()
+    expect([...wrong, ...wrongDays, ...(await Chromium.inspect(page, "log-between"))]).toEqual([])
   })
 
   it("never broke their own policy, or wrote an error", () => {

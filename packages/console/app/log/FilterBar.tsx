@@ -109,12 +109,14 @@ const frame =
 interface ChoiceProps {
   readonly label: string
   readonly value: string
+  /** Whether it has a line of its own where there is little room. */
+  readonly whole?: boolean
   readonly onChange: (value: string) => void
   readonly children: ReactNode
 }
 
-const Choice = ({ label, value, onChange, children }: ChoiceProps) => (
-  <div className="relative min-w-0">
+const Choice = ({ label, value, whole = false, onChange, children }: ChoiceProps) => (
+  <div className={`relative min-w-0 ${whole ? "max-sm:col-span-2" : ""}`}>
     <select
       aria-label={label}
       value={value}
@@ -141,6 +143,7 @@ const TimeChoice = ({ filter: { since, from, to }, onChange }: TimeChoiceProps) 
     <>
       <Choice
         label={message.log.filter.time}
+        whole
         value={since ?? (isBetween ? "between" : "")}
         onChange={(value) => {
           setBetween(value === "between")

@@ -2,7 +2,7 @@
 
 export const overview = {
   title: "Overview",
-  about: "How provisioning goes: who is here, what identity providers asked for, and what needs you.",
+  about: "How provisioning goes, and what needs you.",
   attention: "Needs attention",
   attentionAbouts: {
     database: "Database",

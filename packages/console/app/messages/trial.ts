@@ -2,7 +2,7 @@
 
 export const trial = {
   title: "Test the integration",
-  about: "Do each of these in your identity provider. This page hears its real requests and ticks by itself.",
+  about: "Do each in your identity provider, and it ticks here by itself.",
   back: "SCIM",
   token: "Token",
   anyToken: "Any token",

@@ -88,7 +88,9 @@ export const RequestsChart = ({ tenant, requests, by }: RequestsChartProps) => {
           <Tip span={current} by={by} x={left + (at + 0.5) * step} width={width} />
         )}
         {all === 0 ? (
-          <p className="absolute inset-0 flex items-center justify-center pb-6 text-muted">{words.none}</p>
+          <p className="absolute inset-0 flex items-center justify-center pb-3 pl-11 text-muted">
+            <span className="bg-surface px-3">{words.none}</span>
+          </p>
         ) : null}
       </div>
       <p className="mt-3 flex h-5 gap-5 text-[0.8125rem] text-muted">

@@ -19,19 +19,18 @@ export default function OverviewPage() {
   const { data: overview, error, refetch } = useQuery(overviewQuery(tenant, by))
   const { data: health } = useQuery(healthQuery)
   const isNew = overview !== undefined && overview.users.active + overview.users.inactive === 0
+  const all = overview === undefined ? undefined : [...overview.attention, ...(health?.attention ?? [])]
+  // Whoever has no token yet is told so by the first step.
+  const attention = isNew ? all?.filter(({ about }) => about !== "tokens") : all
   return (
     <Page title={message.overview.title} about={message.overview.about}>
       {error === null ? null : <ErrorNote error={error} onRetry={() => refetch()} />}
       {isNew ? <StartCard tenant={tenant} overview={overview} /> : null}
-      {isNew && overview.tokens.length === 0 ? null : (
-        <AttentionCard
-          tenant={tenant}
-          attention={overview === undefined ? undefined : [...overview.attention, ...(health?.attention ?? [])]}
-        />
-      )}
+      {/* That all is well is nothing to say where nothing is yet. */}
+      {isNew && attention?.length === 0 ? null : <AttentionCard tenant={tenant} attention={attention} />}
       <Stats overview={overview} by={by} />
       <RequestsCard tenant={tenant} requests={overview?.requests} by={by} onBy={setBy} />
-      <div className="grid items-start gap-6 md:grid-cols-2">
+      <div className="grid gap-6 md:grid-cols-2">
         <LastUseCard tenant={tenant} tokens={overview?.tokens} />
         <HealthCard health={health} />
       </div>

@@ -89,7 +89,7 @@ interface ProofProps {
 const Proof = ({ tenant, evidence: { attributes, entry, members, resource, time }, onOpen }: ProofProps) => {
   const name = useSubject(tenant, resource)
   return (
-    <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.8125rem] text-muted">
+    <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.8125rem] text-muted [&>*+*+*]:before:mr-2 [&>*+*+*]:before:text-edge [&>*+*+*]:before:content-['·']">
       {entry === undefined ? null : (
         <button
           type="button"
