@@ -156,7 +156,7 @@ const Facts = ({ tenant, entry, onResource }: WholeProps) => {
         {identityProvider === undefined ? undefined : (guideOf(identityProvider)?.name ?? identityProvider)}
       </Fact>
       <Fact name={words.duration}>{ms === undefined ? undefined : message.log.ms(ms)}</Fact>
-      <Fact name={words.error}>{error === undefined ? undefined : [error, scimType].filter(Boolean).join(" · ")}</Fact>
+      <Fact name={words.error}>{errorOf(error, scimType)}</Fact>
       <Fact name={words.attribute}>{attribute}</Fact>
       <Fact name={words.about}>
         {resource === undefined ? undefined : (
@@ -175,6 +175,12 @@ const Facts = ({ tenant, entry, onResource }: WholeProps) => {
     </dl>
   )
 }
+
+/** A scimType that is the same word says nothing more. */
+const errorOf = (error: string | undefined, scimType: string | undefined): string | undefined =>
+  error === undefined || scimType === undefined || error.toLowerCase() === scimType.toLowerCase()
+    ? error
+    : `${error} (${scimType})`
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) =>
   children === undefined ? null : (

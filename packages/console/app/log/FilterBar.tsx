@@ -9,6 +9,7 @@ import { Segments } from "../parts/Segments.tsx"
 import { Chip } from "./Chip.tsx"
 import * as LogFilter from "./LogFilter.ts"
 import { People } from "./People.tsx"
+import { useSubject } from "./useSubject.ts"
 
 export interface FilterBarProps {
   readonly tenant: string
@@ -46,24 +47,38 @@ export const FilterBar = ({ tenant, filter, onChange }: FilterBarProps) => {
           ))}
         </Choice>
         <TimeChoice filter={filter} onChange={change} />
-        {LogFilter.isEmpty(filter) ? null : (
+      </div>
+      {LogFilter.isEmpty(filter) ? null : (
+        <div className="flex flex-wrap items-center gap-2">
+          {filter.text === undefined ? null : (
+            <People tenant={tenant} text={filter.text} onResource={(resource) => onChange({ resource })} />
+          )}
+          {filter.resource === undefined ? null : (
+            <Subject tenant={tenant} resource={filter.resource} onDrop={() => change({ resource: undefined })} />
+          )}
           <Button look="quiet" icon="close" onClick={() => onChange({})}>
             {message.log.filter.clear}
           </Button>
-        )}
-      </div>
-      {filter.resource === undefined ? null : (
-        <div>
-          <Chip title={message.log.filter.drop(filter.resource)} onPress={() => change({ resource: undefined })}>
-            {message.log.filter.about(filter.resource)}
-            <Icon name="close" className="size-3.5 text-muted" />
-          </Chip>
         </div>
       )}
-      {filter.text === undefined ? null : (
-        <People tenant={tenant} text={filter.text} onResource={(resource) => onChange({ resource })} />
-      )}
     </search>
+  )
+}
+
+interface SubjectProps {
+  readonly tenant: string
+  readonly resource: string
+  readonly onDrop: () => void
+}
+
+/** What all lines are about, by its name where that is known. */
+const Subject = ({ tenant, resource, onDrop }: SubjectProps) => {
+  const name = useSubject(tenant, resource) ?? resource
+  return (
+    <Chip title={message.log.filter.drop(name)} onPress={onDrop}>
+      {message.log.filter.about(name)}
+      <Icon name="close" className="size-3.5 text-muted" />
+    </Chip>
   )
 }
 
@@ -137,6 +152,10 @@ interface TimeChoiceProps {
 /** A span that ends now, or two times. */
 const TimeChoice = ({ filter: { since, from, to }, onChange }: TimeChoiceProps) => {
   const [between, setBetween] = useState(false)
+  useEffect(() => {
+    // Both were taken away, so there is nothing between them.
+    if (from === undefined && to === undefined) setBetween(false)
+  }, [from, to])
   const isBetween = since === undefined && (between || from !== undefined || to !== undefined)
   const { times } = message.log.filter
   return (
@@ -176,8 +195,16 @@ interface MomentProps {
   readonly onTime: (time: string | undefined) => void
 }
 
+/** Whoever types a year types earlier ones on the way. */
+const isWhole = (typed: string): boolean => typed === "" || typed >= "1970"
+
 const Moment = ({ label, time, onTime }: MomentProps) => {
   const id = useId()
+  const [typed, setTyped] = useState(time === undefined ? "" : local(time))
+  const type = (text: string) => {
+    setTyped(text)
+    if (isWhole(text)) onTime(text === "" ? undefined : new Date(text).toISOString())
+  }
   return (
     <div className="col-span-2 flex items-center gap-2">
       <label htmlFor={id} className="w-10 text-muted sm:w-auto">
@@ -186,8 +213,8 @@ const Moment = ({ label, time, onTime }: MomentProps) => {
       <input
         id={id}
         type="datetime-local"
-        value={time === undefined ? "" : local(time)}
-        onChange={({ target }) => onTime(target.value === "" ? undefined : new Date(target.value).toISOString())}
+        value={typed}
+        onChange={({ target }) => type(target.value)}
         className={`${frame} min-w-0 grow px-3`}
       />
     </div>

@@ -21,7 +21,7 @@ export const LogLines = ({ entries, arrived, onEntry }: LogLinesProps) => (
         <h2 className="border-b border-line bg-sunken px-5 py-1.5 text-xs font-medium text-muted">{dayName(day)}</h2>
         <ul>
           {some.map((entry) => (
-            <li key={entry.id} className="border-line not-last:border-b [content-visibility:auto]">
+            <li key={entry.id} className="border-line not-last:border-b">
               <button
                 type="button"
                 onClick={() => onEntry(entry.id)}

@@ -23,7 +23,7 @@ const bottom = 24
 const left = 44
 
 /** Room for one word below the bars. */
-const markWidth = 64
+const markWidth = 76
 
 export const RequestsChart = ({ tenant, requests, by }: RequestsChartProps) => {
   const [element, width] = useWidth()

@@ -32,7 +32,7 @@ interface StatProps {
 const Stat = ({ name, value, more }: StatProps) => (
   <div className="flex flex-col bg-surface px-5 py-4">
     <dt className="text-muted">{name}</dt>
-    <dd className="mt-1 flex h-8 flex-wrap items-baseline gap-x-2.5 overflow-hidden">
+    <dd className="mt-1 flex min-h-8 flex-wrap items-baseline gap-x-2.5">
       {value === undefined ? (
         <span className="my-1.5 h-5 w-14 animate-pulse self-center rounded bg-sunken" />
       ) : (
