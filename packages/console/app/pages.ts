@@ -22,11 +22,31 @@ export const sections = ["top", "directory", "integrations", "settings"] as cons
 
 export const tenantPages: ReadonlyArray<TenantPage> = [
   {
+    path: "",
+    title: message.pages.overview,
+    icon: "home",
+    section: "top",
+    load: () => import("./pages/OverviewPage.tsx")
+  },
+  {
+    path: "log",
+    title: message.pages.log,
+    icon: "activity",
+    section: "top",
+    load: () => import("./pages/LogPage.tsx")
+  },
+  {
     path: "scim",
     title: message.pages.scim,
     icon: "plug",
     section: "integrations",
     guests: true,
     load: () => import("./pages/ScimPage.tsx")
+  },
+  {
+    path: "scim/test",
+    title: message.pages.trial,
+    icon: "check",
+    load: () => import("./pages/TrialPage.tsx")
   }
 ]

@@ -1,14 +1,20 @@
 /** The words in English: those of every page here, those of one page in a file of its own. */
 import { account } from "./account.ts"
 import { entrance } from "./entrance.ts"
+import { log } from "./log.ts"
+import { overview } from "./overview.ts"
 import { scim } from "./scim.ts"
 import { tenants } from "./tenants.ts"
+import { trial } from "./trial.ts"
 
 export const english = {
   account,
   entrance,
+  log,
+  overview,
   scim,
   tenants,
+  trial,
   cancel: "Cancel",
   close: "Close",
   copied: "Copied",
@@ -53,7 +59,10 @@ export const english = {
     themeIs: (theme: string) => `Theme: ${theme}`
   },
   pages: {
+    overview: "Overview",
+    log: "Provisioning log",
     scim: "SCIM",
+    trial: "Test the integration",
     sections: { directory: "Directory", integrations: "Integrations", settings: "Settings" }
   }
 }

@@ -3,14 +3,18 @@
  * that was just made is kept here and nowhere else, so that the guide shows it until the page is left.
  */
 import { useQuery } from "@tanstack/react-query"
+import { Link } from "@tanstack/react-router"
 import { useState } from "react"
+import { tenantPath } from "../addresses.ts"
 import { place } from "../api/place.ts"
+import { isGuest, useSession } from "../api/session.ts"
 import { type Token, tokensQuery } from "../api/tokens.ts"
 import { message } from "../messages.ts"
-import { Button } from "../parts/Button.tsx"
+import { Button, buttonClass } from "../parts/Button.tsx"
 import { Card, Empty, Lines } from "../parts/Card.tsx"
 import { CopyField } from "../parts/Copy.tsx"
 import { ErrorNote } from "../parts/ErrorNote.tsx"
+import { Icon } from "../parts/Icon.tsx"
 import { Page } from "../parts/Page.tsx"
 import { SecretDialog } from "../parts/SecretDialog.tsx"
 import { ExpiryNote } from "../scim/ExpiryNote.tsx"
@@ -39,13 +43,22 @@ export default function ScimPage() {
     setSecret(text)
     setOpen({ _tag: "secret" })
   }
-  const button = (
-    <Button look="main" icon="plus" onClick={generate}>
-      {message.scim.generate}
-    </Button>
+  const guest = isGuest(useSession())
+  const buttons = (
+    <>
+      {guest ? null : (
+        <Link to={tenantPath(tenant, "scim/test")} className={buttonClass()}>
+          <Icon name="check" />
+          {message.trial.title}
+        </Link>
+      )}
+      <Button look="main" icon="plus" onClick={generate}>
+        {message.scim.generate}
+      </Button>
+    </>
   )
   return (
-    <Page title={message.scim.title} about={message.scim.about} actions={button}>
+    <Page title={message.scim.title} about={message.scim.about} actions={buttons}>
       {error === null ? null : <ErrorNote error={error} onRetry={() => refetch()} />}
       <ExpiryNote tokens={tokens ?? []} onRotate={(token) => setOpen({ _tag: "rotate", token })} />
       <Card title={message.scim.endpoint} about={message.scim.endpointAbout}>

@@ -5,15 +5,19 @@ export interface PageProps {
   readonly title: string
   readonly about?: ReactNode
   readonly actions?: ReactNode
+  /** Where lines are long, and are read across. */
+  readonly wide?: boolean
   readonly children: ReactNode
 }
 
-export const Page = ({ title, about, actions, children }: PageProps) => {
+export const Page = ({ title, about, actions, wide = false, children }: PageProps) => {
   useEffect(() => {
     document.title = `${title} · Rollcall`
   }, [title])
   return (
-    <div className="mx-auto flex w-full max-w-5xl flex-col gap-6 px-4 py-8 sm:px-8 sm:py-10">
+    <div
+      className={`mx-auto flex w-full ${wide ? "max-w-7xl" : "max-w-5xl"} flex-col gap-6 px-4 py-8 sm:px-8 sm:py-10`}
+    >
       <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
         <div className="min-w-0">
           <h1 className="text-xl font-semibold tracking-tight">{title}</h1>

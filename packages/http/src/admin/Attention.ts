@@ -55,17 +55,34 @@ const expiringMillis = 30 * TokenPolicy.day
 /** Identity providers ask at least daily; a week of silence is no weekend. */
 const quietMillis = 7 * TokenPolicy.day
 
+type Failures = Pick<LogCount, "requests" | "failed">
+
+/** Fewer errors than these are no trend, whatever there was before. */
+const risenMin = 10
+
+/** How many times as many errors as the day before are more than one day differs from another. */
+const risenFactor = 3
+
 export interface TenantFacts {
   readonly tenant: Tenant.Tenant
   readonly tokens: ReadonlyArray<Token.Token>
   /** Of the last day. */
-  readonly lastDay: Pick<LogCount, "requests" | "failed">
+  readonly lastDay: Failures
+  /** Of the day before that one. */
+  readonly dayBefore: Failures
   /** How many entries of its log were not written. */
   readonly dropped: number
   readonly now: number
 }
 
-export const ofTenant = ({ dropped, lastDay, now, tenant, tokens }: TenantFacts): ReadonlyArray<Attention> => {
+export const ofTenant = ({
+  dayBefore,
+  dropped,
+  lastDay,
+  now,
+  tenant,
+  tokens
+}: TenantFacts): ReadonlyArray<Attention> => {
   const valid = tokens.filter((token) => TokenPolicy.stateOf(token, now) === "valid")
   return [
     ...when(tenant.settings.provisioning === "off", {
@@ -78,11 +95,24 @@ export const ofTenant = ({ dropped, lastDay, now, tenant, tokens }: TenantFacts)
         "There is no token that is valid, so nothing is provisioned. Make one and give it to the identity provider."
     }),
     ...valid.flatMap((token) => ofToken(token, now)),
-    ...when(lastDay.failed > 0 && lastDay.failed * 10 >= lastDay.requests, {
-      about: "requests",
-      detail: `${lastDay.failed} of the ${lastDay.requests} requests of the last 24 hours were refused or went wrong. The log says why, and what to change.`
-    }),
+    ...ofFailures(lastDay, dayBefore),
     ...gap(dropped, "entries of this log were")
+  ]
+}
+
+/** Either many of all, or many more than there were. */
+const ofFailures = (lastDay: Failures, dayBefore: Failures): ReadonlyArray<Attention> => {
+  const { failed, requests } = lastDay
+  const isMany = failed > 0 && failed * 10 >= requests
+  return [
+    ...when(isMany, {
+      about: "requests",
+      detail: `${failed} of the ${requests} requests of the last 24 hours were refused or went wrong. The log says why, and what to change.`
+    }),
+    ...when(!isMany && failed >= risenMin && failed >= dayBefore.failed * risenFactor, {
+      about: "requests",
+      detail: `Errors rise: ${failed} requests of the last 24 hours were refused or went wrong, after ${dayBefore.failed} in the 24 hours before. The log says why, and what to change.`
+    })
   ]
 }
 

@@ -12,6 +12,7 @@ const fields = {
   tenant: optional(Schema.String).annotations({ description: "Absent where nobody knows who has sent it." }),
   token: optional(Schema.String).annotations({ description: "The id of the token that it came with." }),
   tokenName: optional(Schema.String),
+  identityProvider: optional(Schema.String).annotations({ description: "For which that token was made, where known." }),
   method: optional(Schema.String).annotations({
     description: "Absent where the entry stands for requests that the log does not have; detail says how many."
   }),

@@ -62,6 +62,8 @@ const counted = Effect.fnUntraced(function* (tenant: string, spans: ReadonlyArra
   return counts.flat()
 })
 
+const nothing = { requests: 0, failed: 0 }
+
 const people = (census: ReadonlyArray<Count>) => {
   const of = (name: string) => census.find(({ type }) => type === name) ?? { total: 0, inactive: 0 }
   const { inactive, total } = of(SchemaRegistry.user.name)
@@ -88,7 +90,8 @@ export const layer: Endpoints<"overview"> = HttpApiBuilder.group(AdminApi, "over
         const census = yield* (yield* ResourceStore).census(tenant.id)
         const tokens = yield* (yield* TokenStore).list(tenant.id)
         const requests = yield* counted(tenant.id, spansOf(by, logDays, now))
-        const [lastDay = { requests: 0, failed: 0 }] = yield* counted(tenant.id, [
+        const [dayBefore = nothing, lastDay = nothing] = yield* counted(tenant.id, [
+          { from: now - 2 * TokenPolicy.day, to: now - TokenPolicy.day },
           { from: now - TokenPolicy.day, to: now + 1 }
         ])
         const dropped = (yield* ProvisioningLog).state().lost.get(tenant.id) ?? 0
@@ -101,7 +104,7 @@ export const layer: Endpoints<"overview"> = HttpApiBuilder.group(AdminApi, "over
           })),
           tokens: tokens.map((token) => lastUse(token, now)),
           log: { days: logDays, dropped },
-          attention: Attention.ofTenant({ tenant, tokens, lastDay, dropped, now })
+          attention: Attention.ofTenant({ tenant, tokens, lastDay, dayBefore, dropped, now })
         }
       }).pipe(stored)
     )

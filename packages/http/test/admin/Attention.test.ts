@@ -25,6 +25,7 @@ const well: Attention.TenantFacts = {
   tenant: { id: "acme", name: "acme", settings: Tenant.defaultSettings, created: 0 },
   tokens: [token()],
   lastDay: { requests: 100, failed: 9 },
+  dayBefore: { requests: 100, failed: 9 },
   dropped: 0,
   now
 }
@@ -36,6 +37,8 @@ describe("a tenant", () => {
   it("needs no attention where all is well", () => {
     expect(details({})).toEqual([])
     expect(details({ lastDay: { requests: 0, failed: 0 } })).toEqual([])
+    expect(details({ lastDay: { requests: 100, failed: 9 }, dayBefore: { requests: 100, failed: 0 } })).toEqual([])
+    expect(details({ lastDay: { requests: 999, failed: 29 }, dayBefore: { requests: 999, failed: 10 } })).toEqual([])
     expect(details({ tokens: [token({ expires: now + 30 * day })] })).toEqual([])
     expect(details({ tokens: [token(), token({ revoked: now, lastUsed: 0 })] })).toEqual([])
   })
@@ -46,6 +49,10 @@ describe("a tenant", () => {
     ['tokens: The token "Okta" was last used on 2026-01-23.', { tokens: [token({ lastUsed: now - 8 * day })] }],
     ['tokens: The token "Okta" was made on 2025-10-23 and never used.', { tokens: [unused] }],
     ["requests: 10 of the 100 requests", { lastDay: { requests: 100, failed: 10 } }],
+    [
+      "requests: Errors rise: 30 requests of the last 24 hours were refused or went wrong, after 10 in the 24 hours",
+      { lastDay: { requests: 999, failed: 30 }, dayBefore: { requests: 999, failed: 10 } }
+    ],
     ["log: 3 entries of this log were not written", { dropped: 3 }],
     [
       "provisioning: Provisioning is switched off",

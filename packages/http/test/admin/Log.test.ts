@@ -20,7 +20,7 @@ const append = (...entries: ReadonlyArray<LogEntry.LogEntry>) =>
   api.run(Effect.flatMap(LogStore, (log) => log.append(entries)))
 
 const refused = entry("acme", 2_000, {
-  token: { id: "t", name: "Okta" },
+  token: { id: "t", name: "Okta", identityProvider: "okta" },
   method: "POST",
   status: 409,
   error: "Uniqueness",
@@ -67,6 +67,7 @@ describe("the log of a tenant", () => {
         tenant: "acme",
         token: "t",
         tokenName: "Okta",
+        identityProvider: "okta",
         method: "POST",
         path: rest.path,
         status: 409,

@@ -1,0 +1,24 @@
+/** The name of what a line is about; the log has its id alone. Nothing of what is not there any more. */
+import { useQuery } from "@tanstack/react-query"
+import { call } from "../api/call.ts"
+import { subjectOf } from "../api/log.ts"
+
+const nameOf = async (tenant: string, resource: string | undefined, signal: AbortSignal) => {
+  const subject = subjectOf(resource)
+  const path = { tenant, id: subject?.id ?? "" }
+  if (subject?.type === "User") {
+    const { displayName, userName } = await call("users", "get", { path, signal })
+    return userName ?? displayName ?? null
+  }
+  return subject?.type === "Group" ? ((await call("groups", "get", { path, signal })).displayName ?? null) : null
+}
+
+export const useSubject = (tenant: string, resource: string | undefined): string | undefined => {
+  const { data } = useQuery({
+    queryKey: ["logSubject", tenant, resource],
+    queryFn: ({ signal }) => nameOf(tenant, resource, signal),
+    enabled: resource !== undefined,
+    retry: false
+  })
+  return data ?? undefined
+}
