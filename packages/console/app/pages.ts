@@ -28,5 +28,12 @@ export const tenantPages: ReadonlyArray<TenantPage> = [
     section: "integrations",
     guests: true,
     load: () => import("./pages/ScimPage.tsx")
+  },
+  {
+    path: "settings",
+    title: message.pages.settings,
+    icon: "gear",
+    section: "settings",
+    load: () => import("./pages/SettingsPage.tsx")
   }
 ]

@@ -2,12 +2,14 @@
 import { account } from "./account.ts"
 import { entrance } from "./entrance.ts"
 import { scim } from "./scim.ts"
+import { settings } from "./settings.ts"
 import { tenants } from "./tenants.ts"
 
 export const english = {
   account,
   entrance,
   scim,
+  settings,
   tenants,
   cancel: "Cancel",
   close: "Close",
@@ -54,6 +56,7 @@ export const english = {
   },
   pages: {
     scim: "SCIM",
+    settings: "Settings",
     sections: { directory: "Directory", integrations: "Integrations", settings: "Settings" }
   }
 }
