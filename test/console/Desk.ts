@@ -42,6 +42,7 @@ export const open = async (tenant: string): Promise<Desk> => {
 /** A page whose complaints are heard. */
 export const sit = async (context: BrowserContext, root: string, complaints: Array<string>): Promise<Page> => {
   const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
   page.on("console", (entry) => {
     if (entry.type() === "error" && !/status of (400|401|403|404|409)/.test(entry.text())) complaints.push(entry.text())
   })

@@ -1,13 +1,21 @@
 /** The words in English: those of every page here, those of one page in a file of its own. */
 import { account } from "./account.ts"
+import { administrators } from "./administrators.ts"
+import { clients } from "./clients.ts"
 import { entrance } from "./entrance.ts"
+import { health } from "./health.ts"
+import { schema } from "./schema.ts"
 import { scim } from "./scim.ts"
 import { settings } from "./settings.ts"
 import { tenants } from "./tenants.ts"
 
 export const english = {
   account,
+  administrators,
+  clients,
   entrance,
+  health,
+  schema,
   scim,
   settings,
   tenants,
@@ -52,11 +60,15 @@ export const english = {
     pages: "Pages",
     tenants: "Tenants",
     actions: "Actions",
+    ofServer: (title: string) => `${title} of the server`,
     themeIs: (theme: string) => `Theme: ${theme}`
   },
   pages: {
     scim: "SCIM",
     settings: "Settings",
+    schema: "Schema",
+    administrators: "Administrators",
+    health: "Health",
     sections: { directory: "Directory", integrations: "Integrations", settings: "Settings" }
   }
 }

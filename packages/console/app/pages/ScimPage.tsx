@@ -5,7 +5,9 @@
 import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { place } from "../api/place.ts"
+import { useSession } from "../api/session.ts"
 import { type Token, tokensQuery } from "../api/tokens.ts"
+import { ClientCard } from "../clients/ClientCard.tsx"
 import { message } from "../messages.ts"
 import { Button } from "../parts/Button.tsx"
 import { Card, Empty, Lines } from "../parts/Card.tsx"
@@ -29,6 +31,7 @@ type Open =
 
 export default function ScimPage() {
   const tenant = useTenant()
+  const isGuest = (useSession().access.kind as string) === "setup"
   const { data: tokens, error, refetch } = useQuery(tokensQuery(tenant))
   const [open, setOpen] = useState<Open>()
   const [secret, setSecret] = useState<string>()
@@ -73,6 +76,7 @@ export default function ScimPage() {
           />
         )}
       </Card>
+      {isGuest ? null : <ClientCard tenant={tenant} />}
       <GuideCard provider={provider} onProvider={setProvider} token={secret} onGenerate={generate} />
       {open?._tag === "generate" ? (
         <GenerateToken tenant={tenant} provider={provider} onProvider={setProvider} onMade={made} onClose={close} />
