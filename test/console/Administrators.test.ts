@@ -48,7 +48,7 @@ describe("those who administer", { timeout: 120_000 }, () => {
     const password = await handedOver(page)
     const wrongWithPassword = await Chromium.inspect(page, "administrator-password")
     await page.getByRole("button", { name: "I have handed it over" }).click()
-    await page.getByText(name, { exact: true }).waitFor()
+    await page.getByRole("main").getByText(name, { exact: true }).waitFor()
     expect([...wrong, ...wrongWithPassword]).toEqual([])
     await Desk.signIn(grace, desk.root, name, password)
     expect(new URL(grace.url()).pathname).toMatch(/^\/t\/acme/)
@@ -56,8 +56,8 @@ describe("those who administer", { timeout: 120_000 }, () => {
 
   it("of a tenant see those of theirs alone, and nothing of the server", async () => {
     await grace.goto(`${desk.root}t/acme/administrators`)
-    await grace.getByText(name, { exact: true }).waitFor()
-    expect(await grace.getByText(Desk.name).count()).toBe(0)
+    await grace.getByRole("main").getByText(name, { exact: true }).waitFor()
+    expect(await grace.getByRole("main").getByText(Desk.name).count()).toBe(0)
     await grace.goto(`${desk.root}health`)
     await grace.waitForURL(`${desk.root}t/acme/**`)
     expect(await grace.getByRole("link", { name: "Health" }).count()).toBe(0)
@@ -66,7 +66,7 @@ describe("those who administer", { timeout: 120_000 }, () => {
   it("have a new password where an operator sets one, and the old one is over", async () => {
     const { page } = desk
     await page.goto(`${desk.root}administrators`)
-    await page.getByText(Desk.name, { exact: true }).first().waitFor()
+    await page.getByRole("main").getByText(Desk.name, { exact: true }).waitFor()
     const wrong = await Chromium.inspect(page, "administrators")
     await act(page, /New password/)
     await page.getByRole("button", { name: "Set password" }).click()

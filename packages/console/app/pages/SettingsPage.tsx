@@ -31,6 +31,11 @@ import { useTenant } from "../shell/useTenant.ts"
 
 export default function SettingsPage() {
   const tenant = useTenant()
+  // What was changed of one tenant is nothing of another.
+  return <Settings key={tenant} tenant={tenant} />
+}
+
+const Settings = ({ tenant }: { readonly tenant: string }) => {
   const catalogue = useQuery(catalogueQuery)
   const settings = useQuery(settingsQuery(tenant))
   const error = catalogue.error ?? settings.error
@@ -38,13 +43,13 @@ export default function SettingsPage() {
   return (
     <Page title={message.settings.title} about={message.settings.about}>
       {error === null ? null : <ErrorNote error={error} onRetry={retry} />}
-      <TenantName key={tenant} tenant={tenant} />
+      <TenantName tenant={tenant} />
       {catalogue.data === undefined || settings.data === undefined ? (
         error === null ? (
           <Waiting />
         ) : null
       ) : (
-        <All key={tenant} tenant={tenant} catalogue={catalogue.data} saved={settings.data.settings} />
+        <All tenant={tenant} catalogue={catalogue.data} saved={settings.data.settings} />
       )}
     </Page>
   )
