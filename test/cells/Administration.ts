@@ -29,6 +29,10 @@ export const client = (keys: string) =>
 /** An administrator of every tenant, who signs in with this password. */
 export const operator = (name: string, password: string) => AdministratorService.create({ name, password })
 
+/** An administrator of one tenant. */
+export const administrator = (request: Parameters<typeof AdministratorService.create>[0]) =>
+  AdministratorService.create(request)
+
 /** A new tenant with these settings beside the defaults; answers the text of a token with every scope. */
 export const tenant = (id: string, settings: Partial<Tenant.Settings> = {}) =>
   Effect.gen(function* () {

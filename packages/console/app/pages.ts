@@ -1,6 +1,6 @@
 /**
- * The pages of a tenant, in the order of the navigation. A page is a file in `pages` with a default export, and a line
- * here: the routes, the sidebar and the command palette are made of this list.
+ * The pages of a tenant and those of an operator, in the order of the navigation. A page is a file in `pages` with a
+ * default export, and a line here: the routes, the sidebar and the command palette are made of these lists.
  */
 import type { ComponentType } from "react"
 import { message } from "./messages.ts"
@@ -48,5 +48,51 @@ export const tenantPages: ReadonlyArray<TenantPage> = [
     title: message.pages.trial,
     icon: "check",
     load: () => import("./pages/TrialPage.tsx")
+  },
+  {
+    path: "settings",
+    title: message.pages.settings,
+    icon: "gear",
+    section: "settings",
+    load: () => import("./pages/SettingsPage.tsx")
+  },
+  {
+    path: "schema",
+    title: message.pages.schema,
+    icon: "table",
+    section: "settings",
+    load: () => import("./pages/SchemaPage.tsx")
+  },
+  {
+    path: "administrators",
+    title: message.pages.administrators,
+    icon: "shield",
+    section: "settings",
+    load: () => import("./pages/AdministratorsPage.tsx")
+  }
+]
+
+/** A page of whoever runs the server, beside those of tenants. */
+export type OperatorPage = Pick<TenantPage, "path" | "title" | "icon" | "load">
+
+/** They are in the navigation where no tenant is chosen, and in the command palette of operators. */
+export const operatorPages: ReadonlyArray<OperatorPage> = [
+  {
+    path: "tenants",
+    title: message.shell.allTenants,
+    icon: "cube",
+    load: () => import("./pages/TenantsPage.tsx")
+  },
+  {
+    path: "administrators",
+    title: message.pages.administrators,
+    icon: "shield",
+    load: () => import("./pages/AdministratorsPage.tsx")
+  },
+  {
+    path: "health",
+    title: message.pages.health,
+    icon: "activity",
+    load: () => import("./pages/HealthPage.tsx")
   }
 ]

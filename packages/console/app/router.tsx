@@ -11,8 +11,8 @@ import {
 import { home, tenantPath } from "./addresses.ts"
 import { ApiError } from "./api/ApiError.ts"
 import { place } from "./api/place.ts"
-import { sessionQuery } from "./api/session.ts"
-import { tenantPages } from "./pages.ts"
+import { isOperator, sessionQuery } from "./api/session.ts"
+import { operatorPages, tenantPages } from "./pages.ts"
 import { ErrorPage } from "./parts/ErrorNote.tsx"
 import { Loading } from "./shell/Loading.tsx"
 import { NotFound } from "./shell/NotFound.tsx"
@@ -67,11 +67,16 @@ const homeRoute = createRoute({
   }
 })
 
-const tenantsRoute = createRoute({
-  getParentRoute: () => inside,
-  path: "/tenants",
-  component: lazyRouteComponent(() => import("./pages/TenantsPage.tsx"))
-})
+const operatorRoutes = operatorPages.map(({ path, load }) =>
+  createRoute({
+    getParentRoute: () => inside,
+    path: `/${path}`,
+    beforeLoad: ({ context }) => {
+      if (!isOperator(context.session)) throw redirect({ to: home(context.session), replace: true })
+    },
+    component: lazyRouteComponent(load)
+  })
+)
 
 const accountRoute = createRoute({
   getParentRoute: () => inside,
@@ -105,7 +110,7 @@ const tree = root.addChildren([
   connectRoute,
   inside.addChildren([
     homeRoute,
-    tenantsRoute,
+    ...operatorRoutes,
     accountRoute,
     tenantRoute.addChildren([...(hasFirstPage ? [] : [firstPageRoute]), ...pageRoutes])
   ])

@@ -5,7 +5,7 @@ import { tokensQuery } from "../api/tokens.ts"
 import { message } from "../messages.ts"
 import { Button } from "../parts/Button.tsx"
 import { Icon } from "../parts/Icon.tsx"
-import { Segments } from "../parts/Segments.tsx"
+import { choicesOf, Segments } from "../parts/Segments.tsx"
 import { Chip } from "./Chip.tsx"
 import * as LogFilter from "./LogFilter.ts"
 import { People } from "./People.tsx"
@@ -29,7 +29,7 @@ export const FilterBar = ({ tenant, filter, onChange }: FilterBarProps) => {
         <Segments
           label={message.log.filter.outcome}
           value={filter.outcome ?? "all"}
-          options={message.log.filter.outcomes}
+          choices={choicesOf(message.log.filter.outcomes)}
           onChange={(value) => change({ outcome: value === "all" ? undefined : value })}
         />
         <Choice label={message.log.filter.method} value={filter.method ?? ""} onChange={(method) => change({ method })}>

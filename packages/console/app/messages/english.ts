@@ -1,18 +1,28 @@
 /** The words in English: those of every page here, those of one page in a file of its own. */
 import { account } from "./account.ts"
+import { administrators } from "./administrators.ts"
+import { clients } from "./clients.ts"
 import { entrance } from "./entrance.ts"
+import { health } from "./health.ts"
+import { schema } from "./schema.ts"
 import { log } from "./log.ts"
 import { overview } from "./overview.ts"
 import { scim } from "./scim.ts"
+import { settings } from "./settings.ts"
 import { tenants } from "./tenants.ts"
 import { trial } from "./trial.ts"
 
 export const english = {
   account,
+  administrators,
+  clients,
   entrance,
+  health,
+  schema,
   log,
   overview,
   scim,
+  settings,
   tenants,
   trial,
   cancel: "Cancel",
@@ -56,6 +66,7 @@ export const english = {
     pages: "Pages",
     tenants: "Tenants",
     actions: "Actions",
+    ofServer: (title: string) => `${title} of the server`,
     themeIs: (theme: string) => `Theme: ${theme}`
   },
   pages: {
@@ -63,6 +74,10 @@ export const english = {
     log: "Provisioning log",
     scim: "SCIM",
     trial: "Test the integration",
+    settings: "Settings",
+    schema: "Schema",
+    administrators: "Administrators",
+    health: "Health",
     sections: { directory: "Directory", integrations: "Integrations", settings: "Settings" }
   }
 }

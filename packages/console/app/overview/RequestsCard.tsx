@@ -3,7 +3,7 @@ import { useState } from "react"
 import type { Grain, Span } from "../api/overview.ts"
 import { message } from "../messages.ts"
 import { Card } from "../parts/Card.tsx"
-import { Segments } from "../parts/Segments.tsx"
+import { choicesOf, Segments } from "../parts/Segments.tsx"
 import { RequestsChart } from "./RequestsChart.tsx"
 import { RequestsTable } from "./RequestsTable.tsx"
 
@@ -23,8 +23,8 @@ export const RequestsCard = ({ tenant, requests, by, onBy }: RequestsCardProps) 
       about={words.about}
       actions={
         <div className="flex flex-wrap gap-2">
-          <Segments label={words.grain} value={by} options={words.grains} onChange={onBy} />
-          <Segments label={words.view} value={view} options={words.views} onChange={setView} />
+          <Segments label={words.grain} value={by} choices={choicesOf(words.grains)} onChange={onBy} />
+          <Segments label={words.view} value={view} choices={choicesOf(words.views)} onChange={setView} />
         </div>
       }
     >

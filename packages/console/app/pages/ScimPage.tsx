@@ -9,6 +9,7 @@ import { tenantPath } from "../addresses.ts"
 import { place } from "../api/place.ts"
 import { isGuest, useSession } from "../api/session.ts"
 import { type Token, tokensQuery } from "../api/tokens.ts"
+import { ClientCard } from "../clients/ClientCard.tsx"
 import { message } from "../messages.ts"
 import { Button, buttonClass } from "../parts/Button.tsx"
 import { Card, Empty, Lines } from "../parts/Card.tsx"
@@ -33,6 +34,7 @@ type Open =
 
 export default function ScimPage() {
   const tenant = useTenant()
+  const isGuest = (useSession().access.kind as string) === "setup"
   const { data: tokens, error, refetch } = useQuery(tokensQuery(tenant))
   const [open, setOpen] = useState<Open>()
   const [secret, setSecret] = useState<string>()
@@ -86,6 +88,7 @@ export default function ScimPage() {
           />
         )}
       </Card>
+      {isGuest ? null : <ClientCard tenant={tenant} />}
       <GuideCard provider={provider} onProvider={setProvider} token={secret} onGenerate={generate} />
       {open?._tag === "generate" ? (
         <GenerateToken tenant={tenant} provider={provider} onProvider={setProvider} onMade={made} onClose={close} />

@@ -41,6 +41,25 @@ export const CopyButton = ({ value, label }: { readonly value: string; readonly 
   )
 }
 
+/** The same as a picture alone, where many stand below each other. */
+export const CopyIcon = ({ value }: { readonly value: string }) => {
+  const { copied, copy } = useCopied(value)
+  return (
+    <button
+      type="button"
+      aria-label={`${message.copy}: ${value}`}
+      title={`${message.copy}: ${value}`}
+      onClick={copy}
+      className="inline-flex size-6 items-center justify-center rounded-md text-edge transition-colors hover:bg-sunken hover:text-ink"
+    >
+      <Icon name={copied ? "check" : "copy"} className={`size-3.5 ${copied ? "text-good" : ""}`} />
+      <span className="sr-only" aria-live="polite">
+        {copied ? message.copied : ""}
+      </span>
+    </button>
+  )
+}
+
 /** The same as the one thing that a dialog is about. */
 export const CopyMain = ({ value, label }: { readonly value: string; readonly label: string }) => {
   const { copied, copy } = useCopied(value)

@@ -46,6 +46,24 @@ export const SelectField = ({ label, help, children, ...rest }: Named & Componen
   )
 }
 
+export const AreaField = ({ label, help, ...rest }: Named & ComponentProps<"textarea">) => {
+  const id = useId()
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      <textarea
+        {...rest}
+        id={id}
+        aria-describedby={help === undefined ? undefined : `${id}-help`}
+        className={`${frame} h-auto py-2 font-mono text-[0.8125rem]`}
+      />
+      {help === undefined ? null : <Help id={`${id}-help`}>{help}</Help>}
+    </div>
+  )
+}
+
 export const CheckField = ({ label, help, ...rest }: Named & ComponentProps<"input">) => {
   const id = useId()
   return (

@@ -1,34 +1,55 @@
-/** One of a few, all of which are seen: a radio group that looks like one thing. */
+/** One of a few, all of them in sight: radio buttons that look like one piece. */
 import { useId } from "react"
 
-export interface SegmentsProps<Name extends string> {
-  readonly label: string
-  readonly value: Name
-  readonly options: Readonly<Record<Name, string>>
-  readonly onChange: (value: Name) => void
+export interface SegmentsProps<A extends string> {
+  readonly label?: string
+  readonly labelledBy?: string
+  readonly describedBy?: string
+  readonly choices: ReadonlyArray<readonly [value: A, label: string]>
+  readonly value: A
+  readonly disabled?: boolean
+  readonly onChange: (value: A) => void
 }
 
-export const Segments = <Name extends string>({ label, value, options, onChange }: SegmentsProps<Name>) => {
+/** Choices that are known by their labels. */
+export const choicesOf = <A extends string>(labels: Readonly<Record<A, string>>) =>
+  Object.entries(labels) as unknown as ReadonlyArray<readonly [value: A, label: string]>
+
+export const Segments = <A extends string>({
+  label,
+  labelledBy,
+  describedBy,
+  choices,
+  value,
+  disabled = false,
+  onChange
+}: SegmentsProps<A>) => {
   const name = useId()
   return (
-    <fieldset className="col-span-2 inline-flex h-9 rounded-lg border border-line bg-sunken p-0.5">
-      <legend className="sr-only">{label}</legend>
-      {(Object.keys(options) as ReadonlyArray<string> as ReadonlyArray<Name>).map((option) => (
+    <div
+      role="radiogroup"
+      aria-label={label}
+      aria-labelledby={labelledBy}
+      aria-describedby={describedBy}
+      className={`inline-flex w-fit max-w-full flex-wrap gap-0.5 rounded-lg border border-line p-0.5 ${disabled ? "opacity-60" : ""}`}
+    >
+      {choices.map(([choice, text]) => (
         <label
-          key={option}
-          className="relative flex grow cursor-pointer items-center justify-center whitespace-nowrap rounded-md px-3 font-medium text-muted transition-colors hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-card has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          key={choice}
+          className="cursor-pointer rounded-md px-3 py-1 font-medium text-muted transition-colors hover:text-ink has-checked:bg-tint has-checked:text-accent has-disabled:cursor-default has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"
             name={name}
-            value={option}
-            checked={option === value}
-            onChange={() => onChange(option)}
-            className="absolute inset-0 cursor-pointer opacity-0"
+            value={choice}
+            checked={choice === value}
+            disabled={disabled}
+            onChange={() => onChange(choice)}
+            className="sr-only"
           />
-          {options[option]}
+          {text}
         </label>
       ))}
-    </fieldset>
+    </div>
   )
 }

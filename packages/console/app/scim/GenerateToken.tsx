@@ -2,13 +2,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import { call } from "../api/call.ts"
-import { type Token, tokensQuery } from "../api/tokens.ts"
+import { tokensQuery } from "../api/tokens.ts"
 import { guideOf, guides } from "../guides/guides.ts"
 import { message } from "../messages.ts"
 import { Button } from "../parts/Button.tsx"
 import { Dialog } from "../parts/Dialog.tsx"
 import { ErrorNote } from "../parts/ErrorNote.tsx"
-import { CheckField, SelectField, TextField } from "../parts/Field.tsx"
+import { SelectField, TextField } from "../parts/Field.tsx"
+import { allScopes, type Scopes, ScopesField } from "./ScopesField.tsx"
 
 export interface GenerateTokenProps {
   readonly tenant: string
@@ -18,13 +19,12 @@ export interface GenerateTokenProps {
   readonly onClose: () => void
 }
 
-const allScopes = ["users:read", "users:write", "groups:read", "groups:write"] as const
 const lifetimes = [30, 90, 180, 365, 730] as const
 
 export const GenerateToken = ({ tenant, provider, onProvider, onMade, onClose }: GenerateTokenProps) => {
   const queries = useQueryClient()
   const [name, setName] = useState<string>()
-  const [scopes, setScopes] = useState<ReadonlyArray<Token["scopes"][number]>>(allScopes)
+  const [scopes, setScopes] = useState<Scopes>(allScopes)
   const generating = useMutation({
     mutationFn: (days: number) => {
       const payload = { name: name ?? nameOf(provider), scopes, days, identityProvider: provider }
@@ -70,26 +70,7 @@ export const GenerateToken = ({ tenant, provider, onProvider, onMade, onClose }:
             </option>
           ))}
         </SelectField>
-        <fieldset className="flex flex-col gap-1.5">
-          <legend className="mb-1.5 font-medium">{message.scim.form.scopes}</legend>
-          <div className="grid gap-2 sm:grid-cols-2">
-            {allScopes.map((scope) => (
-              <CheckField
-                key={scope}
-                label={message.scim.form.scopeNames[scope]}
-                checked={scopes.includes(scope)}
-                onChange={({ target }) =>
-                  setScopes(allScopes.filter((each) => (each === scope ? target.checked : scopes.includes(each))))
-                }
-              />
-            ))}
-          </div>
-          {scopes.length > 0 ? null : (
-            <p role="alert" className="text-bad">
-              {message.scim.form.noScope}
-            </p>
-          )}
-        </fieldset>
+        <ScopesField value={scopes} onChange={setScopes} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>{message.cancel}</Button>
           <Button type="submit" look="main" busy={generating.isPending} disabled={scopes.length === 0}>

@@ -7,7 +7,7 @@ import { message } from "../messages.ts"
 import { Button } from "../parts/Button.tsx"
 import { Dialog } from "../parts/Dialog.tsx"
 import { ErrorNote } from "../parts/ErrorNote.tsx"
-import { SelectField } from "../parts/Field.tsx"
+import { OverlapField } from "./OverlapField.tsx"
 
 export interface RotateTokenProps {
   readonly tenant: string
@@ -15,11 +15,6 @@ export interface RotateTokenProps {
   readonly onMade: (secret: string) => void
   readonly onClose: () => void
 }
-
-const overlaps = [0, 1, 7, 30] as const
-
-/** A day is what somebody needs who does it at once. */
-const standardOverlap = 1
 
 export const RotateToken = ({ tenant, token, onMade, onClose }: RotateTokenProps) => {
   const queries = useQueryClient()
@@ -40,13 +35,7 @@ export const RotateToken = ({ tenant, token, onMade, onClose }: RotateTokenProps
     <Dialog title={message.scim.rotate.title(token.name)} about={message.scim.rotate.about} onClose={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         {rotating.error === null ? null : <ErrorNote error={rotating.error} />}
-        <SelectField label={message.scim.rotate.overlap} name="overlap" defaultValue={standardOverlap}>
-          {overlaps.map((days) => (
-            <option key={days} value={days}>
-              {message.scim.rotate.overlaps[days]}
-            </option>
-          ))}
-        </SelectField>
+        <OverlapField label={message.scim.rotate.overlap} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>{message.cancel}</Button>
           <Button type="submit" look="main" busy={rotating.isPending}>

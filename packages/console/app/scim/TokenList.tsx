@@ -8,6 +8,7 @@ import { Button } from "../parts/Button.tsx"
 import { Icon } from "../parts/Icon.tsx"
 import { Menu, MenuItem } from "../parts/Menu.tsx"
 import { distance, moment } from "../parts/When.tsx"
+import { scopesInWords } from "./ScopesField.tsx"
 
 export interface TokenListProps {
   readonly tokens: ReadonlyArray<Token>
@@ -60,7 +61,7 @@ const Row = ({ token, onRotate, onRevoke }: RowProps) => {
         </p>
         <p className="mt-1 flex flex-wrap gap-x-2 gap-y-0.5 text-[0.8125rem] text-muted [&>*+*]:before:mr-2 [&>*+*]:before:text-edge [&>*+*]:before:content-['·']">
           <code className="font-mono">{token.hint}…</code>
-          <span>{scopes(token)}</span>
+          <span>{scopesInWords(token.scopes)}</span>
           <span title={moment(token.createdAt)}>
             {message.scim.list.created(distance(token.createdAt, now), createdBy(token))}
           </span>
@@ -96,11 +97,4 @@ const ending = ({ state, expiresAt, revokedAt }: Token, now: number): string => 
   return state === "expired"
     ? message.scim.list.expired(distance(expiresAt, now))
     : message.scim.list.expires(distance(expiresAt, now))
-}
-
-const scopes = (token: Token): string => {
-  if (token.scopes.length === Object.keys(message.scim.form.scopeNames).length) return message.scim.list.scopes.all
-  return token.scopes.every((scope) => scope.endsWith(":read"))
-    ? message.scim.list.scopes.read
-    : token.scopes.map((scope) => message.scim.form.scopeNames[scope]).join(", ")
 }

@@ -6,7 +6,7 @@ import { tenantPath } from "../addresses.ts"
 import { isOperator, useSession } from "../api/session.ts"
 import { tenantsQuery } from "../api/tenants.ts"
 import { message } from "../messages.ts"
-import { tenantPages } from "../pages.ts"
+import { operatorPages, tenantPages } from "../pages.ts"
 import { Icon, type IconName } from "../parts/Icon.tsx"
 import { choose, themes } from "../theme.ts"
 import { matching } from "./matching.ts"
@@ -37,9 +37,14 @@ const useCommands = (): ReadonlyArray<Command> => {
       .filter((page) => tenant !== "" && page.section !== undefined && (page.guests === true || !isGuest))
       .map(({ path, title, icon }) => ({ title, icon, run: go(tenantPath(tenant, path)) }))
     const account = { title: message.shell.keys, icon: "key" as const, run: go("/account") }
-    const all = { title: message.shell.allTenants, icon: "cube" as const, run: go("/tenants") }
+    // Of two pages with one name the operator's is named for what it is of.
+    const operators = operatorPages.map(({ path, title, icon }) => ({
+      title: pages.some((page) => page.title === title) ? message.palette.ofServer(title) : title,
+      icon,
+      run: go(`/${path}`)
+    }))
     const groups: ReadonlyArray<readonly [string, ReadonlyArray<Omit<Command, "id" | "group">>]> = [
-      [message.palette.pages, [...pages, ...(isOperator(session) ? [all] : []), ...(isGuest ? [] : [account])]],
+      [message.palette.pages, [...pages, ...(isOperator(session) ? operators : []), ...(isGuest ? [] : [account])]],
       [
         message.palette.tenants,
         isOperator(session)

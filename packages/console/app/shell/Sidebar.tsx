@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router"
 import { tenantPath } from "../addresses.ts"
 import { isOperator, useSession } from "../api/session.ts"
 import { message } from "../messages.ts"
-import { sections, tenantPages } from "../pages.ts"
+import { operatorPages, sections, tenantPages } from "../pages.ts"
 import { Icon, type IconName } from "../parts/Icon.tsx"
 import { Mark } from "../parts/Mark.tsx"
 import { AccountMenu } from "./AccountMenu.tsx"
@@ -34,7 +34,11 @@ export const Sidebar = ({ onSearch }: { readonly onSearch: () => void }) => {
       <nav aria-label={message.shell.navigation} className="flex min-h-0 grow flex-col gap-4 overflow-y-auto">
         {tenant === "" ? (
           isOperator(session) ? (
-            <Entry to="/tenants" icon="cube" title={message.shell.allTenants} />
+            <div className="flex flex-col gap-0.5">
+              {operatorPages.map(({ path, icon, title }) => (
+                <Entry key={path} to={`/${path}`} icon={icon} title={title} />
+              ))}
+            </div>
           ) : null
         ) : (
           sections.map((section) => <Section key={section} name={section} tenant={tenant} />)
