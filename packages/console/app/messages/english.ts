@@ -1,11 +1,13 @@
 /** The words in English: those of every page here, those of one page in a file of its own. */
 import { account } from "./account.ts"
+import { directory } from "./directory.ts"
 import { entrance } from "./entrance.ts"
 import { scim } from "./scim.ts"
 import { tenants } from "./tenants.ts"
 
 export const english = {
   account,
+  directory,
   entrance,
   scim,
   tenants,
@@ -54,6 +56,12 @@ export const english = {
   },
   pages: {
     scim: "SCIM",
+    users: "Users",
+    user: "User",
+    groups: "Groups",
+    group: "Group",
+    deletedUsers: "Deleted users",
+    deletedGroups: "Deleted groups",
     sections: { directory: "Directory", integrations: "Integrations", settings: "Settings" }
   }
 }
