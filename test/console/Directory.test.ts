@@ -136,12 +136,12 @@ describe("users in the console", { timeout: 120_000 }, () => {
 
   it("are sorted either way by a press on the head of a column", async () => {
     await search("turing alan")
-    await page.getByRole("button", { name: "Name" }).click()
+    await page.getByRole("button", { name: "Name", exact: true }).click()
     await page.locator("[aria-sort=ascending]").waitFor()
-    await page.getByRole("button", { name: "Name" }).click()
+    await page.getByRole("button", { name: "Name", exact: true }).click()
     await page.locator("[aria-sort=descending]").waitFor()
     expect(new URL(page.url()).searchParams.get("order")).toBe("-displayName")
-    await page.getByRole("button", { name: "Name" }).click()
+    await page.getByRole("button", { name: "Name", exact: true }).click()
     await page.waitForURL((url) => !url.searchParams.has("order"))
   })
 

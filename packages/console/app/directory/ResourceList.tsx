@@ -29,7 +29,7 @@ export interface ResourceListProps<A> {
 }
 
 export const ResourceList = <A extends { readonly id: string }>(props: ResourceListProps<A>) => {
-  const { kind, loaded, search, columns, usual, examples } = props
+  const { kind, loaded, search, columns, usual } = props
   const tenant = useTenant()
   const words = message.directory[kind]
   const { shown, toggle } = useColumns(kind, usual)
@@ -50,43 +50,7 @@ export const ResourceList = <A extends { readonly id: string }>(props: ResourceL
         <Nothing kind={kind} />
       ) : (
         <>
-          <div className="flex flex-wrap items-start gap-2">
-            <SearchBox
-              label={words.search}
-              placeholder={words.placeholder}
-              typed={search.typed}
-              onTyped={search.setTyped}
-              examples={examples}
-            />
-            <div className="flex items-center gap-2">
-              <span className="hidden md:inline-flex">
-                <Menu
-                  button={
-                    <>
-                      <Icon name="columns" />
-                      {message.directory.columns}
-                    </>
-                  }
-                  buttonClass={buttonClass("plain")}
-                  side="right"
-                >
-                  {columns
-                    .filter(({ always = false }) => !always)
-                    .map(({ name, title }) => (
-                      <MenuItem key={name} checked={shown.includes(name)} onSelect={() => toggle(name)}>
-                        {title}
-                      </MenuItem>
-                    ))}
-                </Menu>
-              </span>
-              <IconButton
-                icon="rotate"
-                label={message.directory.refresh}
-                onClick={loaded.refresh}
-                className="!size-9 border border-line bg-surface shadow-card"
-              />
-            </div>
-          </div>
+          <Toolbar {...props} shown={shown} onToggle={toggle} />
           {loaded.error !== null && loaded.rows.length === 0 ? (
             <ErrorNote error={loaded.error} {...(isRefused(loaded.error) ? {} : { onRetry: loaded.retry })} />
           ) : isEmpty ? (
@@ -107,6 +71,51 @@ export const ResourceList = <A extends { readonly id: string }>(props: ResourceL
     </Page>
   )
 }
+
+interface ToolbarProps<A> extends Omit<ResourceListProps<A>, "usual"> {
+  readonly shown: ReadonlyArray<string>
+  readonly onToggle: (column: string) => void
+}
+
+const Toolbar = <A,>({ kind, loaded, search, columns, examples, shown, onToggle }: ToolbarProps<A>) => (
+  <div className="flex flex-wrap items-start gap-2">
+    <SearchBox
+      label={message.directory[kind].search}
+      placeholder={message.directory[kind].placeholder}
+      typed={search.typed}
+      onTyped={search.setTyped}
+      examples={examples}
+    />
+    <div className="flex items-center gap-2">
+      <span className="hidden md:inline-flex">
+        <Menu
+          button={
+            <>
+              <Icon name="columns" />
+              {message.directory.columns}
+            </>
+          }
+          buttonClass={buttonClass("plain")}
+          side="right"
+        >
+          {columns
+            .filter(({ always = false }) => !always)
+            .map(({ name, title }) => (
+              <MenuItem key={name} checked={shown.includes(name)} onSelect={() => onToggle(name)}>
+                {title}
+              </MenuItem>
+            ))}
+        </Menu>
+      </span>
+      <IconButton
+        icon="rotate"
+        label={message.directory.refresh}
+        onClick={loaded.refresh}
+        className="!size-9 border border-line bg-surface shadow-card"
+      />
+    </div>
+  </div>
+)
 
 /** Whether the same again would be refused again: a filter that is none. */
 const isRefused = (error: Error): boolean => error instanceof ApiError && error.kind === "Invalid"

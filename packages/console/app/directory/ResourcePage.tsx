@@ -30,14 +30,13 @@ export interface ResourcePageProps {
 const frame = "mx-auto flex w-full max-w-5xl flex-col gap-6 px-4 py-8 sm:px-8 sm:py-10"
 
 export const ResourcePage = (props: ResourcePageProps) => {
-  const { kind, id, name, sign, about, actions, error, onRetry, side, children } = props
+  const { kind, id, name, error, onRetry, side, children } = props
   const tenant = useTenant()
   const [removing, setRemoving] = useState(false)
   const words = message.directory[kind]
   useEffect(() => {
     document.title = `${name ?? words.one} · Rollcall`
   }, [name, words.one])
-  const isGone = error instanceof ApiError && error.kind === "NotFound"
   return (
     <div className={frame}>
       <nav aria-label={message.directory.gone.back(words.title)} className="-mb-3">
@@ -49,49 +48,12 @@ export const ResourcePage = (props: ResourcePageProps) => {
           {words.title}
         </Link>
       </nav>
-      <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
-        <div className="flex min-w-0 grow basis-64 items-center gap-4">
-          {name === undefined ? null : sign}
-          <div className="min-w-0">
-            <h1 className="break-words text-xl font-semibold tracking-tight">
-              {name ?? (isGone ? message.directory.gone[kind === "users" ? "user" : "group"] : words.one)}
-            </h1>
-            {name === undefined ? null : <div className="mt-0.5 text-muted">{about}</div>}
-          </div>
-        </div>
-        {name === undefined ? null : (
-          <div className="flex gap-2">
-            {actions}
-            <Menu
-              label={message.directory.actions}
-              button={<Icon name="more" />}
-              buttonClass={`${buttonClass("plain")} !w-9 !px-0`}
-              side="right"
-            >
-              <MenuItem icon="trash" danger onSelect={() => setRemoving(true)}>
-                {message.directory.remove.action}
-              </MenuItem>
-            </Menu>
-          </div>
-        )}
-      </header>
-      {isGone ? (
-        <div className="overflow-clip rounded-card border border-line bg-surface shadow-card">
-          <Empty
-            icon="search"
-            title={error.message}
-            action={
-              <Link to={tenantPath(tenant, `${kind}/deleted`)} className={buttonClass("plain")}>
-                {words.kept}
-              </Link>
-            }
-          >
-            {message.directory.gone.about}
-          </Empty>
-        </div>
-      ) : error !== null ? (
+      <Head {...props} onRemove={() => setRemoving(true)} />
+      {error === null ? null : isGone(error) ? (
+        <Gone kind={kind} detail={error.message} />
+      ) : (
         <ErrorNote error={error} onRetry={onRetry} />
-      ) : null}
+      )}
       {name === undefined && error === null ? (
         <div className="rounded-card border border-line bg-surface shadow-card">
           <Lines count={6} />
@@ -109,3 +71,57 @@ export const ResourcePage = (props: ResourcePageProps) => {
     </div>
   )
 }
+
+const isGone = (error: Error | null): boolean => error instanceof ApiError && error.kind === "NotFound"
+
+interface HeadProps extends ResourcePageProps {
+  readonly onRemove: () => void
+}
+
+const Head = ({ kind, name, sign, about, actions, error, onRemove }: HeadProps) => {
+  const words = message.directory
+  const otherwise = isGone(error) ? words.gone[kind === "users" ? "user" : "group"] : words[kind].one
+  return (
+    <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
+      <div className="flex min-w-0 grow basis-64 items-center gap-4">
+        {name === undefined ? null : sign}
+        <div className="min-w-0">
+          <h1 className="break-words text-xl font-semibold tracking-tight">{name ?? otherwise}</h1>
+          {name === undefined ? null : <div className="mt-0.5 text-muted">{about}</div>}
+        </div>
+      </div>
+      {name === undefined ? null : (
+        <div className="flex gap-2">
+          {actions}
+          <Menu
+            label={words.actions}
+            button={<Icon name="more" />}
+            buttonClass={`${buttonClass("plain")} !w-9 !px-0`}
+            side="right"
+          >
+            <MenuItem icon="trash" danger onSelect={onRemove}>
+              {words.remove.action}
+            </MenuItem>
+          </Menu>
+        </div>
+      )}
+    </header>
+  )
+}
+
+/** What is not there may have been put aside. */
+const Gone = ({ kind, detail }: { readonly kind: Kind; readonly detail: string }) => (
+  <div className="overflow-clip rounded-card border border-line bg-surface shadow-card">
+    <Empty
+      icon="search"
+      title={detail}
+      action={
+        <Link to={tenantPath(useTenant(), `${kind}/deleted`)} className={buttonClass("plain")}>
+          {message.directory[kind].kept}
+        </Link>
+      }
+    >
+      {message.directory.gone.about}
+    </Empty>
+  </div>
+)
