@@ -29,6 +29,34 @@ export const tenantPages: ReadonlyArray<TenantPage> = [
     load: () => import("./pages/OverviewPage.tsx")
   },
   {
+    path: "users",
+    title: message.pages.users,
+    icon: "user",
+    section: "directory",
+    load: () => import("./pages/UsersPage.tsx")
+  },
+  { path: "users/$id", title: message.pages.user, icon: "user", load: () => import("./pages/UserPage.tsx") },
+  {
+    path: "users/deleted",
+    title: message.pages.deletedUsers,
+    icon: "trash",
+    load: () => import("./pages/DeletedUsersPage.tsx")
+  },
+  {
+    path: "groups",
+    title: message.pages.groups,
+    icon: "group",
+    section: "directory",
+    load: () => import("./pages/GroupsPage.tsx")
+  },
+  { path: "groups/$id", title: message.pages.group, icon: "group", load: () => import("./pages/GroupPage.tsx") },
+  {
+    path: "groups/deleted",
+    title: message.pages.deletedGroups,
+    icon: "trash",
+    load: () => import("./pages/DeletedGroupsPage.tsx")
+  },
+  {
     path: "log",
     title: message.pages.log,
     icon: "activity",

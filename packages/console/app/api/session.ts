@@ -30,7 +30,7 @@ export const useSession = (): Session =>
 export const isOperator = ({ administrator }: Session): boolean => administrator.tenant === undefined
 
 /** Whether they came by a set-up link. */
-export const isGuest = ({ access }: Session): boolean => (access.kind as string) === "setup"
+export const isGuest = ({ access }: Session): boolean => access.kind === "setup"
 
 export const signIn = async (name: string, password: string): Promise<void> => {
   const { csrf: proof } = await call("signIn", "signIn", { payload: { name, password } })

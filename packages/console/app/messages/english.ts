@@ -2,6 +2,7 @@
 import { account } from "./account.ts"
 import { administrators } from "./administrators.ts"
 import { clients } from "./clients.ts"
+import { directory } from "./directory.ts"
 import { entrance } from "./entrance.ts"
 import { health } from "./health.ts"
 import { schema } from "./schema.ts"
@@ -16,6 +17,7 @@ export const english = {
   account,
   administrators,
   clients,
+  directory,
   entrance,
   health,
   schema,
@@ -78,6 +80,12 @@ export const english = {
     schema: "Schema",
     administrators: "Administrators",
     health: "Health",
+    users: "Users",
+    user: "User",
+    groups: "Groups",
+    group: "Group",
+    deletedUsers: "Deleted users",
+    deletedGroups: "Deleted groups",
     sections: { directory: "Directory", integrations: "Integrations", settings: "Settings" }
   }
 }

@@ -34,7 +34,7 @@ type Open =
 
 export default function ScimPage() {
   const tenant = useTenant()
-  const isGuest = (useSession().access.kind as string) === "setup"
+  const guest = isGuest(useSession())
   const { data: tokens, error, refetch } = useQuery(tokensQuery(tenant))
   const [open, setOpen] = useState<Open>()
   const [secret, setSecret] = useState<string>()
@@ -45,7 +45,6 @@ export default function ScimPage() {
     setSecret(text)
     setOpen({ _tag: "secret" })
   }
-  const guest = isGuest(useSession())
   const buttons = (
     <>
       {guest ? null : (
@@ -88,7 +87,7 @@ export default function ScimPage() {
           />
         )}
       </Card>
-      {isGuest ? null : <ClientCard tenant={tenant} />}
+      {guest ? null : <ClientCard tenant={tenant} />}
       <GuideCard provider={provider} onProvider={setProvider} token={secret} onGenerate={generate} />
       {open?._tag === "generate" ? (
         <GenerateToken tenant={tenant} provider={provider} onProvider={setProvider} onMade={made} onClose={close} />

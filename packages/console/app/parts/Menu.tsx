@@ -51,7 +51,8 @@ export const Menu = ({ label, button, buttonClass, children, side = "left" }: Me
         }}
         onKeyDown={(event) => move(event, list.current)}
         onClick={(event) => {
-          if ((event.target as Element).closest("[role^=menuitem]") !== null) list.current?.hidePopover()
+          const item = (event.target as Element).closest("[role^=menuitem]")
+          if (item !== null && item.role !== "menuitemcheckbox") list.current?.hidePopover()
         }}
         className="fixed inset-auto m-0 max-h-80 min-w-52 max-w-[calc(100vw-1rem)] overflow-auto rounded-xl border border-line bg-surface p-1 text-ink shadow-over"
       >
@@ -93,24 +94,31 @@ export interface MenuItemProps {
   readonly icon?: IconName
   /** Given where one of several is chosen: whether it is this one. */
   readonly chosen?: boolean
+  /** Given where any number of several is chosen: whether it is among them. Choosing one leaves the menu open. */
+  readonly checked?: boolean
   readonly danger?: boolean
   readonly onSelect: () => void
   readonly children: ReactNode
 }
 
-export const MenuItem = ({ icon, chosen, danger = false, onSelect, children }: MenuItemProps) => (
+export const MenuItem = ({ icon, chosen, checked, danger = false, onSelect, children }: MenuItemProps) => (
   <button
     type="button"
-    {...(chosen === undefined ? { role: "menuitem" } : { role: "menuitemradio", "aria-checked": chosen })}
+    {...roleOf(chosen, checked)}
     tabIndex={-1}
     onClick={onSelect}
     className={`flex w-full items-center gap-2.5 rounded-lg px-2.5 py-1.5 text-left hover:bg-sunken focus-visible:bg-sunken focus-visible:outline-offset-[-2px] ${danger ? "text-bad" : ""}`}
   >
     {icon === undefined ? null : <Icon name={icon} className={`size-4 ${danger ? "" : "text-muted"}`} />}
     <span className="min-w-0 grow truncate">{children}</span>
-    {chosen ? <Icon name="check" className="size-4 text-accent" /> : null}
+    {chosen || checked ? <Icon name="check" className="size-4 text-accent" /> : null}
   </button>
 )
+
+const roleOf = (chosen: boolean | undefined, checked: boolean | undefined) => {
+  if (chosen !== undefined) return { role: "menuitemradio", "aria-checked": chosen }
+  return checked === undefined ? { role: "menuitem" } : { role: "menuitemcheckbox", "aria-checked": checked }
+}
 
 /** Parts the items above from those below. */
 export const MenuLine = () => <hr className="my-1 border-line" />

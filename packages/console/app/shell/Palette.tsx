@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react"
 import { tenantPath } from "../addresses.ts"
-import { isOperator, useSession } from "../api/session.ts"
+import { isGuest, isOperator, useSession } from "../api/session.ts"
 import { tenantsQuery } from "../api/tenants.ts"
 import { message } from "../messages.ts"
 import { operatorPages, tenantPages } from "../pages.ts"
@@ -29,12 +29,12 @@ const useCommands = (): ReadonlyArray<Command> => {
   const tenant = useTenant()
   const navigate = useNavigate()
   const { mutate: signOut } = useLeave("signOut")
-  const isGuest = (session.access.kind as string) === "setup"
-  const { data: tenants = [] } = useQuery({ ...tenantsQuery, enabled: !isGuest })
+  const guest = isGuest(session)
+  const { data: tenants = [] } = useQuery({ ...tenantsQuery, enabled: !guest })
   return useMemo(() => {
     const go = (to: string) => () => void navigate({ to })
     const pages = tenantPages
-      .filter((page) => tenant !== "" && page.section !== undefined && (page.guests === true || !isGuest))
+      .filter((page) => tenant !== "" && page.section !== undefined && (page.guests === true || !guest))
       .map(({ path, title, icon }) => ({ title, icon, run: go(tenantPath(tenant, path)) }))
     const account = { title: message.shell.keys, icon: "key" as const, run: go("/account") }
     // Of two pages with one name the operator's is named for what it is of.
@@ -44,7 +44,7 @@ const useCommands = (): ReadonlyArray<Command> => {
       run: go(`/${path}`)
     }))
     const groups: ReadonlyArray<readonly [string, ReadonlyArray<Omit<Command, "id" | "group">>]> = [
-      [message.palette.pages, [...pages, ...(isOperator(session) ? operators : []), ...(isGuest ? [] : [account])]],
+      [message.palette.pages, [...pages, ...(isOperator(session) ? operators : []), ...(guest ? [] : [account])]],
       [
         message.palette.tenants,
         isOperator(session)
@@ -66,7 +66,7 @@ const useCommands = (): ReadonlyArray<Command> => {
     return groups.flatMap(([group, commands]) =>
       commands.map((command, index) => ({ ...command, group, id: `${group}-${index}` }))
     )
-  }, [session, tenant, navigate, signOut, isGuest, tenants])
+  }, [session, tenant, navigate, signOut, guest, tenants])
 }
 
 export const Palette = ({ onClose }: { readonly onClose: () => void }) => {

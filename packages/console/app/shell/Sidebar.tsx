@@ -1,7 +1,7 @@
 /** The way around: whose pages these are, which there are, and who is looking. */
 import { Link } from "@tanstack/react-router"
 import { tenantPath } from "../addresses.ts"
-import { isOperator, useSession } from "../api/session.ts"
+import { isGuest, isOperator, useSession } from "../api/session.ts"
 import { message } from "../messages.ts"
 import { operatorPages, sections, tenantPages } from "../pages.ts"
 import { Icon, type IconName } from "../parts/Icon.tsx"
@@ -52,9 +52,8 @@ export const Sidebar = ({ onSearch }: { readonly onSearch: () => void }) => {
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 const Section = ({ name, tenant }: { readonly name: (typeof sections)[number]; readonly tenant: string }) => {
-  const { access } = useSession()
-  const isGuest = (access.kind as string) === "setup"
-  const pages = tenantPages.filter((page) => page.section === name && (page.guests === true || !isGuest))
+  const guest = isGuest(useSession())
+  const pages = tenantPages.filter((page) => page.section === name && (page.guests === true || !guest))
   if (pages.length === 0) return null
   return (
     <div className="flex flex-col gap-0.5">

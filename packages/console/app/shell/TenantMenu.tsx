@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { tenantPath } from "../addresses.ts"
-import { isOperator, useSession } from "../api/session.ts"
+import { isGuest, isOperator, useSession } from "../api/session.ts"
 import { tenantsQuery } from "../api/tenants.ts"
 import { message } from "../messages.ts"
 import { Icon } from "../parts/Icon.tsx"
@@ -16,8 +16,8 @@ export const TenantMenu = () => {
   const session = useSession()
   const tenant = useTenant()
   const navigate = useNavigate()
-  const isGuest = (session.access.kind as string) === "setup"
-  const { data: tenants = [] } = useQuery({ ...tenantsQuery, enabled: !isGuest })
+  const guest = isGuest(session)
+  const { data: tenants = [] } = useQuery({ ...tenantsQuery, enabled: !guest })
   const name = tenants.find(({ id }) => id === tenant)?.name ?? tenant
   const face = (
     <>
