@@ -23,7 +23,9 @@ export const useLog = (tenant: string, filter: LogFilter.LogFilter) => {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     // The stream brings what is new.
-    refetchOnWindowFocus: false
+    refetchOnWindowFocus: false,
+    // It looks back a few seconds, and what was kept from an earlier visit may be older.
+    refetchOnMount: "always"
   })
   const [arrived, setArrived] = useState<ReadonlyArray<Entry>>([])
   /** How many of those that arrived are shown while it is held. */

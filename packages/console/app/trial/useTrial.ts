@@ -15,7 +15,9 @@ export const useTrial = (tenant: string, from: string, token: string | undefined
   const [arrived, setArrived] = useState<ReadonlyArray<Entry>>([])
   const before = useQuery({
     queryKey: ["trialLog", tenant, from, token],
-    queryFn: ({ signal }) => call("log", "list", { path: { tenant }, urlParams: { ...chosen, from, limit }, signal })
+    queryFn: ({ signal }) => call("log", "list", { path: { tenant }, urlParams: { ...chosen, from, limit }, signal }),
+    // The stream looks back a few seconds, and what was kept from an earlier visit may be older.
+    refetchOnMount: "always"
   })
   const [stream, reopen] = useLogStream(tenant, chosen, (entry) =>
     setArrived((all) => (entry.time < from ? all : [...all.slice(-limit), entry]))
