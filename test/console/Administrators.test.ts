@@ -59,7 +59,7 @@ describe("those who administer", { timeout: 120_000 }, () => {
     await grace.getByRole("main").getByText(name, { exact: true }).waitFor()
     expect(await grace.getByRole("main").getByText(Desk.name).count()).toBe(0)
     await grace.goto(`${desk.root}health`)
-    await grace.waitForURL(`${desk.root}t/acme/**`)
+    await grace.waitForURL(`${desk.root}t/acme**`)
     expect(await grace.getByRole("link", { name: "Health" }).count()).toBe(0)
   })
 

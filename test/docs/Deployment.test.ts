@@ -95,6 +95,7 @@ describe("what is not run", () => {
         "node.md: mkdir -p /opt/rollcall && cd /opt/rollcall",
         "operation.md: useradd --system --home-dir /var/lib/rollcall --shell /usr/sbin/nologin rollcall",
         "operation.md: cd /var/lib/rollcall && set -a && . /etc/rollcall/environment && set +a",
+        "operation.md: OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318 rollcall serve",
         "postgresql.md: export ROLLCALL_DATABASE_URL='postgres://rollcall_server:server-password@db.example.com:5432/rollcall?sslmode=verify-full&sslrootcert=/etc/rollcall/ca.pem'",
         "postgresql.md: psql -c "CREATE ROLE rollcall_backup LOGIN REPLICATION PASSWORD 'backup-password'"",
         "postgresql.md: SELECT create_reference_table('tenant');",

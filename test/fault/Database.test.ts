@@ -37,7 +37,7 @@ describe.each(Cell.selected().filter(isSqlite))("the disk of $name, full", (cell
   afterEach(() => server?.stop())
 
   it("refuses changes with 503, reads on, and has lost nothing when there is room again", async () => {
-    server = await Cell.start(withFilesUpTo(cell, 600))
+    server = await Cell.start(withFilesUpTo(cell, 1_500))
     const crowded = new Scim(server.base, server.token)
     const kept: Array<string> = []
     let answer = await crowded.post("/Users", crowded.person({ userName: "0@example.com" }))

@@ -47,7 +47,8 @@ export const make = (sql: Statement.Constructor): Dialect => {
       sql`(SELECT COALESCE(max(seq), ${after}) FROM event WHERE tenant = ${tenant} AND seq > ${after})`,
     yes: sql.literal("1"),
     no: sql.literal("0"),
-    inactive: "json_extract(search, '$.active') = 0",
+    // Not of the searchable column: its binary form is none that every `sqlite3` knows that checks or copies a database.
+    inactive: "json_extract(document, '$.active') = 0",
     searchable: (json) => sql`jsonb(${json})`,
     text: extract,
     // Operands are bound as doubles, and a whole number too great for one would equal none of them.

@@ -36,7 +36,7 @@ export const Segments = <A extends string>({
       {choices.map(([choice, text]) => (
         <label
           key={choice}
-          className="cursor-pointer rounded-md px-3 py-1 font-medium text-muted transition-colors hover:text-ink has-checked:bg-tint has-checked:text-accent has-disabled:cursor-default has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="relative cursor-pointer rounded-md px-3 py-1 font-medium text-muted transition-colors hover:text-ink has-checked:bg-tint has-checked:text-accent has-disabled:cursor-default has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"
@@ -45,7 +45,7 @@ export const Segments = <A extends string>({
             checked={choice === value}
             disabled={disabled}
             onChange={() => onChange(choice)}
-            className="sr-only"
+            className="absolute inset-0 cursor-[inherit] opacity-0"
           />
           {text}
         </label>

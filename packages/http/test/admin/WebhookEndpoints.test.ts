@@ -82,7 +82,8 @@ describe("the webhooks of a tenant", () => {
     const { id } = await create()
     await api.run(given(id))
     const first = (await ask("GET", `/${id}/deliveries?limit=2`)).body
-    expect(first.items.map((item: { readonly id: string }) => item.id)).toEqual(["evt_3_0_u3", "evt_2_0_u2"])
+    const ids = first.items.map((item: { readonly id: string }) => item.id)
+    expect(ids).toEqual([expect.stringMatching(/^evt_\d+_0_u3$/), expect.stringMatching(/^evt_\d+_0_u2$/)])
     expect(first.items[0]).toMatchObject({ type: "user.created", state: "dead", attempts: 14, answer: "500" })
     const last = (await ask("GET", `/${id}/deliveries?limit=2&after=${first.next}`)).body
     expect([last.items.length, last.next]).toEqual([1, undefined])
@@ -97,7 +98,9 @@ const given = (id: string) =>
   Effect.gen(function* () {
     const store = yield* WebhookStore
     for (const user of ["u1", "u2", "u3"]) yield* Fixtures.insertUser(user)
-    const events = (yield* (yield* EventStore).after("acme", 0, 10)).flatMap(Event.tell)
+    const events = (yield* (yield* EventStore).after("acme", 0, 100))
+      .flatMap(Event.tell)
+      .filter(({ resource }) => ["u1", "u2", "u3"].includes(resource.id))
     let held = yield* store.claim("test", 1, 10)
     while (Option.isSome(held) && held.value.webhook.id !== id) held = yield* store.claim("test", 1, 10)
     const claim = Option.getOrThrow(held)
