@@ -2,12 +2,12 @@
  * The administrator's API as data: which endpoints there are, what they take and answer. The server, its OpenAPI document
  * and the typed client are all made of this. Knows no store.
  */
-import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/platform"
+import { HttpApi, HttpApiEndpoint, HttpApiGroup, OpenApi } from "@effect/platform"
 import { ExpiryWarning, Token as ScimToken } from "@rollcall/core"
 import { IdentityProvider as Named } from "@rollcall/provider"
 import { Either, Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
-import { Name, strictly, Time, tenant } from "./AdminSchema.ts"
+import { id, Name, strictly, Time, tenant } from "./AdminSchema.ts"
 import { Admittance, Needed } from "./Admittance.ts"
 import { clients } from "./ClientApi.ts"
 import { connection } from "./ConnectionApi.ts"
@@ -82,8 +82,6 @@ const withSecret = <Fields extends Schema.Struct.Fields>(fields: Fields) =>
   Schema.Struct({ ...fields, secret: Schema.String.annotations({ description: "Shown now and never again." }) })
 
 const Days = Schema.Number.pipe(Schema.greaterThan(0), Schema.lessThanOrEqualTo(3_650))
-
-const id = HttpApiSchema.param("id", Schema.String)
 
 /** Signing in needs nobody to be signed in. */
 const signIn = HttpApiGroup.make("signIn")

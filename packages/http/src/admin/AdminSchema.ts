@@ -16,6 +16,9 @@ export const Time = Schema.String.annotations({ description: "A time in ISO 8601
 /** The id of a tenant in a path. */
 export const tenant = HttpApiSchema.param("tenant", Schema.String)
 
+/** The id of one of many in a path. */
+export const id = HttpApiSchema.param("id", Schema.String)
+
 /** What may be left out. */
 export const optional = <A, I, R>(schema: Schema.Schema<A, I, R>) => Schema.optionalWith(schema, { exact: true })
 

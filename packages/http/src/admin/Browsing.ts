@@ -10,7 +10,8 @@ import {
 } from "@rollcall/provider"
 import { Effect } from "effect"
 import { Invalid } from "./AdminError.ts"
-import * as ResourceLists from "./ResourceLists.ts"
+import * as Page from "./Page.ts"
+import type * as ResourceLists from "./ResourceLists.ts"
 import * as Sessions from "./Sessions.ts"
 
 /** The resources on the page that is asked for. Fails with 400 for a filter or an order that names what is not there. */
@@ -29,8 +30,7 @@ export const page = Effect.fnUntraced(function* (
     ...(sortBy === undefined || sortBy === "" ? {} : { sortBy })
   }
   // A cursor knows how large its pages are.
-  const count =
-    after === "" ? { count: limit ?? ResourceLists.limitDefault } : limit === undefined ? {} : { count: limit }
+  const count = after === "" ? { count: limit ?? Page.limitStandard } : limit === undefined ? {} : { count: limit }
   return yield* browse(session, type, request, { _tag: "Cursor", cursor: after, ...count }).pipe(
     Effect.catchTag("InvalidCount", () => new ScimError.InvalidCount({ detail: otherLimit })),
     Sessions.asked

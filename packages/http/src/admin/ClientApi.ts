@@ -1,14 +1,14 @@
 /** OAuth clients of a tenant, as the administrator's API has them: which endpoints there are, what they take and answer. */
-import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema } from "@effect/platform"
+import { HttpApiEndpoint, HttpApiGroup } from "@effect/platform"
 import { Token } from "@rollcall/core"
 import { IdentityProvider, Client as Policy, PublicKeys } from "@rollcall/provider"
 import { Either, Schema } from "effect"
 import { Conflict, Invalid, NotFound, Unavailable } from "./AdminError.ts"
+import { id, Time, tenant } from "./AdminSchema.ts"
 import { Admittance, Needed } from "./Admittance.ts"
+import * as Page from "./Page.ts"
 
 const Name = Schema.Trim.pipe(Schema.minLength(1), Schema.maxLength(200))
-
-const Time = Schema.String.annotations({ description: "A time in ISO 8601, in UTC." })
 
 const Scope = Schema.Literal(...Token.allScopes)
 
@@ -55,24 +55,11 @@ export const Registered = Schema.Struct({
   })
 })
 
-const tenant = HttpApiSchema.param("tenant", Schema.String)
-const id = HttpApiSchema.param("id", Schema.String)
-
-/** A page: those behind the cursor, and the cursor of the next page where there is one. */
-const Page = Schema.Struct({
-  after: Schema.optionalWith(Schema.String, { exact: true }),
-  limit: Schema.optionalWith(Schema.NumberFromString.pipe(Schema.int(), Schema.between(1, 1_000)), {
-    default: () => 100
-  })
-})
-
 export const clients = HttpApiGroup.make("clients")
   .add(
     HttpApiEndpoint.get("list")`/tenants/${tenant}/clients`
-      .setUrlParams(Page)
-      .addSuccess(
-        Schema.Struct({ items: Schema.Array(Client), next: Schema.optionalWith(Schema.String, { exact: true }) })
-      )
+      .setUrlParams(Schema.Struct(Page.params))
+      .addSuccess(Page.of(Client))
       .addError(Invalid)
   )
   .add(

@@ -8,6 +8,7 @@ import { Conflict, Invalid, NotFound, stored } from "./AdminError.ts"
 import type { Endpoints } from "./AdminServices.ts"
 import { Admitted, nameOf } from "./Admittance.ts"
 import type * as ClientApi from "./ClientApi.ts"
+import * as Page from "./Page.ts"
 import * as Rendering from "./Rendering.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 
@@ -57,7 +58,7 @@ const parse = (cursor: string): Either.Either<Pick<Client.Client, "created" | "i
 
 export const layer: Endpoints<"clients"> = HttpApiBuilder.group(AdminApi, "clients", (handlers) =>
   handlers
-    .handle("list", ({ path, urlParams: { after, limit } }) =>
+    .handle("list", ({ path, urlParams: { after, limit = Page.limitStandard } }) =>
       Effect.gen(function* () {
         const { id: tenant } = yield* TenantEndpoints.own(path.tenant)
         const begin = after === undefined ? {} : { after: yield* parse(after) }

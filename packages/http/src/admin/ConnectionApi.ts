@@ -1,10 +1,9 @@
 /** What an identity provider has to be given to reach a tenant, but for the token. */
-import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema } from "@effect/platform"
+import { HttpApiEndpoint, HttpApiGroup } from "@effect/platform"
 import { Schema } from "effect"
 import { NotFound, Unavailable } from "./AdminError.ts"
+import { tenant } from "./AdminSchema.ts"
 import { Admittance, Needed } from "./Admittance.ts"
-
-const tenant = HttpApiSchema.param("tenant", Schema.String)
 
 export const connection = HttpApiGroup.make("connection")
   .add(

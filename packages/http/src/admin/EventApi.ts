@@ -2,8 +2,9 @@
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/platform"
 import { Schema } from "effect"
 import { Invalid, NotFound, TooManyRequests, Unavailable } from "./AdminError.ts"
+import { tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
-import * as Paging from "./Paging.ts"
+import * as Page from "./Page.ts"
 
 export const Event = Schema.Struct({
   id: Schema.String,
@@ -18,8 +19,6 @@ export const Event = Schema.Struct({
   })
 }).annotations({ identifier: "Event" })
 
-const tenant = HttpApiSchema.param("tenant", Schema.String)
-
 const kind = Schema.optionalWith(Schema.String, { exact: true }).annotations({
   description: "Only events of these kinds, parted by commas."
 })
@@ -27,8 +26,8 @@ const kind = Schema.optionalWith(Schema.String, { exact: true }).annotations({
 export const events = HttpApiGroup.make("events")
   .add(
     HttpApiEndpoint.get("list")`/tenants/${tenant}/events`
-      .setUrlParams(Schema.Struct({ ...Paging.parameters, kind }))
-      .addSuccess(Paging.of(Event))
+      .setUrlParams(Schema.Struct({ ...Page.shortParams, kind }))
+      .addSuccess(Page.of(Event))
       .annotate(
         OpenApi.Description,
         "Events of the tenant, the oldest first. The limit is of changes, of which one may be several events."
@@ -36,7 +35,7 @@ export const events = HttpApiGroup.make("events")
   )
   .add(
     HttpApiEndpoint.get("stream")`/tenants/${tenant}/events/stream`
-      .setUrlParams(Schema.Struct({ after: Paging.parameters.after, kind }))
+      .setUrlParams(Schema.Struct({ after: Page.shortParams.after, kind }))
       .addSuccess(HttpApiSchema.Text({ contentType: "text/event-stream" }))
       .addError(TooManyRequests)
       .annotate(

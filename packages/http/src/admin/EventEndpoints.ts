@@ -11,12 +11,12 @@ import { Invalid, stored, TooManyRequests } from "./AdminError.ts"
 import { type Endpoints, Surroundings } from "./AdminServices.ts"
 import type * as EventApi from "./EventApi.ts"
 import * as EventStream from "./EventStream.ts"
-import * as Paging from "./Paging.ts"
+import * as Page from "./Page.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 
 export const layer: Endpoints<"events"> = HttpApiBuilder.group(AdminApi, "events", (handlers) =>
   handlers
-    .handle("list", ({ path, urlParams: { after, limit = Paging.limitStandard, kind } }) =>
+    .handle("list", ({ path, urlParams: { after, limit = Page.limitStandard, kind } }) =>
       Effect.gen(function* () {
         const { id } = yield* TenantEndpoints.own(path.tenant)
         const kinds = yield* readKinds(kind?.split(","))
@@ -62,7 +62,7 @@ const page = Effect.fnUntraced(function* (
   after: number,
   limit: number,
   kinds: Kinds
-): Effect.fn.Return<Page, StoreError, EventStore> {
+): Effect.fn.Return<Found, StoreError, EventStore> {
   const store = yield* EventStore
   const found: Array<Event.Event> = []
   let seq = after
@@ -75,7 +75,7 @@ const page = Effect.fnUntraced(function* (
   return { items: found.map(render), next: String(seq) }
 })
 
-interface Page {
+interface Found {
   readonly items: ReadonlyArray<typeof EventApi.Event.Type>
   readonly next?: string
 }

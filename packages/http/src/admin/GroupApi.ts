@@ -2,8 +2,10 @@
 import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "@effect/platform"
 import { Schema } from "effect"
 import { Conflict, Invalid, NotFound, Unavailable } from "./AdminError.ts"
+import { id, Time, tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
-import { id, ListParams, PageParams, pageOf, Time, tenant } from "./ResourceLists.ts"
+import * as Page from "./Page.ts"
+import { ListParams } from "./ResourceLists.ts"
 import { Removal, ScimResource, Source } from "./UserApi.ts"
 
 const optional = Schema.optionalWith(Schema.String, { exact: true })
@@ -34,7 +36,7 @@ export const groups = HttpApiGroup.make("groups")
   .add(
     HttpApiEndpoint.get("list")`/tenants/${tenant}/groups`
       .setUrlParams(ListParams)
-      .addSuccess(pageOf(GroupRow))
+      .addSuccess(Page.of(GroupRow))
       .annotate(OpenApi.Description, "Groups, to be filtered, searched and sorted.")
   )
   .add(
@@ -44,8 +46,8 @@ export const groups = HttpApiGroup.make("groups")
   )
   .add(
     HttpApiEndpoint.get("members")`/tenants/${tenant}/groups/${id}/members`
-      .setUrlParams(PageParams)
-      .addSuccess(pageOf(Member))
+      .setUrlParams(Schema.Struct(Page.params))
+      .addSuccess(Page.of(Member))
       .annotate(OpenApi.Description, "The members of a group, in the order of their ids.")
   )
   .add(

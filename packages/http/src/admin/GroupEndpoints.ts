@@ -6,6 +6,7 @@ import { Effect } from "effect"
 import { AdminApi } from "./AdminApi.ts"
 import type { Endpoints } from "./AdminServices.ts"
 import * as Browsing from "./Browsing.ts"
+import * as Page from "./Page.ts"
 import * as ResourceLists from "./ResourceLists.ts"
 import * as ResourceRendering from "./ResourceRendering.ts"
 import * as ResourceSource from "./ResourceSource.ts"
@@ -27,16 +28,12 @@ const shown = Effect.fnUntraced(function* (session: Provider.Session.Session, id
   }
 })
 
-const membersOf = Effect.fnUntraced(function* (
-  session: Provider.Session.Session,
-  id: string,
-  asked: typeof ResourceLists.PageParams.Type
-) {
+const membersOf = Effect.fnUntraced(function* (session: Provider.Session.Session, id: string, asked: Page.Asked) {
   yield* Provider.find(session, Sessions.typeOf(session, "Group"), id)
   const list = `members of ${nameOf(id)}`
   const after = yield* Provider.Bookmark.open(session, list, asked.after ?? "")
   const { hasMore, members } = yield* (yield* Provider.ResourceStore).memberPage(session.tenant.id, id, {
-    limit: ResourceLists.limitOf(asked),
+    limit: asked.limit ?? Page.limitStandard,
     ...(after === undefined ? {} : { after: after.id })
   })
   const items = members.map(({ value, type, display }) => ({

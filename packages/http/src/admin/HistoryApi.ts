@@ -1,10 +1,10 @@
 /** The history of users and groups as data: what has changed, who changed it, and what was there before and after. */
-import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/platform"
+import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "@effect/platform"
 import { Schema } from "effect"
 import { Invalid, NotFound, Unavailable } from "./AdminError.ts"
+import { id, optional, tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
-
-const optional = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
+import * as Page from "./Page.ts"
 
 export const Actor = Schema.Struct({
   kind: Schema.Literal("token", "administrator", "commandLine"),
@@ -46,29 +46,17 @@ export const HistoryEntry = Schema.Struct({
   values: optional(Schema.Array(ValueChange)).annotations({ description: "Absent once they are forgotten." })
 }).annotations({ identifier: "HistoryEntry" })
 
-const Page = Schema.Struct({ items: Schema.Array(HistoryEntry), next: optional(Schema.String) })
-
-const parameters = Schema.Struct({
-  after: optional(Schema.String).annotations({ description: "What the page before answered as next." }),
-  limit: Schema.optionalWith(Schema.NumberFromString.pipe(Schema.int(), Schema.between(1, 1_000)), {
-    default: () => 100
-  })
-})
-
-const tenant = HttpApiSchema.param("tenant", Schema.String)
-const id = HttpApiSchema.param("id", Schema.String)
-
 export const history = HttpApiGroup.make("history")
   .add(
     HttpApiEndpoint.get("user")`/tenants/${tenant}/users/${id}/history`
-      .setUrlParams(parameters)
-      .addSuccess(Page)
+      .setUrlParams(Schema.Struct(Page.params))
+      .addSuccess(Page.of(HistoryEntry))
       .annotate(OpenApi.Description, "What has changed of a user, by whom, and what was there before, newest first.")
   )
   .add(
     HttpApiEndpoint.get("group")`/tenants/${tenant}/groups/${id}/history`
-      .setUrlParams(parameters)
-      .addSuccess(Page)
+      .setUrlParams(Schema.Struct(Page.params))
+      .addSuccess(Page.of(HistoryEntry))
       .annotate(OpenApi.Description, "What has changed of a group and its members, by whom, newest first.")
   )
   .addError(Invalid)

@@ -7,16 +7,17 @@ import { AdminApi } from "./AdminApi.ts"
 import { Invalid, NotFound, stored } from "./AdminError.ts"
 import type { Endpoints } from "./AdminServices.ts"
 import type * as HistoryApi from "./HistoryApi.ts"
+import * as Page from "./Page.ts"
 import { time } from "./Rendering.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 
 interface Asked {
   readonly path: { readonly tenant: string; readonly id: string }
-  readonly urlParams: { readonly after?: string; readonly limit: number }
+  readonly urlParams: Page.Asked
 }
 
 const page = (type: ResourceType.ResourceType) =>
-  Effect.fnUntraced(function* ({ path: { tenant, id }, urlParams: { after, limit } }: Asked) {
+  Effect.fnUntraced(function* ({ path: { tenant, id }, urlParams: { after, limit = Page.limitStandard } }: Asked) {
     yield* TenantEndpoints.own(tenant)
     const before = after === undefined ? undefined : yield* readCursor(after)
     const query = { type: type.name, id, limit: limit + 1, ...(before === undefined ? {} : { before }) }

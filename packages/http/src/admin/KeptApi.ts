@@ -2,8 +2,9 @@
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/platform"
 import { Schema } from "effect"
 import { Conflict, Invalid, NotFound, Unavailable } from "./AdminError.ts"
+import { id, Time, tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
-import { id, PageParams, pageOf, Time, tenant } from "./ResourceLists.ts"
+import * as Page from "./Page.ts"
 
 const optional = Schema.optionalWith(Schema.String, { exact: true })
 
@@ -27,8 +28,8 @@ export const Restored = Schema.Struct({ id: Schema.String }).annotations({ ident
 export const kept = HttpApiGroup.make("kept")
   .add(
     HttpApiEndpoint.get("list")`/tenants/${tenant}/kept/${type}`
-      .setUrlParams(PageParams)
-      .addSuccess(pageOf(Kept))
+      .setUrlParams(Schema.Struct(Page.params))
+      .addSuccess(Page.of(Kept))
       .annotate(OpenApi.Description, "What was deleted and is kept, the latest first.")
   )
   .add(

@@ -4,6 +4,7 @@ import * as Provider from "@rollcall/provider"
 import { Effect } from "effect"
 import { AdminApi } from "./AdminApi.ts"
 import type { Endpoints } from "./AdminServices.ts"
+import * as Page from "./Page.ts"
 import * as ResourceLists from "./ResourceLists.ts"
 import * as ResourceRendering from "./ResourceRendering.ts"
 import * as Sessions from "./Sessions.ts"
@@ -12,18 +13,14 @@ const names = { users: "User", groups: "Group" } as const
 
 type Type = keyof typeof names
 
-const listed = Effect.fnUntraced(function* (
-  session: Provider.Session.Session,
-  type: Type,
-  asked: typeof ResourceLists.PageParams.Type
-) {
+const listed = Effect.fnUntraced(function* (session: Provider.Session.Session, type: Type, asked: Page.Asked) {
   const list = `kept ${type}`
   const place = yield* Provider.Bookmark.open(session, list, asked.after ?? "")
   const { hasMore, kept } = yield* (yield* Provider.ResourceStore).kept(
     session.tenant.id,
     Sessions.typeOf(session, names[type]),
     {
-      limit: ResourceLists.limitOf(asked),
+      limit: asked.limit ?? Page.limitStandard,
       ...(place === undefined ? {} : { after: { removed: Number(place.key), id: place.id } })
     }
   )

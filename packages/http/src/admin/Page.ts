@@ -7,15 +7,20 @@ import { Invalid } from "./AdminError.ts"
 import { optional } from "./AdminSchema.ts"
 
 const limitMax = 1_000
-const limitStandard = 100
+export const limitStandard = 100
+
+const limit = optional(Schema.NumberFromString.pipe(Schema.int(), Schema.between(1, limitMax))).annotations({
+  description: `How many items a page has at most, 1 to ${limitMax}; ${limitStandard} unless told.`
+})
+
+const behind = (after: Schema.Schema<string>) =>
+  optional(after).annotations({ description: "Where the page begins: what another page had as next." })
 
 /** The parameters that every list has. */
-export const params = {
-  after: optional(Schema.String).annotations({ description: "Where the page begins: what another page had as next." }),
-  limit: optional(Schema.NumberFromString.pipe(Schema.int(), Schema.between(1, limitMax))).annotations({
-    description: `How many items a page has at most, 1 to ${limitMax}; ${limitStandard} unless told.`
-  })
-}
+export const params = { after: behind(Schema.String), limit }
+
+/** The same of a list whose pages begin behind a number or an id. */
+export const shortParams = { after: behind(Schema.String.pipe(Schema.maxLength(200))), limit }
 
 export const of = <A, I, R>(item: Schema.Schema<A, I, R>) =>
   Schema.Struct({

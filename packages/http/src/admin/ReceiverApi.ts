@@ -1,9 +1,10 @@
 /** Receivers of security event tokens in the administrator's API, as the command line shows them. Knows no store. */
-import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/platform"
+import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "@effect/platform"
 import { Schema } from "effect"
 import { Invalid, NotFound, Unavailable } from "./AdminError.ts"
+import { id, tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
-import * as Paging from "./Paging.ts"
+import * as Page from "./Page.ts"
 import * as WebhookApi from "./WebhookApi.ts"
 
 const maybe = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
@@ -30,9 +31,6 @@ const Text = Schema.String.pipe(Schema.minLength(1), Schema.maxLength(2_000))
 
 const url = maybe(Text).annotations({ description: "Where tokens are posted to. Absent: the receiver fetches them." })
 const token = maybe(Text).annotations({ description: "What is shown there, as a bearer token. Never shown here." })
-
-const tenant = HttpApiSchema.param("tenant", Schema.String)
-const id = HttpApiSchema.param("id", Schema.String)
 
 export const receivers = HttpApiGroup.make("receivers")
   .add(
@@ -69,8 +67,8 @@ export const receivers = HttpApiGroup.make("receivers")
   )
   .add(
     HttpApiEndpoint.get("deliveries")`/tenants/${tenant}/receivers/${id}/deliveries`
-      .setUrlParams(Schema.Struct(Paging.parameters))
-      .addSuccess(Paging.of(WebhookApi.Delivery))
+      .setUrlParams(Schema.Struct(Page.shortParams))
+      .addSuccess(Page.of(WebhookApi.Delivery))
       .annotate(OpenApi.Description, "What became of its events, the newest first.")
   )
   .add(

@@ -2,8 +2,8 @@
 import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "@effect/platform"
 import { Schema } from "effect"
 import { NotFound, Unavailable } from "./AdminError.ts"
+import { tenant } from "./AdminSchema.ts"
 import { Admittance, Needed } from "./Admittance.ts"
-import { tenant } from "./ResourceLists.ts"
 
 const characteristics = {
   name: Schema.String,

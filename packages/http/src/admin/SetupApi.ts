@@ -4,13 +4,12 @@
 import { HttpApiEndpoint, HttpApiGroup } from "@effect/platform"
 import { Schema } from "effect"
 import { Conflict, Invalid, Unauthorized, Unavailable } from "./AdminError.ts"
+import { Time } from "./AdminSchema.ts"
 
 /** No longer than any password may be, and some. */
 const Typed = Schema.String.pipe(Schema.maxLength(1_000))
 
 const Secret = Typed.annotations({ description: "What stands behind # in the link." })
-
-const Time = Schema.String.annotations({ description: "A time in ISO 8601, in UTC." })
 
 const begun = { expiresAt: Time, csrf: Schema.String }
 

@@ -1,11 +1,12 @@
 /** The set-up links of a tenant, as those who administer it make, see and revoke them. */
-import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema } from "@effect/platform"
+import { HttpApiEndpoint, HttpApiGroup } from "@effect/platform"
 import { SetupLink as Link } from "@rollcall/provider"
 import { Schema } from "effect"
 import { Invalid, NotFound, Unavailable } from "./AdminError.ts"
+import { id, Time, tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
+import * as Page from "./Page.ts"
 
-const Time = Schema.String.annotations({ description: "A time in ISO 8601, in UTC." })
 const Note = Schema.Trim.pipe(Schema.maxLength(Link.noteLengthMax))
 
 const hoursMax = Link.lifetimeMillisMax / 3_600_000
@@ -29,26 +30,11 @@ export const SetupLink = Schema.Struct({
   revokedAt: Schema.optionalWith(Time, { exact: true })
 }).annotations({ identifier: "SetupLink" })
 
-const tenant = HttpApiSchema.param("tenant", Schema.String)
-const id = HttpApiSchema.param("id", Schema.String)
-
 export const setupLinks = HttpApiGroup.make("setupLinks")
   .add(
     HttpApiEndpoint.get("list")`/tenants/${tenant}/setup-links`
-      .setUrlParams(
-        Schema.Struct({
-          after: Schema.optionalWith(Schema.String, { exact: true }),
-          limit: Schema.optionalWith(Schema.NumberFromString.pipe(Schema.int(), Schema.between(1, 1_000)), {
-            default: () => 100
-          })
-        })
-      )
-      .addSuccess(
-        Schema.Struct({
-          items: Schema.Array(SetupLink),
-          next: Schema.optionalWith(Schema.String, { exact: true }).annotations({ description: "Absent at the end." })
-        })
-      )
+      .setUrlParams(Schema.Struct(Page.params))
+      .addSuccess(Page.of(SetupLink))
       .addError(Invalid)
   )
   .add(

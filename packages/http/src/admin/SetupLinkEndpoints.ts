@@ -7,6 +7,7 @@ import { Invalid, NotFound, stored } from "./AdminError.ts"
 import type { Endpoints } from "./AdminServices.ts"
 import { Admitted } from "./Admittance.ts"
 import * as Outside from "./Outside.ts"
+import * as Page from "./Page.ts"
 import * as Rendering from "./Rendering.ts"
 import type * as SetupLinkApi from "./SetupLinkApi.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
@@ -51,7 +52,7 @@ const isId = Schema.is(Schema.UUID)
 
 export const layer: Endpoints<"setupLinks"> = HttpApiBuilder.group(AdminApi, "setupLinks", (handlers) =>
   handlers
-    .handle("list", ({ path, urlParams: { after, limit } }) =>
+    .handle("list", ({ path, urlParams: { after, limit = Page.limitStandard } }) =>
       Effect.gen(function* () {
         const { id } = yield* TenantEndpoints.own(path.tenant)
         const found = yield* (yield* SetupLinkStore).list(id, limit + 1, yield* position(after))

@@ -2,8 +2,10 @@
 import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "@effect/platform"
 import { Schema } from "effect"
 import { Conflict, Invalid, NotFound, Unavailable } from "./AdminError.ts"
+import { id, Time, tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
-import { id, ListParams, PageParams, pageOf, Time, tenant } from "./ResourceLists.ts"
+import * as Page from "./Page.ts"
+import { ListParams } from "./ResourceLists.ts"
 
 const optional = Schema.optionalWith(Schema.String, { exact: true })
 
@@ -51,7 +53,7 @@ export const users = HttpApiGroup.make("users")
   .add(
     HttpApiEndpoint.get("list")`/tenants/${tenant}/users`
       .setUrlParams(ListParams)
-      .addSuccess(pageOf(UserRow))
+      .addSuccess(Page.of(UserRow))
       .annotate(OpenApi.Description, "Users, to be filtered, searched and sorted.")
   )
   .add(
@@ -61,8 +63,8 @@ export const users = HttpApiGroup.make("users")
   )
   .add(
     HttpApiEndpoint.get("groups")`/tenants/${tenant}/users/${id}/groups`
-      .setUrlParams(PageParams)
-      .addSuccess(pageOf(Membership))
+      .setUrlParams(Schema.Struct(Page.params))
+      .addSuccess(Page.of(Membership))
       .annotate(OpenApi.Description, "The groups that a user is in, directly or through others.")
   )
   .add(

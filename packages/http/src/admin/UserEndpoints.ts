@@ -6,6 +6,7 @@ import { Effect } from "effect"
 import { AdminApi } from "./AdminApi.ts"
 import type { Endpoints } from "./AdminServices.ts"
 import * as Browsing from "./Browsing.ts"
+import * as Page from "./Page.ts"
 import * as ResourceLists from "./ResourceLists.ts"
 import * as ResourceRendering from "./ResourceRendering.ts"
 import * as ResourceSource from "./ResourceSource.ts"
@@ -72,7 +73,7 @@ export const layer: Endpoints<"users"> = HttpApiBuilder.group(AdminApi, "users",
 const groupsOf = Effect.fnUntraced(function* (
   session: Provider.Session.Session,
   id: string,
-  asked: typeof ResourceLists.PageParams.Type
+  asked: Page.Asked
 ): Effect.fn.Return<
   ReturnType<typeof ResourceLists.page<{ readonly id: string; readonly type: "direct" | "indirect" }>>,
   ScimError.ScimError,
@@ -83,7 +84,7 @@ const groupsOf = Effect.fnUntraced(function* (
   const after = (yield* Provider.Bookmark.open(session, list, asked.after ?? ""))?.id ?? ""
   const all = (yield* (yield* Provider.ResourceStore).memberships(session.tenant.id, [id])).get(id) ?? []
   const behind = all.filter(({ value }) => Comparison.compareText(value, after) > 0)
-  const items = behind.slice(0, ResourceLists.limitOf(asked)).map(({ value, display, type }) => ({
+  const items = behind.slice(0, asked.limit ?? Page.limitStandard).map(({ value, display, type }) => ({
     id: value,
     ...(display === "" ? {} : { displayName: display }),
     type

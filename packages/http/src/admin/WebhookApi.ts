@@ -1,9 +1,10 @@
 /** Webhooks in the administrator's API, as the command line shows them. Knows no store. */
-import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/platform"
+import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "@effect/platform"
 import { Schema } from "effect"
 import { Invalid, NotFound, Unavailable } from "./AdminError.ts"
+import { id, tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
-import * as Paging from "./Paging.ts"
+import * as Page from "./Page.ts"
 
 const maybe = <A, I>(schema: Schema.Schema<A, I>) => Schema.optionalWith(schema, { exact: true })
 
@@ -55,9 +56,6 @@ const WithSecret = Schema.Struct({
   secret: Schema.String.annotations({ description: "Shown now and never again." })
 })
 
-const tenant = HttpApiSchema.param("tenant", Schema.String)
-const id = HttpApiSchema.param("id", Schema.String)
-
 export const webhooks = HttpApiGroup.make("webhooks")
   .add(
     HttpApiEndpoint.get("list")`/tenants/${tenant}/webhooks`
@@ -102,8 +100,8 @@ export const webhooks = HttpApiGroup.make("webhooks")
   )
   .add(
     HttpApiEndpoint.get("deliveries")`/tenants/${tenant}/webhooks/${id}/deliveries`
-      .setUrlParams(Schema.Struct(Paging.parameters))
-      .addSuccess(Paging.of(Delivery))
+      .setUrlParams(Schema.Struct(Page.shortParams))
+      .addSuccess(Page.of(Delivery))
       .annotate(OpenApi.Description, "What became of its events, the newest first.")
   )
   .add(

@@ -7,7 +7,7 @@ import { AdminApi } from "./AdminApi.ts"
 import { Invalid, NotFound, stored } from "./AdminError.ts"
 import { type Endpoints, Surroundings } from "./AdminServices.ts"
 import { readKinds, readSeq } from "./EventEndpoints.ts"
-import * as Paging from "./Paging.ts"
+import * as Page from "./Page.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 
 const withSecret = (webhook: Webhook.Webhook) => ({
@@ -91,7 +91,7 @@ export const layer: Endpoints<"webhooks"> = HttpApiBuilder.group(AdminApi, "webh
     )
 )
 
-interface Page {
+interface Found {
   readonly items: ReadonlyArray<ReturnType<typeof WebhookRecord.ofDelivery>>
   readonly next?: string
 }
@@ -101,8 +101,8 @@ export const deliveries: (
   tenant: string,
   id: string,
   asked: { readonly after?: string; readonly limit?: number }
-) => Effect.Effect<Page, StoreError, WebhookStore> = Effect.fnUntraced(function* (tenant, id, asked) {
-  const { after, limit = Paging.limitStandard } = asked
+) => Effect.Effect<Found, StoreError, WebhookStore> = Effect.fnUntraced(function* (tenant, id, asked) {
+  const { after, limit = Page.limitStandard } = asked
   const found = yield* (yield* WebhookStore).deliveries(tenant, id, limit + 1, after)
   const items = found.slice(0, limit).map(WebhookRecord.ofDelivery)
   const last = items.at(-1)
