@@ -140,16 +140,18 @@ const addRows = (
   namespace: Namespace,
   wanted: ReadonlyArray<Wanted>
 ): Effect.Effect<ReadonlyArray<AddedRow>, SqlError.SqlError> =>
-  rows(insertRows(namespace.tenant, JSON.stringify(wanted), typesOf(namespace)))
+  rows(insertRows(namespace.tenant, JSON.stringify(wanted.flatMap(pairsOf)), typesOf(namespace)))
+
+/** A pair for each member: what stands beside a list of names, SQLite would read anew, list and all, for each of them. */
+const pairsOf = ({ group, names }: Wanted) => names.map((name) => ({ group, name }))
 
 const insertRows = Statement.template((maker, tenant: string, wanted: string, types: string) => {
   const { sql, dialect } = maker
-  const [entry, name] = [dialect.element("e"), dialect.text(dialect.element("p"), [])]
+  const pair = dialect.element("e")
   return sql<AddedRow>`INSERT INTO membership (tenant, group_id, member_id, member_type)
     SELECT DISTINCT ${tenant}, g.group_id, COALESCE(x.id, y.id, g.name), COALESCE(x.type, y.type)
-    FROM (SELECT ${dialect.text(entry, ["group"])} AS group_id, ${name} AS name
-      FROM ${dialect.elements(sql`${wanted}`, [], "e")}
-      CROSS JOIN ${dialect.elements(entry, ["names"], "p")}) AS g
+    FROM (SELECT ${dialect.text(pair, ["group"])} AS group_id, ${dialect.text(pair, ["name"])} AS name
+      FROM ${dialect.elements(sql`${wanted}`, [], "e")}) AS g
     LEFT JOIN resource AS x ON x.tenant = ${tenant} AND x.id = g.name
     LEFT JOIN resource AS y ON x.id IS NULL AND y.tenant = ${tenant}
       AND y.id = (${named(maker, tenant, types, sql.literal("(g.name)"))} ORDER BY k.resource_id LIMIT 1)
