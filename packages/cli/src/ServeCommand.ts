@@ -62,7 +62,7 @@ const serve = Effect.fnUntraced(function* (configuration: Environment.Surroundin
   const handler = configuration.console ? ConsoleHandler.before(administered, assets, source) : administered
   yield* Effect.forkScoped(WebhookWorker.run({ reach, registry }))
   yield* Effect.forkScoped(WebhookWorker.forget)
-  yield* ExpiryWatch.watch()
+  yield* ExpiryWatch.watch
   yield* AccessSweep.repeatedly
   const address = yield* platform.listen(configuration, handler)
   // Before the server waits for answers that are under way: some would go on for minutes.

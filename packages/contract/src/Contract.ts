@@ -90,7 +90,8 @@ export const eventStore: ReadonlyArray<Case<ResourceStore | EventStore>> = [
 export const webhookStore: ReadonlyArray<Case<ResourceStore | WebhookStore>> = WebhookStoreContract.cases
 
 /** Everything that the WarningStore port promises, of tokens of the TokenStore; a service provider needs none. */
-export const warningStore: ReadonlyArray<Case<TenantStore | TokenStore | WarningStore>> = WarningStoreContract.cases
+export const warningStore: ReadonlyArray<Case<TenantStore | TokenStore | WarningStore | EventStore>> =
+  WarningStoreContract.cases
 
 /** Everything that the ClientStore port promises; a service provider without one has static tokens alone. */
 export const clientStore: ReadonlyArray<Case<ClientStore>> = ClientStoreContract.cases

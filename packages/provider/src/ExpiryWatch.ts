@@ -1,6 +1,6 @@
 /**
  * Tells people that a token is going to end, once for each threshold of `ExpiryWarning`, however many processes look:
- * whoever claims the warning gives it. What is done beside the line in the log belongs into the transaction of the claim.
+ * whoever claims the warning gives it, as an event that the claim records and as a line in the log.
  */
 import { ExpiryWarning, type Token, TokenPolicy } from "@rollcall/core"
 import { Clock, Effect, Schedule, type Scope } from "effect"
@@ -13,30 +13,21 @@ const lookMillis = 3_600_000
 
 const daysMax = Math.max(...ExpiryWarning.thresholds)
 
-/** What one newly passed threshold leads to, inside the transaction that claims it. It may run several times. */
-export type Told = (token: Token.Token, warning: ExpiryWarning.ExpiryWarning) => Effect.Effect<void, StoreError>
-
-const nothing: Told = () => Effect.void
-
 /** Looks once; answers the warnings that this process gave. */
-export const look: (told?: Told) => Effect.Effect<ReadonlyArray<Token.Token>, StoreError, WarningStore> =
-  Effect.fnUntraced(function* (told = nothing) {
-    const store = yield* WarningStore
-    const now = yield* Clock.currentTimeMillis
-    const given: Array<Token.Token> = []
-    for (const { token, warned = Number.POSITIVE_INFINITY } of yield* store.ending(
-      now,
-      now + daysMax * TokenPolicy.day
-    )) {
-      const warning = ExpiryWarning.expiryWarning(token, now)
-      if (warning === undefined || warning.days >= warned) continue
-      // The line is written when the claim is committed: a transaction that is tried again would write it twice.
-      if (!(yield* store.claim(token, warning.days, told(token, warning)))) continue
-      yield* write(token, warning)
-      given.push(token)
-    }
-    return given
-  }, Span.within("ExpiryWatch.look"))
+export const look: Effect.Effect<ReadonlyArray<Token.Token>, StoreError, WarningStore> = Effect.gen(function* () {
+  const store = yield* WarningStore
+  const now = yield* Clock.currentTimeMillis
+  const given: Array<Token.Token> = []
+  const ending = yield* store.ending(now, now + daysMax * TokenPolicy.day)
+  for (const { token, warned = Number.POSITIVE_INFINITY } of ending) {
+    const warning = ExpiryWarning.expiryWarning(token, now)
+    if (warning === undefined || warning.days >= warned) continue
+    if (!(yield* store.claim(token, warning, now))) continue
+    yield* write(token, warning)
+    given.push(token)
+  }
+  return given
+}).pipe(Span.within("ExpiryWatch.look"))
 
 const write = ({ id, name, tenant }: Token.Token, { days, expires }: ExpiryWarning.ExpiryWarning) =>
   Effect.annotateLogs(
@@ -47,10 +38,9 @@ const write = ({ id, name, tenant }: Token.Token, { days, expires }: ExpiryWarni
   )
 
 /** Looks at once and from time to time, as long as the scope is open. */
-export const watch = (told?: Told): Effect.Effect<void, never, WarningStore | Scope.Scope> =>
-  look(told).pipe(
-    Effect.catchAllCause((cause) => Effect.logError("It could not be looked which tokens expire soon.", cause)),
-    Effect.repeat(Schedule.spaced(lookMillis)),
-    Effect.forkScoped,
-    Effect.asVoid
-  )
+export const watch: Effect.Effect<void, never, WarningStore | Scope.Scope> = look.pipe(
+  Effect.catchAllCause((cause) => Effect.logError("It could not be looked which tokens expire soon.", cause)),
+  Effect.repeat(Schedule.spaced(lookMillis)),
+  Effect.forkScoped,
+  Effect.asVoid
+)

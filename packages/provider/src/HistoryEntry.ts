@@ -8,7 +8,7 @@ import type { Actor } from "./Origin.ts"
 export interface HistoryEntry extends Event.Told {
   /** The number of the change, as its events have it. */
   readonly seq: number
-  readonly change: Event.Recorded["change"]
+  readonly change: Event.Change
   /** The version that the change made; of what was deleted the last one. */
   readonly version: number
   /** Milliseconds since 1970. */

@@ -49,8 +49,10 @@ const valuesLengthMax = 16_384
 const valuesOf = (differences: ReadonlyArray<Difference.Difference>): Pick<Change, "values"> =>
   differences.length === 0 ? {} : { values: ValueChange.print(Difference.values(differences), valuesLengthMax) }
 
-export interface Change extends Pick<Event.Recorded, "change" | "told"> {
+export interface Change {
+  readonly change: Event.Change
   readonly resource: Pick<Resource.Resource, "type" | "id" | "version">
+  readonly told: Event.Told
   /** As JSON. */
   readonly values?: string
 }
@@ -72,15 +74,29 @@ export const tell = (
 ): Effect.Effect<unknown, SqlError.SqlError> => {
   if (changes.length === 0) return Effect.void
   const given = changes.map(({ change, resource: { type, id, version }, told, values }) => ({
-    kind: change,
-    type: type.name,
-    id,
-    version,
-    told: JSON.stringify(told),
+    ...rowOf({ change, resource: { type: type.name, id, version }, told }),
     ...(values === undefined ? {} : { values })
   }))
   return rows(insertEvents(tenant, now, print(recording), JSON.stringify(given)))
 }
+
+const rowOf = ({ change, resource: { type, id, version }, told }: Told) => ({
+  kind: change,
+  type,
+  id,
+  version,
+  told: JSON.stringify(told)
+})
+
+type Told = Pick<Event.Recorded, "change" | "resource" | "told">
+
+/** Of something that is no resource, and that nobody changed. */
+export const announce = (
+  { rows }: Database,
+  tenant: string,
+  told: Told,
+  now: number
+): Effect.Effect<unknown, SqlError.SqlError> => rows(insertEvents(tenant, now, null, JSON.stringify([rowOf(told)])))
 
 const insertEvents = Statement.template(
   ({ sql, dialect }, tenant: string, now: number, origin: string | null, given: string) => {

@@ -69,6 +69,7 @@ const decode = (tenant: string, { seq, type, id, kind, version, at, data }: Row)
 })
 
 interface HistoryRow extends Row {
+  readonly kind: Event.Change
   readonly origin: string | null
   readonly changes: string | null
 }

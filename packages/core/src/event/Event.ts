@@ -8,9 +8,23 @@
 import type { JsonObject } from "../Json.ts"
 import * as ResourceType from "../schema/ResourceType.ts"
 import type { SchemaRegistry } from "../schema/SchemaRegistry.ts"
+import type { ExpiryWarning } from "../token/ExpiryWarning.ts"
+import type { Token } from "../token/Token.ts"
 
 /** What became of a resource that can be active, where a change made a difference to that. */
 export type Activity = "deactivated" | "reactivated"
+
+/** What can happen to a resource. */
+export type Change = "created" | "updated" | "deleted"
+
+/** What a token that is going to end is told with. */
+export type Expiry = {
+  readonly name: string
+  /** How many days ahead it is told: one of `ExpiryWarning.thresholds`. */
+  readonly days: number
+  /** When it ends (RFC 3339). */
+  readonly expires: string
+}
 
 /** What is recorded of a change beside which resource it is about; what is empty is absent. */
 export interface Told {
@@ -20,6 +34,8 @@ export interface Told {
   /** The ids of members. */
   readonly membersAdded?: ReadonlyArray<string>
   readonly membersRemoved?: ReadonlyArray<string>
+  /** Of a token alone. */
+  readonly expiry?: Expiry
 }
 
 /** A change as it was recorded with it. */
@@ -27,8 +43,9 @@ export interface Recorded {
   /** Counts changes up, over all tenants; it has gaps. */
   readonly seq: number
   readonly tenant: string
-  readonly change: "created" | "updated" | "deleted"
-  /** The name of its type, its id, and the version that the change made; of what was deleted the last one. */
+  /** Tokens are no resources; all that is told of one is that it is going to end. */
+  readonly change: Change | "expiring"
+  /** The name of its type, its id, and the version that the change made; of what was deleted the last one, of a token 0. */
   readonly resource: { readonly type: string; readonly id: string; readonly version: number }
   /** Milliseconds since 1970. */
   readonly at: number
@@ -43,6 +60,7 @@ export interface Event extends Pick<Recorded, "seq" | "tenant" | "resource" | "a
   readonly attributes?: ReadonlyArray<string>
   /** The id of the member that it is about. */
   readonly member?: string
+  readonly expiry?: Expiry
   /** What the change did beside what its kind says, of an event that stands for a whole change. */
   readonly activity?: Activity
 }
@@ -50,9 +68,13 @@ export interface Event extends Pick<Recorded, "seq" | "tenant" | "resource" | "a
 /** The events of a change, in the order in which they make sense: the same ones each time. */
 export const tell = ({ change, told, ...recorded }: Recorded): ReadonlyArray<Event> => {
   const { seq, resource } = recorded
-  const { attributes, activity, membersAdded = [], membersRemoved = [] } = told
-  const parts: ReadonlyArray<Pick<Event, "kind" | "attributes" | "member">> = [
-    { kind: change, ...(attributes === undefined ? {} : { attributes }) },
+  const { attributes, activity, expiry, membersAdded = [], membersRemoved = [] } = told
+  const parts: ReadonlyArray<Pick<Event, "kind" | "attributes" | "member" | "expiry">> = [
+    {
+      kind: change,
+      ...(attributes === undefined ? {} : { attributes }),
+      ...(expiry === undefined ? {} : { expiry })
+    },
     ...(activity === undefined ? [] : [{ kind: activity }]),
     ...membersAdded.map((member) => ({ kind: "member_added", member })),
     ...membersRemoved.map((member) => ({ kind: "member_removed", member }))
@@ -94,9 +116,22 @@ export const render = ({ id: _, kind, at, ...data }: Event): JsonObject => ({
 /** The event as JSON with its id, for whoever asks for events instead of getting them. */
 export const renderWhole = (event: Event): JsonObject => ({ id: event.id, ...render(event) })
 
-/** Every kind of event that resources of these types can have. */
-export const kinds = ({ resourceTypes }: Pick<SchemaRegistry, "resourceTypes">): ReadonlyArray<string> =>
-  resourceTypes.flatMap((type) =>
+/** The type of what is told of tokens, as a resource would have it. */
+export const tokenType = "Token"
+
+/** What is recorded when somebody has to be told of the end of a token. */
+export const ofExpiring = (
+  { id, name }: Pick<Token, "id" | "name">,
+  { days, expires }: ExpiryWarning
+): Pick<Recorded, "change" | "resource" | "told"> => ({
+  change: "expiring",
+  resource: { type: tokenType, id, version: 0 },
+  told: { expiry: { name, days, expires: new Date(expires).toISOString() } }
+})
+
+/** Every kind of event that there can be with these types. */
+export const kinds = ({ resourceTypes }: Pick<SchemaRegistry, "resourceTypes">): ReadonlyArray<string> => [
+  ...resourceTypes.flatMap((type) =>
     [
       "created",
       "updated",
@@ -104,7 +139,9 @@ export const kinds = ({ resourceTypes }: Pick<SchemaRegistry, "resourceTypes">):
       "deleted",
       ...(ResourceType.linked(type, "members") === undefined ? [] : ["member_added", "member_removed"])
     ].map((happened) => kindOf(type.name, happened))
-  )
+  ),
+  kindOf(tokenType, "expiring")
+]
 
 /** Whether resources of the type can be active or not (RFC 7643 §4.1.1). */
 export const hasActivity = (type: ResourceType.ResourceType): boolean =>

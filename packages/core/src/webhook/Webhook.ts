@@ -32,11 +32,11 @@ export interface Webhook {
 
 export const wants = ({ kinds }: Webhook, kind: string): boolean => kinds.length === 0 || kinds.includes(kind)
 
-/** The events that a change makes owed to it. */
-export const owed = (webhook: Webhook, change: Event.Recorded): ReadonlyArray<Event.Event> =>
-  webhook.receiver === undefined
-    ? Event.tell(change).filter(({ kind }) => wants(webhook, kind))
-    : [Event.summarise(change)]
+/** The events that a change makes owed to it; security event tokens are about resources alone (RFC 9967). */
+export const owed = (webhook: Webhook, change: Event.Recorded): ReadonlyArray<Event.Event> => {
+  if (webhook.receiver === undefined) return Event.tell(change).filter(({ kind }) => wants(webhook, kind))
+  return change.change === "expiring" ? [] : [Event.summarise(change)]
+}
 
 /** The secrets that sign at that time. While there are two, a receiver may check by either. */
 export const living = ({ secrets }: Webhook, now: number): ReadonlyArray<Secret> =>

@@ -1,4 +1,4 @@
-import { Event, ResourceType, SchemaRegistry } from "@rollcall/core"
+import { Event, ResourceType, SchemaRegistry, Webhook } from "@rollcall/core"
 import { describe, expect, it } from "vitest"
 
 const { user, group } = SchemaRegistry
@@ -55,6 +55,42 @@ describe("Event.tell", () => {
   })
 })
 
+describe("a token that is going to end", () => {
+  const expiring = Event.ofExpiring({ id: "t1", name: "Okta" }, { days: 30, expires: Date.UTC(2027, 0, 2) })
+  const change = recorded(expiring)
+
+  it("is told by its name, with the days ahead and the end, and no secret", () => {
+    expect(Event.tell(change).map((event) => Event.render(event))).toEqual([
+      {
+        type: "token.expiring",
+        timestamp: new Date(change.at).toISOString(),
+        data: {
+          seq: change.seq,
+          tenant: change.tenant,
+          resource: { type: "Token", id: "t1", version: 0 },
+          expiry: { name: "Okta", days: 30, expires: "2027-01-02T00:00:00.000Z" }
+        }
+      }
+    ])
+  })
+
+  it("is nothing that security event tokens could tell", () => {
+    const webhook = {
+      id: "w",
+      tenant: "t",
+      url: "https://a.example",
+      kinds: [],
+      secrets: [],
+      enabled: true,
+      created: 1
+    }
+    expect(Webhook.owed(webhook, change)).toHaveLength(1)
+    const receiver = { issuer: "i", audience: "a", delivery: "poll" } as const
+    expect(Webhook.owed({ ...webhook, receiver }, change)).toEqual([])
+    expect(Webhook.owed({ ...webhook, receiver }, recorded({}))).toHaveLength(1)
+  })
+})
+
 describe("Event.render", () => {
   it("has the kind, the time and everything else as data, but for the id", () => {
     const told = { attributes: ["title"] }
@@ -99,7 +135,8 @@ describe("Event.kinds", () => {
       "group.updated",
       "group.deleted",
       "group.member_added",
-      "group.member_removed"
+      "group.member_removed",
+      "token.expiring"
     ])
   })
 })

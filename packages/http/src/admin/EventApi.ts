@@ -2,9 +2,15 @@
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "@effect/platform"
 import { Schema } from "effect"
 import { Invalid, NotFound, TooManyRequests, Unavailable } from "./AdminError.ts"
-import { tenant } from "./AdminSchema.ts"
+import { Time, tenant } from "./AdminSchema.ts"
 import { Admittance } from "./Admittance.ts"
 import * as Page from "./Page.ts"
+
+const Expiry = Schema.Struct({
+  name: Schema.String,
+  days: Schema.Int.annotations({ description: "How many days ahead it is told." }),
+  expires: Time
+}).annotations({ description: "Of token.expiring alone, whose resource is the token." })
 
 export const Event = Schema.Struct({
   id: Schema.String,
@@ -15,7 +21,8 @@ export const Event = Schema.Struct({
     tenant: Schema.String,
     resource: Schema.Struct({ type: Schema.String, id: Schema.String, version: Schema.Int }),
     attributes: Schema.optionalWith(Schema.Array(Schema.String), { exact: true }),
-    member: Schema.optionalWith(Schema.String, { exact: true })
+    member: Schema.optionalWith(Schema.String, { exact: true }),
+    expiry: Schema.optionalWith(Expiry, { exact: true })
   })
 }).annotations({ identifier: "Event" })
 

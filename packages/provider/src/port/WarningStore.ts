@@ -2,7 +2,7 @@
  * What storage must do so that people are warned of the end of a token once, however many processes look after it. A
  * service provider that warns nobody needs none.
  */
-import type { Token } from "@rollcall/core"
+import type { ExpiryWarning, Token } from "@rollcall/core"
 import { Context, type Effect } from "effect"
 import type { StoreError } from "./ResourceStore.ts"
 
@@ -18,14 +18,13 @@ export class WarningStore extends Context.Tag("rollcall/provider/WarningStore")<
     /** The tokens that expire after `from` and by `to` and are not revoked, the first to end first. */
     readonly ending: (from: number, to: number) => Effect.Effect<ReadonlyArray<Ending>, StoreError>
     /**
-     * Notes that the warning of so many days ahead is given, and does `told` in the same transaction, which may run
-     * several times. False, with nothing done, where that warning or a later one was given before, or where the token no
-     * longer ends when it says.
+     * Notes that the warning is given, and records it as an event of that time. False, with nothing done, where that
+     * warning or a later one was given before, or where the token no longer ends when it says.
      */
-    readonly claim: <E, R>(
+    readonly claim: (
       token: Token.Token,
-      days: number,
-      told: Effect.Effect<void, E, R>
-    ) => Effect.Effect<boolean, E | StoreError, R>
+      warning: ExpiryWarning.ExpiryWarning,
+      now: number
+    ) => Effect.Effect<boolean, StoreError>
   }
 >() {}
