@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
 const conditions = ["source"]
@@ -7,8 +8,8 @@ const sources = { resolve: { conditions }, ssr: { resolve: { conditions } } }
 export default defineConfig({
   ...sources,
   test: {
-    // Most tests wait for a server that is another process; one worker less than there are cores would leave them idle.
-    maxWorkers: "100%",
+    // Most tests wait for a server that is another process, or for time to pass: as many workers as cores would be idle.
+    maxWorkers: 2 * availableParallelism(),
     minWorkers: 1,
     // No test file leaves anything behind in a module, and loading all modules anew for each costs more than the tests.
     poolOptions: { forks: { isolate: false } },

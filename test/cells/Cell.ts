@@ -106,6 +106,13 @@ export const select = (names: string | undefined): ReadonlyArray<Cell> => {
 /** The cells that this run is about. */
 export const selected = (): ReadonlyArray<Cell> => select(process.env.TEST_CELL)
 
+/**
+ * Each runtime once, and each database at least once, for tests of what is the same code over every pair: conformance and
+ * the replays go over all of them. Whoever names cells gets those.
+ */
+export const spread = (): ReadonlyArray<Cell> =>
+  process.env.TEST_CELL === undefined ? select("node-postgres,deno-sqlite,bun-postgres") : selected()
+
 const readyMillisMax = 30_000
 const stopMillisMax = 20_000
 

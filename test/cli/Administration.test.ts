@@ -29,7 +29,7 @@ type Client = Effect.Effect.Success<ReturnType<typeof clientOf>>
 
 const path = { tenant: "default" }
 
-describe.each(Cell.selected())("who administers $name", (cell) => {
+describe.each(Cell.spread())("who administers $name", (cell) => {
   let server: Cell.Server
   let scim: Scim
   let origin: string

@@ -6,7 +6,7 @@ import * as Cell from "../cells/Cell.ts"
 
 const baseUrl = "https://scim.example.com"
 
-describe.each(Cell.selected())("the commands of $name beside its server", (cell) => {
+describe.each(Cell.spread())("the commands of $name beside its server", (cell) => {
   const { server, client, json, users } = beside(cell)
 
   it("make a token that works at once, and revoke it at once", async () => {

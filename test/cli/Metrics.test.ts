@@ -5,7 +5,7 @@ import * as Cell from "../cells/Cell.ts"
 
 const secret = "a-secret-for-metrics"
 
-describe.each(Cell.selected())("whoever watches $name", (cell) => {
+describe.each(Cell.spread())("whoever watches $name", (cell) => {
   let server: Cell.Server
 
   beforeAll(async () => {

@@ -27,7 +27,7 @@ const ask = async (endpoint: string, parameters: Readonly<Record<string, string>
 /** Each server and each command is a process that starts. */
 const timeout = 90_000
 
-describe.each(Cell.selected())("an OAuth client of $name", { timeout }, (cell) => {
+describe.each(Cell.spread())("an OAuth client of $name", { timeout }, (cell) => {
   let one: Cell.Server
   let other: Cell.Server
 
@@ -96,7 +96,7 @@ describe.each(Cell.selected())("an OAuth client of $name", { timeout }, (cell) =
   )
 })
 
-describe.each(Cell.selected())("a token of $name that ends soon", { timeout }, (cell) => {
+describe.each(Cell.spread())("a token of $name that ends soon", { timeout }, (cell) => {
   it("is told of in the log once, by one of the processes", async () => {
     const first = await Cell.start(cell, { ROLLCALL_LOG: "json" })
     await first.end("SIGTERM")

@@ -13,7 +13,7 @@ import * as Cell from "../cells/Cell.ts"
 const outside = "https://scim.example.com"
 const password = "correct horse battery staple"
 
-describe.each(Cell.selected())("signing in to $name", (cell) => {
+describe.each(Cell.spread())("signing in to $name", (cell) => {
   let provider: IdentityProvider.IdentityProvider
   let directory: string
   let [first, second]: [Cell.Server?, Cell.Server?] = []

@@ -59,7 +59,7 @@ const of = ({ attributes }: Span, name: string) =>
 const traceId = "0af7651916cd43dd8448eb211c80319c"
 const callers = "b7ad6b7169203331"
 
-describe.each(Cell.selected())("a collector of $name", (cell) => {
+describe.each(Cell.spread())("a collector of $name", (cell) => {
   let at: Awaited<ReturnType<typeof collector>>
   let output = ""
   let token = ""

@@ -13,7 +13,7 @@ describe.each(Cell.selected())("conformance of $name", (cell) => {
   let principals: Clients
 
   beforeAll(async () => {
-    server = await Cell.start(cell, { ROLLCALL_SCHEMAS: schemas })
+    server = await Cell.start(cell, { ROLLCALL_SCHEMAS: schemas }, "file")
     principals = await Principals.make(server.base, server.token, server.databaseUrl)
   })
 

@@ -46,36 +46,48 @@ interface Violation {
   readonly nodes: ReadonlyArray<{ readonly html: string; readonly failureSummary?: string }>
 }
 
-/** What WCAG 2.2 AA has against the page as it is, in the theme that it has. */
-export const violations = async (page: Page): Promise<ReadonlyArray<string>> => {
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+/** What WCAG 2.2 AA has against the page as it is, in the theme that it has; of another theme only colours are another. */
+export const violations = async (page: Page, only: ReadonlyArray<string> = rules): Promise<ReadonlyArray<string>> => {
   // The policy of the page holds for scripts that it loads, and not for what the browser itself is told to run.
   await page.evaluate(await source())
-  const found = await page.evaluate(async () => {
+  const found = await page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: { run: (options: unknown) => Promise<{ violations: unknown }> } }
-    const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    return (await axe.run({ runOnly: rules })).violations as ReadonlyArray<Violation>
-  })
+    return (await axe.run({ runOnly: only })).violations as ReadonlyArray<Violation>
+  }, only)
   return found.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`))
 }
 
 const source = async (): Promise<string> => (await import("node:fs/promises")).readFile(axe, "utf8")
 
-/** Looks at the page in both themes: what is wrong with it in each, with a picture of each in every width. */
+/** Pictures take longer than everything else here together, and are for people: whoever wants them says so. */
+const takesPictures = process.env.TEST_SCREENSHOTS !== undefined
+
+/** Looks at the page in both themes: what is wrong with it in each, and a picture of each in every width, if wanted. */
 export const inspect = async (page: Page, name: string): Promise<ReadonlyArray<string>> => {
   const all: Array<string> = []
   const size = page.viewportSize() ?? { width: 1_280, height: 900 }
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" })
-    all.push(...(await violations(page)).map((violation) => `${theme}: ${violation}`))
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: width === 360 ? 780 : 1_000 })
-      await page.screenshot({ path: `${screenshots}${name}-${theme}-${width}.png`, fullPage: width !== 2_560 })
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth
-      )
-      if (wide > 0) all.push(`${theme}: at ${width} px the page is ${wide} px too wide`)
-    }
+    const only = theme === "light" ? rules : ["color-contrast"]
+    all.push(...(await violations(page, only)).map((violation) => `${theme}: ${violation}`))
+    if (takesPictures) await takePictures(page, `${name}-${theme}`)
+  }
+  for (const width of widths) {
+    await resize(page, width)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    if (wide > 0) all.push(`at ${width} px the page is ${wide} px too wide`)
   }
   await page.setViewportSize(size)
   return all
+}
+
+const resize = (page: Page, width: number) => page.setViewportSize({ width, height: width === 360 ? 780 : 1_000 })
+
+const takePictures = async (page: Page, name: string): Promise<void> => {
+  for (const width of widths) {
+    await resize(page, width)
+    await page.screenshot({ path: `${screenshots}${name}-${width}.png`, fullPage: width !== 2_560 })
+  }
 }

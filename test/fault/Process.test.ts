@@ -14,7 +14,7 @@ const person = (name: string) => ({
   emails: [{ value: `${name}@example.com`, type: "work", primary: true }]
 })
 
-describe.each(Cell.selected())("$name asked to stop under load", (cell) => {
+describe.each(Cell.spread())("$name asked to stop under load", (cell) => {
   it("answers every request that it accepted, ends with 0, and has written one line to stdout", async () => {
     const server = await Cell.start(cell)
     const scim = new Scim(server.base, server.token)

@@ -13,7 +13,7 @@ describe.each(Cell.selected())("what identity providers send to $name", (cell) =
   let tokens: ReadonlyArray<string>
 
   beforeAll(async () => {
-    server = await Cell.start(cell)
+    server = await Cell.start(cell, {}, "file")
     const tenants = sequences.map(({ sequence }, index) => Administration.tenant(`tenant-${index}`, sequence.tenant))
     tokens = await Administration.run(server.databaseUrl, Effect.all(tenants))
   })

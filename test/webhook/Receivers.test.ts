@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Cell from "../cells/Cell.ts"
 import * as Port from "../cells/Port.ts"
 
-describe.each(Cell.selected())("a receiver of $name", (cell) => {
+describe.each(Cell.spread())("a receiver of $name", (cell) => {
   let server: Cell.Server
   let root: string
   let receiver: { readonly url: string; readonly secret: string; readonly issuer: string }

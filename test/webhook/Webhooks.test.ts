@@ -9,7 +9,7 @@ const settings = { ROLLCALL_WEBHOOK_PRIVATE: "allow" }
 
 const named = (...names: ReadonlyArray<string>) => Cell.selected().filter(({ name }) => names.includes(name))
 
-describe.each(Cell.selected())("a server of $name", (cell) => {
+describe.each(Cell.spread())("a server of $name", (cell) => {
   const { receiver, server } = served(cell)
 
   it("tells an endpoint of a deactivation within a second", async () => {
