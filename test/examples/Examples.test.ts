@@ -1,4 +1,3 @@
-import { Contract } from "@rollcall/contract"
 import { TokenService } from "@rollcall/provider"
 import { beforeEach, describe, expect, it, vi } from "vitest"
 import * as Program from "./Program.ts"
@@ -25,15 +24,6 @@ describe("examples/fetch", () => {
     const worker = await import("../../examples/fetch/worker.ts")
     const send = Program.sending("https://app.example/scim/v2", await token(), worker.default.fetch)
     expect(await Story.tell(send)).toEqual(Story.expected)
-  })
-})
-
-describe("examples/store", () => {
-  it("is proven by every case of the contract", { timeout: 180_000 }, async () => {
-    const told = await Program.run("store/prove.ts", "--test", "--test-reporter=tap")
-    const count = (word: string) => Number(new RegExp(`^# ${word} (\\d+)$`, "m").exec(told)?.[1])
-    const cases = Contract.storage.length + Contract.oracle().length
-    expect({ pass: count("pass"), fail: count("fail") }).toEqual({ pass: cases, fail: 0 })
   })
 })
 
