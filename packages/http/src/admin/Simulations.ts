@@ -130,7 +130,7 @@ const issue = Effect.fnUntraced(function* ({ identityProvider, session, startedB
   const { id } = session.tenant
   const now = yield* Clock.currentTimeMillis
   const others = yield* (yield* TokenStore).list(id)
-  if (others.some((token) => isSimulations(token) && TokenPolicy.stateOf(token, now) === "valid")) {
+  if (others.some((token) => isSimulated(token) && TokenPolicy.stateOf(token, now) === "valid")) {
     return yield* new Conflict({ detail: underWay })
   }
   const name = `Simulation of ${Providers.sequences[identityProvider].idp}`
@@ -144,7 +144,8 @@ const issue = Effect.fnUntraced(function* ({ identityProvider, session, startedB
   )
 })
 
-const isSimulations = ({ createdBy }: { readonly createdBy?: string }) => createdBy?.startsWith(maker) === true
+/** Whether a token was made for one. */
+export const isSimulated = ({ createdBy }: { readonly createdBy?: string }) => createdBy?.startsWith(maker) === true
 
 const play = Effect.fnUntraced(function* (
   { identityProvider, session }: Asked,
