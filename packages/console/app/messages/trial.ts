@@ -10,6 +10,8 @@ export const trial = {
   lastDay: "Count the last 24 hours",
   done: (count: number, of: number) => `${count} of ${of} seen`,
   allDone: "Everything works. Your identity provider can connect, create, update and deactivate.",
+  allPlayed:
+    "The server does all of it, as the simulation has shown. Start over, and do the same with your identity provider.",
   since: (when: string) => `Listening since ${when}`,
   stream: {
     off: "Not listening",

@@ -109,14 +109,22 @@ const isGroup = (happening: Happening): boolean =>
 
 type Step = Extract<Happening, { readonly step: string }>
 
+const isFine = (step: Step): boolean => step._tag === "Answered" && step.complaints.length === 0
+
 const isStep = (happening: Happening): happening is Step => "step" in happening
 
 const Steps = ({ told, follow }: { readonly told: ReadonlyArray<Happening>; readonly follow: boolean }) => {
   const list = useRef<HTMLOListElement>(null)
   const steps = told.filter(isStep)
+  // While it goes on, the last step is what is looked at; then the first that is wrong, or the first of all.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each step there is a new last one to be seen.
   useEffect(() => {
-    if (follow) list.current?.scrollTo({ top: list.current.scrollHeight })
+    const { current } = list
+    if (current === null) return
+    const at = steps.findIndex((step) => !isFine(step))
+    const item = current.children[at]
+    const top = item instanceof HTMLElement ? item.offsetTop - current.offsetTop : 0
+    current.scrollTo({ top: follow ? current.scrollHeight : top })
   }, [follow, steps.length])
   return (
     <ol
@@ -147,7 +155,7 @@ const readable = (path: string): string => {
 
 const Line = ({ step }: { readonly step: Step }) => {
   const words = message.trial.simulation
-  const isGood = step._tag === "Answered" && step.complaints.length === 0
+  const isGood = isFine(step)
   const troubles = troublesOf(step)
   return (
     <>

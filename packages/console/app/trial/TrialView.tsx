@@ -33,6 +33,7 @@ export const TrialView = ({ tenant, from, token, onToken, children }: TrialViewP
   const trial = useTrial(tenant, from, token)
   const entries = trial.entries ?? []
   const found = Trial.evidence(entries, useChanges(tenant, entries, from))
+  const played = Object.values(found).some(({ entry }) => simulated.has(entry?.token ?? ""))
   const [open, setOpen] = useState<number>()
   // An identity provider that is played asks for some refusals, and what came of it is said where it is played.
   const failed = entries.filter((entry) => isFailed(entry) && !simulated.has(entry.token ?? "")).length
@@ -43,7 +44,14 @@ export const TrialView = ({ tenant, from, token, onToken, children }: TrialViewP
       {trial.stream === "refused" ? (
         <ErrorNote error={new Error(message.trial.stream.refused)} onRetry={trial.retry} />
       ) : null}
-      <StepList found={found} stream={trial.stream} from={exactly(from)} tenant={tenant} onOpen={setOpen} />
+      <StepList
+        found={found}
+        stream={trial.stream}
+        from={exactly(from)}
+        tenant={tenant}
+        played={played}
+        onOpen={setOpen}
+      />
       {children}
       {tokens.length < 2 ? null : (
         <div className="max-w-xs">
