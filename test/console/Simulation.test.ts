@@ -73,7 +73,7 @@ describe("an identity provider that is played", { timeout: 120_000 }, () => {
 
   it("is alone, and is seen to be under way", async () => {
     const { page, root, browser, complaints } = desk
-    await settings({ provisioning: "on", tokenRequestsPerSecond: 3 })
+    await settings({ provisioning: "on", tokenRequestsPerSecond: 1 })
     const { cookies } = await page.context().storageState()
     const other = await browser.newContext()
     await other.addCookies(cookies)
@@ -81,14 +81,13 @@ describe("an identity provider that is played", { timeout: 120_000 }, () => {
     await second.goto(`${root}t/acme/scim/test`)
     await second.getByText("Listening", { exact: true }).waitFor()
     await play("Okta")
-    await page.getByText(/^1[2-9] of 24$/).waitFor()
-    const wrong = await Chromium.violations(page)
+    await page.getByText(/^\d+ of 24$/).waitFor()
     await second.getByRole("button", { name: "Simulate" }).click()
     await second.getByRole("alert").getByText("being played in front of this tenant already").waitFor()
+    expect(await page.getByRole("button", { name: "Simulating…" }).getAttribute("aria-disabled")).toBe("true")
     await settings({ tokenRequestsPerSecond: 500 })
     await page.getByText(/^Okta would be content/).waitFor()
     await other.close()
-    expect(wrong).toEqual([])
   })
 
   it("never made the browser complain", () => {

@@ -5,7 +5,7 @@
 
 import { SchemaRegistry } from "@rollcall/core"
 import type { Tenant } from "@rollcall/provider"
-import { EventStore, LogStore, ResourceStore, TenantStore } from "@rollcall/provider"
+import { EventStore, LogStore, ResourceStore, TenantStore, TokenService } from "@rollcall/provider"
 import { Effect, Logger, LogLevel, Option } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { Happening as Told } from "../../src/admin/AdminApi.ts"
@@ -166,6 +166,13 @@ describe("an identity provider that is played", () => {
     await set({ tokenRequestsPerSecond: 500 })
     await expect.poll(standing, { timeout: 20_000 }).toEqual(before)
     await expect.poll(async () => over(await played("google")), { timeout: 5_000 }).toMatchObject({ content: true })
+  })
+
+  it("is alone over all processes: by its token, as long as that opens anything", async () => {
+    const { token } = await api.run(TokenService.issue({ tenant: "acme", name: "x", createdBy: "Simulation, bob" }))
+    const refused = await api.as("acme")("POST", path, { body: { identityProvider: "google" } })
+    await api.run(TokenService.revoke(token.id))
+    expect([refused.status, over(await played("google"))]).toMatchObject([409, { content: true }])
   })
 
   it("is nobody but those that there are", async () => {
