@@ -3,7 +3,7 @@
  * are replayed, and why the others cannot be.
  */
 import { readFileSync } from "node:fs"
-import { Simulation } from "@rollcall/cli"
+import * as Simulation from "@rollcall/http/Simulation"
 import { Schema } from "effect"
 import * as Sequence from "./Sequence.ts"
 

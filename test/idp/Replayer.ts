@@ -2,7 +2,7 @@
  * Replays a sequence against a server: sends its steps in order, judges each answer, and keeps what later steps need.
  * The first answer that is not what it must be ends the replay with everything that is wrong about it.
  */
-import { Simulation } from "@rollcall/cli"
+import * as Simulation from "@rollcall/http/Simulation"
 import * as Wire from "./Wire.ts"
 
 type Exchange = Simulation.Sequence.Exchange

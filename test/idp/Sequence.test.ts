@@ -1,5 +1,5 @@
 import { createServer } from "node:http"
-import { Simulation } from "@rollcall/cli"
+import * as Simulation from "@rollcall/http/Simulation"
 import { Either } from "effect"
 import { describe, expect, it } from "vitest"
 import * as Sequence from "./Sequence.ts"

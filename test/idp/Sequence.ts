@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
-import { Simulation } from "@rollcall/cli"
+import * as Simulation from "@rollcall/http/Simulation"
 import { Either } from "effect"
 
 type Sequence = Simulation.Sequence.Sequence

@@ -3,7 +3,7 @@
  * would tidy away. Knows HTTP. Refuses to know SCIM.
  */
 import { request } from "node:http"
-import type { Simulation } from "@rollcall/cli"
+import type * as Simulation from "@rollcall/http/Simulation"
 
 /** The path stands behind that of the base. */
 export const send: Simulation.Wire.Send = (base, { method, path, headers, body }) =>

@@ -5,15 +5,17 @@
 import { Args, Command, Options } from "@effect/cli"
 import { SchemaRegistry } from "@rollcall/core"
 import { FetchHandler, ScimHandler } from "@rollcall/http"
+import * as Simulation from "@rollcall/http/Simulation"
 import { TokenService } from "@rollcall/provider"
 import { Clock, Config, Console, Effect, Layer, Logger, LogLevel, Option } from "effect"
 import { CliError, explain } from "./CliError.ts"
 import * as Output from "./Output.ts"
+import * as Performance from "./Performance.ts"
 import { Platform } from "./Platform.ts"
-import * as Performance from "./simulation/Performance.ts"
-import * as Providers from "./simulation/Providers.ts"
-import type { Target } from "./simulation/Replay.ts"
-import * as Wire from "./simulation/Wire.ts"
+
+const { Providers, Wire } = Simulation
+
+type Target = Simulation.Replay.Target
 
 const tokenVariable = "ROLLCALL_TOKEN"
 
@@ -21,7 +23,9 @@ export const command = Command.make(
   "simulate",
   {
     provider: Args.choice(
-      Providers.names.map((name) => [name, name] as [string, Providers.Provider]) as [[string, Providers.Provider]],
+      Providers.names.map((name) => [name, name] as [string, Simulation.Providers.Provider]) as [
+        [string, Simulation.Providers.Provider]
+      ],
       { name: "provider" }
     ).pipe(Args.withDescription(`Whom to play: ${Providers.names.join(", ")}.`)),
     url: Options.text("url").pipe(

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from "node:http"
-import { Simulation } from "@rollcall/cli"
+import * as Simulation from "@rollcall/http/Simulation"
 import { afterEach, describe, expect, it } from "vitest"
 import * as Installation from "./Installation.ts"
 

@@ -75,6 +75,7 @@ export const tenantPages: ReadonlyArray<TenantPage> = [
     path: "scim/test",
     title: message.pages.trial,
     icon: "check",
+    guests: true,
     load: () => import("./pages/TrialPage.tsx")
   },
   {

@@ -11,7 +11,7 @@ import {
 import { home, tenantPath } from "./addresses.ts"
 import { ApiError } from "./api/ApiError.ts"
 import { place } from "./api/place.ts"
-import { isOperator, sessionQuery } from "./api/session.ts"
+import { isGuest, isOperator, type Session, sessionQuery } from "./api/session.ts"
 import { operatorPages, tenantPages } from "./pages.ts"
 import { ErrorPage } from "./parts/ErrorNote.tsx"
 import { Loading } from "./shell/Loading.tsx"
@@ -67,6 +67,11 @@ const homeRoute = createRoute({
   }
 })
 
+/** Whoever came by a set-up link is led to where they connect, from wherever nothing would be shown to them. */
+const notForGuests = ({ context }: { readonly context: { readonly session: Session } }) => {
+  if (isGuest(context.session)) throw redirect({ to: home(context.session), replace: true })
+}
+
 const operatorRoutes = operatorPages.map(({ path, load }) =>
   createRoute({
     getParentRoute: () => inside,
@@ -81,6 +86,7 @@ const operatorRoutes = operatorPages.map(({ path, load }) =>
 const accountRoute = createRoute({
   getParentRoute: () => inside,
   path: "/account",
+  beforeLoad: notForGuests,
   component: lazyRouteComponent(() => import("./pages/AccountPage.tsx"))
 })
 
@@ -94,10 +100,11 @@ const firstPageRoute = createRoute({
   }
 })
 
-const pageRoutes = tenantPages.map(({ path, load }) =>
+const pageRoutes = tenantPages.map(({ path, guests = false, load }) =>
   createRoute({
     getParentRoute: () => tenantRoute,
     path: path === "" ? "/" : path,
+    ...(guests ? {} : { beforeLoad: notForGuests }),
     component: lazyRouteComponent(load)
   })
 )

@@ -3,9 +3,12 @@
  * is: a browser gets a table of methods and paths.
  */
 import type { HttpApi, HttpApiEndpoint, HttpApiGroup } from "@effect/platform"
-import type { AdminApi } from "@rollcall/http/AdminApi"
+import type { AdminApi, Happening as Told } from "@rollcall/http/AdminApi"
 import { endpoints } from "../generated/endpoints.ts"
-import { type Sent, send } from "./send.ts"
+import { eventsOf } from "./events.ts"
+import { open, type Sent, send } from "./send.ts"
+
+export type Happening = typeof Told.Type
 
 type Groups = typeof AdminApi extends HttpApi.HttpApi<infer _Id, infer Group, infer _Error, infer _R> ? Group : never
 
@@ -48,14 +51,27 @@ export const call = async <Group extends GroupName, Name extends EndpointName<Gr
   name: Name,
   request: Request<Group, Name>
 ): Promise<Answer<Group, Name>> => {
-  const { path = {}, urlParams, payload, signal } = request as Loose
+  return (await send(...asked(group, name, request as Loose))) as Answer<Group, Name>
+}
+
+/** Calls an endpoint that answers with server-sent events: the data of each, as it comes. */
+export async function* listen<Group extends GroupName, Name extends EndpointName<Group>>(
+  group: Group,
+  name: Name,
+  request: Request<Group, Name>
+): AsyncGenerator<string> {
+  yield* eventsOf(await open(...asked(group, name, request as Loose)))
+}
+
+const asked = (group: string, name: string, request: Loose): Parameters<typeof send> => {
+  const { path = {}, urlParams, payload, signal } = request
   const [method, pattern] = (endpoints as unknown as Table)[group]?.[name] ?? ["GET", ""]
-  const answer = await send(method, filled(pattern, path), {
+  const sent = {
     ...(urlParams === undefined ? {} : { query: urlParams }),
     ...(payload === undefined ? {} : { payload }),
     signal
-  })
-  return answer as Answer<Group, Name>
+  }
+  return [method, filled(pattern, path), sent]
 }
 
 type Table = Readonly<Record<string, Readonly<Record<string, readonly [string, string]>>>>

@@ -28,7 +28,17 @@ export const onExpired = (listener: () => void): void => {
 }
 
 /** The body of the answer. Rejects with an `ApiError` and nothing else, but for a request that was called off. */
-export const send = async (method: string, path: string, sent: Sent = {}): Promise<unknown> => {
+export const send = async (method: string, path: string, sent: Sent = {}): Promise<unknown> =>
+  parsed(await ask(method, path, sent))
+
+/** The same for an answer that goes on: its bytes as they come. */
+export const open = async (
+  method: string,
+  path: string,
+  sent: Sent = {}
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> => (await ask(method, path, sent)).body ?? new ReadableStream()
+
+const ask = async (method: string, path: string, sent: Sent): Promise<Response> => {
   const response = await fetch(`${place.api}${path}${search(sent.query)}`, {
     method,
     credentials: "same-origin",
@@ -38,9 +48,13 @@ export const send = async (method: string, path: string, sent: Sent = {}): Promi
   }).catch((cause: unknown) => {
     throw sent.signal?.aborted ? cause : new ApiError.ApiError("Unreachable", message.error.unreachable)
   })
-  const body = await parsed(response)
-  if (response.ok) return body
-  const error = ApiError.of(response.status, body, response.headers.get("retry-after"), message.error.unexpected)
+  if (response.ok) return response
+  const error = ApiError.of(
+    response.status,
+    await parsed(response),
+    response.headers.get("retry-after"),
+    message.error.unexpected
+  )
   if (error.kind === "Unauthorized") expired()
   throw error
 }

@@ -27,6 +27,9 @@ export const identityProvider = (token: Token): string | undefined => text(token
 /** Who made it, where that is known. */
 export const createdBy = (token: Token): string | undefined => text(token, "createdBy")
 
+/** Whether it was made for an identity provider that was played; its maker is then called so by the server. */
+export const isSimulated = (token: Token): boolean => createdBy(token)?.startsWith("Simulation, ") ?? false
+
 const text = (token: object, name: string): string | undefined => {
   const value: unknown = Reflect.get(token, name)
   return typeof value === "string" ? value : undefined

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { call } from "../api/call.ts"
 import { subjectOf } from "../api/log.ts"
+import { isGuest, useSession } from "../api/session.ts"
 
 const nameOf = async (tenant: string, resource: string | undefined, signal: AbortSignal) => {
   const subject = subjectOf(resource)
@@ -14,10 +15,12 @@ const nameOf = async (tenant: string, resource: string | undefined, signal: Abor
 }
 
 export const useSubject = (tenant: string, resource: string | undefined): string | undefined => {
+  // Who came by a set-up link may look at no user.
+  const guest = isGuest(useSession())
   const { data } = useQuery({
     queryKey: ["logSubject", tenant, resource],
     queryFn: ({ signal }) => nameOf(tenant, resource, signal),
-    enabled: resource !== undefined,
+    enabled: resource !== undefined && !guest,
     retry: false
   })
   return data ?? undefined

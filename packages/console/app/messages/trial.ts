@@ -10,6 +10,8 @@ export const trial = {
   lastDay: "Count the last 24 hours",
   done: (count: number, of: number) => `${count} of ${of} seen`,
   allDone: "Everything works. Your identity provider can connect, create, update and deactivate.",
+  allPlayed:
+    "The server does all of it, as the simulation has shown. Start over, and do the same with your identity provider.",
   since: (when: string) => `Listening since ${when}`,
   stream: {
     off: "Not listening",
@@ -42,6 +44,30 @@ export const trial = {
     attributes: (names: string) => `Changed: ${names}`,
     members: (count: number) => (count === 1 ? "1 member came" : `${count} members came`),
     open: "Show the request"
+  },
+  simulation: {
+    title: "No identity provider at hand?",
+    about:
+      "Rollcall plays one. Its requests go the way of real ones, with a token, people and a group that are gone afterwards. They are in the log, and webhooks hear of them.",
+    whom: "Play",
+    start: "Simulate",
+    underWay: "Simulating…",
+    progress: "Requests that were answered",
+    step: (done: number, of: number) => `${done} of ${of}`,
+    steps: "Steps of the simulation",
+    fine: "As it should be:",
+    wrong: "Wrong:",
+    notTried: "Not tried:",
+    forWant: "Not tried, for want of what a request before should have made.",
+    content: (name: string, count: number) => `${name} would be content: all ${count} answers are what it needs.`,
+    stumbles: (name: string, wrong: number, of: number) => `${name} would stumble over ${wrong} of ${of} answers.`,
+    untried: (count: number) =>
+      count === 1 ? "1 request could not be tried." : `${count} requests could not be tried.`,
+    clean: "Its people, its group and its token are gone.",
+    left: (resources: string) => `Delete by hand what could not be removed: ${resources}.`,
+    noGroups: (name: string) => `${name} pushes no groups, so what is about them stays open.`,
+    broken: "The simulation was broken off.",
+    lost: "The connection was lost. The simulation goes on to its end by itself, and cleans up."
   },
   heard: "What was heard",
   heardAbout: "Newest first. Open a line to see what it means and what to do.",

@@ -8,7 +8,7 @@ import { useState } from "react"
 import { tenantPath } from "../addresses.ts"
 import { place } from "../api/place.ts"
 import { isGuest, useSession } from "../api/session.ts"
-import { type Token, tokensQuery } from "../api/tokens.ts"
+import { isSimulated, type Token, tokensQuery } from "../api/tokens.ts"
 import { ClientCard } from "../clients/ClientCard.tsx"
 import { message } from "../messages.ts"
 import { Button, buttonClass } from "../parts/Button.tsx"
@@ -35,7 +35,8 @@ type Open =
 export default function ScimPage() {
   const tenant = useTenant()
   const guest = isGuest(useSession())
-  const { data: tokens, error, refetch } = useQuery(tokensQuery(tenant))
+  const { data, error, refetch } = useQuery(tokensQuery(tenant))
+  const tokens = data?.filter((token) => !isSimulated(token))
   const [open, setOpen] = useState<Open>()
   const [secret, setSecret] = useState<string>()
   const [provider, setProvider] = useState("okta")
@@ -47,12 +48,10 @@ export default function ScimPage() {
   }
   const buttons = (
     <>
-      {guest ? null : (
-        <Link to={tenantPath(tenant, "scim/test")} className={buttonClass()}>
-          <Icon name="check" />
-          {message.trial.title}
-        </Link>
-      )}
+      <Link to={tenantPath(tenant, "scim/test")} className={buttonClass()}>
+        <Icon name="check" />
+        {message.trial.title}
+      </Link>
       <Button look="main" icon="plus" onClick={generate}>
         {message.scim.generate}
       </Button>

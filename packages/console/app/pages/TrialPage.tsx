@@ -10,7 +10,9 @@ import { Button, buttonClass } from "../parts/Button.tsx"
 import { Icon } from "../parts/Icon.tsx"
 import { Page } from "../parts/Page.tsx"
 import { useTenant } from "../shell/useTenant.ts"
+import { SimulationCard } from "../trial/SimulationCard.tsx"
 import { TrialView } from "../trial/TrialView.tsx"
+import { useSimulation } from "../trial/useSimulation.ts"
 
 const dayMillis = 86_400_000
 
@@ -22,6 +24,7 @@ export default function TrialPage() {
   const tenant = useTenant()
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
   const navigate = useNavigate()
+  const simulation = useSimulation(tenant)
   const stated = text(search.from)
   const from = stated === undefined || Number.isNaN(Date.parse(stated)) ? undefined : new Date(stated).toISOString()
   const token = text(search.token)
@@ -55,7 +58,16 @@ export default function TrialPage() {
           from={from}
           token={token}
           onToken={(chosen) => go({ from, token: chosen })}
-        />
+        >
+          <SimulationCard
+            simulation={simulation}
+            onStart={(player) => {
+              // It has a token of its own.
+              if (token !== undefined) go({ from })
+              simulation.start(player)
+            }}
+          />
+        </TrialView>
       )}
     </Page>
   )

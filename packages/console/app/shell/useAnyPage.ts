@@ -4,8 +4,12 @@
  */
 import { useRouter } from "@tanstack/react-router"
 import { tenantPath } from "../addresses.ts"
+import { isGuest, useSession } from "../api/session.ts"
 
 export const useAnyPage = (): ((tenant: string, page: string) => string | undefined) => {
   const { routesByPath } = useRouter()
-  return (tenant, page) => (Object.hasOwn(routesByPath, `/t/$tenant/${page}`) ? tenantPath(tenant, page) : undefined)
+  // A set-up link leads to few pages, and none of them is linked from everywhere.
+  const guest = isGuest(useSession())
+  return (tenant, page) =>
+    !guest && Object.hasOwn(routesByPath, `/t/$tenant/${page}`) ? tenantPath(tenant, page) : undefined
 }

@@ -13,17 +13,21 @@ export interface StepListProps {
   readonly found: ReturnType<typeof Trial.evidence>
   readonly stream: StreamState
   readonly from: string
+  /** Whether some of it was shown by an identity provider that was played. */
+  readonly played: boolean
   readonly onOpen: (id: Entry["id"]) => void
 }
 
-export const StepList = ({ tenant, found, stream, from, onOpen }: StepListProps) => {
+export const StepList = ({ tenant, found, stream, from, played, onOpen }: StepListProps) => {
   const count = Object.keys(found).length
   const isLive = stream === "live"
   const next = Trial.steps.find((step) => found[step] === undefined)
   return (
     <Card
       title={message.trial.done(count, Trial.steps.length)}
-      about={next === undefined ? message.trial.allDone : message.trial.since(from)}
+      about={
+        next === undefined ? (played ? message.trial.allPlayed : message.trial.allDone) : message.trial.since(from)
+      }
       actions={
         <p
           role="status"

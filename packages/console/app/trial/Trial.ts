@@ -1,7 +1,7 @@
 /**
  * What a trial of an integration has shown: of each thing that an identity provider does, the first time that it did it.
  * Pure: it is given the lines of the log and the changes of what they were about. The log knows that something was
- * changed; only the history knows what.
+ * changed; only the changes say what.
  */
 import type { Entry } from "../api/log.ts"
 import { isFailed } from "../api/log.ts"
@@ -41,7 +41,7 @@ const shown: Readonly<Partial<Record<Step, (entry: Entry) => boolean>>> = {
 const changed: Readonly<Partial<Record<Step, (resource: string, change: Change) => boolean>>> = {
   userUpdated: (resource, { activity, change }) =>
     isAbout(resource, "User") && change === "updated" && activity !== "deactivated",
-  memberAdded: (resource, { membersAdded }) => isAbout(resource, "Group") && (membersAdded?.count ?? 0) > 0,
+  memberAdded: (resource, { membersAdded }) => isAbout(resource, "Group") && (membersAdded ?? 0) > 0,
   userDeactivated: (resource, { activity, change }) =>
     isAbout(resource, "User") && (activity === "deactivated" || change === "deleted")
 }
@@ -86,6 +86,6 @@ const ofChange = (
     resource,
     attributes,
     ...(entry === undefined ? {} : { entry }),
-    ...(membersAdded === undefined ? {} : { members: membersAdded.count })
+    ...(membersAdded === undefined ? {} : { members: membersAdded })
   }
 }

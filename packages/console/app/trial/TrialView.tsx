@@ -1,8 +1,8 @@
 /** A trial since one time: the list that ticks by itself, what was heard, and what to do when nothing is. */
 import { useQuery } from "@tanstack/react-query"
-import { useState } from "react"
+import { type ReactNode, useState } from "react"
 import { isFailed } from "../api/log.ts"
-import { tokensQuery } from "../api/tokens.ts"
+import { isSimulated, tokensQuery } from "../api/tokens.ts"
 import { EntrySheet } from "../log/EntrySheet.tsx"
 import { LogLines } from "../log/LogLines.tsx"
 import { exactly } from "../log/times.ts"
@@ -22,15 +22,21 @@ export interface TrialViewProps {
   readonly from: string
   readonly token: string | undefined
   readonly onToken: (token: string | undefined) => void
+  /** What stands behind the list that ticks. */
+  readonly children?: ReactNode
 }
 
-export const TrialView = ({ tenant, from, token, onToken }: TrialViewProps) => {
-  const { data: tokens = [] } = useQuery(tokensQuery(tenant))
+export const TrialView = ({ tenant, from, token, onToken, children }: TrialViewProps) => {
+  const { data: all = [] } = useQuery(tokensQuery(tenant))
+  const tokens = all.filter((each) => !isSimulated(each))
+  const simulated = new Set(all.filter(isSimulated).map(({ id }) => id))
   const trial = useTrial(tenant, from, token)
   const entries = trial.entries ?? []
   const found = Trial.evidence(entries, useChanges(tenant, entries, from))
+  const played = Object.values(found).some(({ entry }) => simulated.has(entry?.token ?? ""))
   const [open, setOpen] = useState<number>()
-  const failed = entries.filter(isFailed).length
+  // An identity provider that is played asks for some refusals, and what came of it is said where it is played.
+  const failed = entries.filter((entry) => isFailed(entry) && !simulated.has(entry.token ?? "")).length
   const at = entries.findIndex(({ id }) => id === open)
   return (
     <>
@@ -38,7 +44,15 @@ export const TrialView = ({ tenant, from, token, onToken }: TrialViewProps) => {
       {trial.stream === "refused" ? (
         <ErrorNote error={new Error(message.trial.stream.refused)} onRetry={trial.retry} />
       ) : null}
-      <StepList found={found} stream={trial.stream} from={exactly(from)} tenant={tenant} onOpen={setOpen} />
+      <StepList
+        found={found}
+        stream={trial.stream}
+        from={exactly(from)}
+        tenant={tenant}
+        played={played}
+        onOpen={setOpen}
+      />
+      {children}
       {tokens.length < 2 ? null : (
         <div className="max-w-xs">
           <SelectField

@@ -3,7 +3,7 @@ import { useQueries } from "@tanstack/react-query"
 import { type Answer, call } from "../api/call.ts"
 import { type Entry, isFailed, subjectOf } from "../api/log.ts"
 
-export type Change = Answer<"history", "user">["items"][number]
+export type Change = Answer<"changes", "user">["items"][number]
 
 /** So many users and groups show all that there is to show. */
 const subjectsMax = 25
@@ -11,9 +11,9 @@ const subjectsMax = 25
 /** The newest of each. */
 const limit = 50
 
-const history = (tenant: string, resource: string, signal: AbortSignal) => {
+const changes = (tenant: string, resource: string, signal: AbortSignal) => {
   const request = { path: { tenant, id: subjectOf(resource)?.id ?? "" }, urlParams: { limit }, signal }
-  return resource.startsWith("User/") ? call("history", "user", request) : call("history", "group", request)
+  return resource.startsWith("User/") ? call("changes", "user", request) : call("changes", "group", request)
 }
 
 export const useChanges = (
@@ -24,9 +24,9 @@ export const useChanges = (
   const touched = [...lastTouch(entries)].slice(0, subjectsMax)
   const all = useQueries({
     queries: touched.map(([resource, last]) => ({
-      // Another line about the same is another history.
+      // Another line about the same may be another change.
       queryKey: ["trial", tenant, resource, last],
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) => history(tenant, resource, signal),
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => changes(tenant, resource, signal),
       staleTime: Number.POSITIVE_INFINITY,
       retry: false
     }))

@@ -9,6 +9,7 @@ import { Either, Schema } from "effect"
 import { Conflict, Forbidden, Invalid, NotFound, TooManyRequests, Unauthorized, Unavailable } from "./AdminError.ts"
 import { id, Name, strictly, Time, tenant } from "./AdminSchema.ts"
 import { Admittance, Needed } from "./Admittance.ts"
+import { changes } from "./ChangeApi.ts"
 import { clients } from "./ClientApi.ts"
 import { connection } from "./ConnectionApi.ts"
 import { events } from "./EventApi.ts"
@@ -24,6 +25,7 @@ import * as SettingApi from "./SettingApi.ts"
 import { setup } from "./SetupApi.ts"
 import { setupLinks } from "./SetupLinkApi.ts"
 import { signInMethods } from "./SignInApi.ts"
+import { simulations } from "./SimulationApi.ts"
 import { users } from "./UserApi.ts"
 import { webhooks } from "./WebhookApi.ts"
 
@@ -64,7 +66,8 @@ export const Token = Schema.Struct({
   scopes: Schema.Array(Schema.Literal(...ScimToken.allScopes)),
   user: Schema.optionalWith(Schema.String, { exact: true }),
   createdBy: Schema.optionalWith(Schema.String, { exact: true }).annotations({
-    description: "Who made it: the name of an administrator, that of a key, or: command line."
+    description:
+      "Who made it: the name of an administrator, that of a key, or: command line. A token that is made for a simulation names who wanted it behind: Simulation."
   }),
   identityProvider: Schema.optionalWith(IdentityProvider, { exact: true }),
   state: Schema.Literal("valid", "expired", "revoked"),
@@ -208,6 +211,8 @@ const administrators = HttpApiGroup.make("administrators")
   .addError(Unavailable)
   .middleware(Admittance)
 
+export { Happening } from "./SimulationApi.ts"
+
 export const basePath = "/api"
 
 export class AdminApi extends HttpApi.make("rollcall")
@@ -218,6 +223,7 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(clients)
   .add(administrators)
   .add(history)
+  .add(changes)
   .add(users)
   .add(groups)
   .add(kept)
@@ -229,6 +235,7 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(setup)
   .add(setupLinks)
   .add(connection)
+  .add(simulations)
   .add(signInMethods)
   .add(events)
   .add(webhooks)

@@ -7,6 +7,7 @@ import { Limits, SchemaRegistry } from "@rollcall/core"
 import { type Reach, Session } from "@rollcall/provider"
 import { Effect, Layer, type Scope } from "effect"
 import * as BaseUrl from "../BaseUrl.ts"
+import * as FetchHandler from "../FetchHandler.ts"
 import type { Handler } from "../ScimHandler.ts"
 import type { WireRequest } from "../WireRequest.ts"
 import type { WireResponse } from "../WireResponse.ts"
@@ -15,6 +16,7 @@ import { AdminApi, basePath } from "./AdminApi.ts"
 import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
 import { type AdminServices, Surroundings } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
+import * as ChangeEndpoints from "./ChangeEndpoints.ts"
 import * as ClientEndpoints from "./ClientEndpoints.ts"
 import * as ConnectionEndpoints from "./ConnectionEndpoints.ts"
 import * as EventEndpoints from "./EventEndpoints.ts"
@@ -36,6 +38,8 @@ import * as SettingEndpoints from "./SettingEndpoints.ts"
 import * as SetupEndpoints from "./SetupEndpoints.ts"
 import * as SetupLinkEndpoints from "./SetupLinkEndpoints.ts"
 import * as SignInEndpoints from "./SignInEndpoints.ts"
+import * as SimulationEndpoints from "./SimulationEndpoints.ts"
+import * as Simulations from "./Simulations.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 import * as TokenEndpoints from "./TokenEndpoints.ts"
 import * as UserEndpoints from "./UserEndpoints.ts"
@@ -60,9 +64,11 @@ const endpoints = Layer.mergeAll(
   LogEndpoints.strangers,
   OverviewEndpoints.layer,
   HistoryEndpoints.layer,
+  ChangeEndpoints.layer,
   SetupEndpoints.layer,
   SetupLinkEndpoints.layer,
   ConnectionEndpoints.layer,
+  SimulationEndpoints.layer,
   EventEndpoints.layer,
   WebhookEndpoints.layer,
   ReceiverEndpoints.layer
@@ -92,7 +98,8 @@ export const before = (
       Layer.provide(Layer.merge(endpoints, SignInEndpoints.layerOf(openId))),
       Layer.provide(Admittance.layerOf(AdminApi)),
       Layer.provide(sessions),
-      Layer.provide(LogStreams.layerOf(ending))
+      Layer.provide(LogStreams.layerOf(ending)),
+      Layer.provide(Simulations.layerOf(yield* FetchHandler.of(next), source.basePath, ending))
     )
     const openApi = HttpApiBuilder.middlewareOpenApi({ path: `${basePath}/openapi.json` }).pipe(Layer.provide(api))
     const surroundings = Layer.succeed(Surroundings, { registry, reach, ending, streams: { open: 0 } })

@@ -22,6 +22,7 @@ import type { Admittance } from "./Admittance.ts"
 import type { Streams } from "./EventStream.ts"
 import type { LogStreams } from "./LogStreams.ts"
 import type { Sessions } from "./Sessions.ts"
+import type { Simulations } from "./Simulations.ts"
 
 export type AdminServices =
   | AdministratorStore
@@ -54,5 +55,5 @@ export class Surroundings extends Context.Tag("rollcall/http/admin/Surroundings"
 export type Endpoints<Name extends string> = Layer.Layer<
   HttpApiGroup.ApiGroup<"rollcall", Name>,
   never,
-  AdminServices | Surroundings | Admittance | LogStreams | Sessions
+  AdminServices | Surroundings | Admittance | LogStreams | Sessions | Simulations
 >

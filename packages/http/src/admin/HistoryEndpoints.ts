@@ -16,7 +16,8 @@ interface Asked {
   readonly urlParams: Page.Asked
 }
 
-const page = (type: ResourceType.ResourceType) =>
+/** A page of them, each as `render` shows it. */
+export const page = <Shown>(type: ResourceType.ResourceType, render: (entry: HistoryEntry.HistoryEntry) => Shown) =>
   Effect.fnUntraced(function* ({ path: { tenant, id }, urlParams: { after, limit = Page.limitStandard } }: Asked) {
     yield* TenantEndpoints.own(tenant)
     const before = after === undefined ? undefined : yield* readCursor(after)
@@ -64,5 +65,5 @@ const render = (entry: HistoryEntry.HistoryEntry): typeof HistoryApi.HistoryEntr
 }
 
 export const layer: Endpoints<"history"> = HttpApiBuilder.group(AdminApi, "history", (handlers) =>
-  handlers.handle("user", page(SchemaRegistry.user)).handle("group", page(SchemaRegistry.group))
+  handlers.handle("user", page(SchemaRegistry.user, render)).handle("group", page(SchemaRegistry.group, render))
 )

@@ -18,6 +18,7 @@ import { stored } from "./AdminError.ts"
 import type { Endpoints } from "./AdminServices.ts"
 import * as Attention from "./Attention.ts"
 import * as Rendering from "./Rendering.ts"
+import * as Simulations from "./Simulations.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 
 const health = Effect.gen(function* () {
@@ -88,7 +89,9 @@ export const layer: Endpoints<"overview"> = HttpApiBuilder.group(AdminApi, "over
         const { logDays } = tenant.settings
         const now = yield* Clock.currentTimeMillis
         const census = yield* (yield* ResourceStore).census(tenant.id)
-        const tokens = yield* (yield* TokenStore).list(tenant.id)
+        const all = yield* (yield* TokenStore).list(tenant.id)
+        // Nobody has connected anything by playing.
+        const tokens = all.filter((token) => !Simulations.isSimulated(token))
         const requests = yield* counted(tenant.id, spansOf(by, logDays, now))
         const [dayBefore = nothing, lastDay = nothing] = yield* counted(tenant.id, [
           { from: now - 2 * TokenPolicy.day, to: now - TokenPolicy.day },

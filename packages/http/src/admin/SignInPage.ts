@@ -13,9 +13,11 @@ export const make = (status: number, detail: string, root: string): HttpServerRe
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>Not signed in</title>
+<main>
 <h1>Not signed in</h1>
 <p>${escaped(detail)}</p>
 <p><a href="${escaped(root)}/">Back to signing in</a></p>
+</main>
 </html>
 `,
     {

@@ -21,6 +21,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   "PATCH /api/tenants/{tenant}/settings": { logDays: 1 },
   "POST /api/tenants/{tenant}/tokens": { name: "x" },
   "POST /api/tenants/{tenant}/tokens/{id}/rotate": {},
+  "POST /api/tenants/{tenant}/simulations": { identityProvider: "okta" },
   "POST /api/tenants/{tenant}/clients": { name: "x" },
   "POST /api/tenants/{tenant}/clients/{id}/rotate": {},
   "POST /api/tenants/{tenant}/setup-links": {},

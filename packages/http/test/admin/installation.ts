@@ -23,6 +23,7 @@ import type { AdminServices } from "../../src/admin/AdminServices.ts"
 import * as OpenIdProvider from "../../src/admin/OpenIdProvider.ts"
 import * as ProvisioningLog from "../../src/ProvisioningLog.ts"
 import * as RequestTarget from "../../src/RequestTarget.ts"
+import * as ScimHandler from "../../src/ScimHandler.ts"
 import * as TrustedProxies from "../../src/TrustedProxies.ts"
 import * as WireResponse from "../../src/WireResponse.ts"
 
@@ -41,12 +42,14 @@ export interface Asked {
 
 export interface Empty {
   readonly ask: (method: string, path: string, asked?: Asked) => Promise<Answer>
-  /** A GET with these headers, whose answer is read by whoever asks. */
-  readonly read: (path: string, headers: NonNullable<Asked["headers"]>) => Promise<Reading>
+  /** A GET with these headers, or a POST with a body, whose answer is read by whoever asks. */
+  readonly read: (path: string, headers: NonNullable<Asked["headers"]>, body?: unknown) => Promise<Reading>
   /** Says to the handler that the server is about to stop. */
   readonly stop: () => void
   /** Runs an effect over the same storage. */
   readonly run: <A, E>(effect: Effect.Effect<A, E, AdminServices>) => Promise<A>
+  /** Ends the handler, and not yet the storage. */
+  readonly end: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -56,8 +59,8 @@ export interface Reading {
 }
 
 export interface Installation extends Empty {
-  /** A GET with the key of that administrator, whose answer is read by whoever asks. */
-  readonly open: (name: Name, path: string, headers?: Asked["headers"]) => Promise<Reading>
+  /** A GET with the key of that administrator, or a POST with a body, whose answer is read by whoever asks. */
+  readonly open: (name: Name, path: string, headers?: Asked["headers"], body?: unknown) => Promise<Reading>
   /** The same with the key of that administrator. */
   readonly as: (name: Name) => Installation["ask"]
   /** Runs an effect over the same storage. */
@@ -81,6 +84,8 @@ export interface Surroundings {
   readonly baseUrl?: string
   readonly openId?: OpenIdProvider.Settings
   readonly reach?: Reach
+  /** Whether clients are answered as well. */
+  readonly scim?: boolean
   /** Gives the handler what else it may find in its surroundings. */
   readonly surround?: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 }
@@ -154,21 +159,24 @@ const made = Effect.gen(function* () {
 })
 
 /** Before anybody is there. */
-export const empty = async ({ openId, reach, surround = identity, ...source }: Surroundings = {}): Promise<Empty> => {
+export const empty = async ({
+  openId,
+  reach,
+  scim = false,
+  surround = identity,
+  ...source
+}: Surroundings = {}): Promise<Empty> => {
   const runtime = ManagedRuntime.make(services)
   const scope = Effect.runSync(Scope.make())
-  const next = () => Effect.succeed(WireResponse.empty(418))
+  const place = { basePath: "/scim/v2", trustedProxies: TrustedProxies.none, ...source }
+  const next = scim ? await runtime.runPromise(ScimHandler.make(place)) : () => Effect.succeed(WireResponse.empty(418))
   const stopping = Effect.runSync(Deferred.make<void>())
   const handler = await runtime.runPromise(
-    AdminHandler.before(
-      next,
-      { basePath: "/scim/v2", trustedProxies: TrustedProxies.none, ...source },
-      {
-        ending: Deferred.await(stopping),
-        ...(reach === undefined ? {} : { reach }),
-        ...(openId === undefined ? {} : { openId: await Effect.runPromise(OpenIdProvider.make(openId)) })
-      }
-    ).pipe(Scope.extend(scope), surround)
+    AdminHandler.before(next, place, {
+      ending: Deferred.await(stopping),
+      ...(reach === undefined ? {} : { reach }),
+      ...(openId === undefined ? {} : { openId: await Effect.runPromise(OpenIdProvider.make(openId)) })
+    }).pipe(Scope.extend(scope), surround)
   )
   const send = (method: string, target: string, { body, headers = {} }: Asked) => {
     const { path, query } = RequestTarget.split(target)
@@ -184,6 +192,7 @@ export const empty = async ({ openId, reach, surround = identity, ...source }: S
       })
     )
   }
+  const end = () => Effect.runPromise(Scope.close(scope, Exit.void))
   return {
     ask: async (method, path, asked = {}) => {
       const { body, headers, status } = await send(method, path, asked)
@@ -194,15 +203,16 @@ export const empty = async ({ openId, reach, surround = identity, ...source }: S
       const isJson = headers["content-type"]?.startsWith("application/json") === true
       return { status, headers, body: typeof whole === "string" && isJson ? JSON.parse(whole) : whole }
     },
-    read: async (path, headers) => {
-      const answer = await send("GET", path, { headers })
+    read: async (path, headers, body) => {
+      const answer = await send(body === undefined ? "GET" : "POST", path, { headers, body })
       if (!(answer.body instanceof ReadableStream)) throw new Error(`${path} answers ${answer.status}: ${answer.body}`)
       return { answer, reader: answer.body.getReader() }
     },
     stop: () => Effect.runSync(Deferred.succeed(stopping, undefined)),
     run: (effect) => runtime.runPromise(effect),
+    end,
     close: async () => {
-      await Effect.runPromise(Scope.close(scope, Exit.void))
+      await end()
       await runtime.dispose()
     }
   }
@@ -217,7 +227,7 @@ export const make = async (surroundings: Surroundings = {}): Promise<Installatio
     ...api,
     as: (name) => (method, path, asked) =>
       api.ask(method, path, { ...asked, headers: { ...bearer(name), ...asked?.headers } }),
-    open: (name, path, headers) => api.read(path, { ...bearer(name), ...headers }),
+    open: (name, path, headers, body) => api.read(path, { ...bearer(name), ...headers }, body),
     tokens: { acme: acme.token, other: other.token },
     clients: { acme: acme.client, other: other.client },
     webhooks: { acme: acme.webhook, other: other.webhook },

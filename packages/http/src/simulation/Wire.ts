@@ -30,3 +30,15 @@ export const through =
     const response = await fetch(new Request(base + path, init))
     return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() }
   }
+
+/** As clients do that are told to come later: what is answered 429 is sent again then, so often in all. */
+export const patient =
+  (send: Send, triesMax: number): Send =>
+  async (base, sent) => {
+    for (let tries = 1; ; tries++) {
+      const received = await send(base, sent)
+      const seconds = Number(received.headers["retry-after"])
+      if (received.status !== 429 || tries === triesMax || !(seconds > 0)) return received
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
+    }
+  }

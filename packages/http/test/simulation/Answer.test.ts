@@ -1,5 +1,5 @@
-import { Simulation } from "@rollcall/cli"
 import { describe, expect, it } from "vitest"
+import * as Simulation from "../../src/simulation/index.ts"
 
 type Expectation = Simulation.Sequence.Expectation
 type Json = Simulation.Sequence.Json
