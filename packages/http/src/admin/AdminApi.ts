@@ -11,6 +11,7 @@ import { id, Name, strictly, Time, tenant } from "./AdminSchema.ts"
 import { Admittance, Needed } from "./Admittance.ts"
 import { clients } from "./ClientApi.ts"
 import { connection } from "./ConnectionApi.ts"
+import * as DryRunApi from "./DryRunApi.ts"
 import { events } from "./EventApi.ts"
 import { groups } from "./GroupApi.ts"
 import { history } from "./HistoryApi.ts"
@@ -226,6 +227,7 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(LogApi.group)
   .add(LogApi.strangers)
   .add(OverviewApi.group)
+  .add(DryRunApi.group)
   .add(setup)
   .add(setupLinks)
   .add(connection)
