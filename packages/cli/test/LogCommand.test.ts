@@ -229,7 +229,7 @@ describe("log export", () => {
       "id,time,tenant,token,tokenName,method,path,status,ms,resource,error,scimType,detail,attribute,notes,identityProvider,requestId",
       "1,2029-12-31T22:00:00.000Z,default,t1,Okta,GET,/scim/v2/Users,200,3,,,,,,,okta,",
       "2,2029-12-31T23:59:00.000Z,default,t1,Okta,POST,/scim/v2/Users,409,3,,Uniqueness,uniqueness,There is a User with this userName already.,userName,EmptyString: Left out an empty text.,okta,9f-1",
-      `3,2029-12-31T23:59:59.000Z,default,t2,"'=cmd|""calc""[31m",PATCH,/scim/v2/Users/u1,200,3,User/u1,,,,,CapitalisedOperation: Read it. EmptyString: Left it out.,`,
+      `3,2029-12-31T23:59:59.000Z,default,t2,"'=cmd|""calc""[31m",PATCH,/scim/v2/Users/u1,200,3,User/u1,,,,,CapitalisedOperation: Read it. EmptyString: Left it out.,,`,
       "4,2030-01-01T00:00:00.000Z,default,,,,,0,0,,,,3 requests are missing before this line.,,,,",
       ""
     ])
