@@ -39,7 +39,7 @@ export const EntrySheet = ({ tenant, id, newer, older, onEntry, onResource }: En
   const onKeyDown = ({ key }: KeyboardEvent) => go(key === "j" ? older : key === "k" ? newer : undefined)
   const [trying, setTrying] = useState<Tried>()
   const guest = isGuest(useSession())
-  const tried = entry === undefined || guest ? undefined : triedOf(entry)
+  const tried = entry === undefined || guest ? undefined : triedOf(entry, shortPath)
   const sheet = (
     <Sheet
       title={entry === undefined ? message.log.entry.title : <Title entry={entry} />}

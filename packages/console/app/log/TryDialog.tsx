@@ -102,7 +102,7 @@ export const TryDialog = ({
           </Button>
         </div>
       </form>
-      <div ref={outcome} aria-live="polite">
+      <div ref={outcome} aria-live="polite" className="empty:-mt-5">
         {trying.data === undefined ? null : <Outcome outcome={trying.data} />}
       </div>
     </Dialog>

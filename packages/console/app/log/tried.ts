@@ -2,7 +2,7 @@
  * What a line of the log becomes when it is tried again. The log has no queries and may have masked what people wrote, so
  * whoever tries it is told what is not as it was. Pure.
  */
-import { shortPath, type WholeEntry } from "../api/log.ts"
+import type { WholeEntry } from "../api/log.ts"
 import { laidOut } from "./Body.tsx"
 
 export interface Tried {
@@ -16,9 +16,12 @@ export interface Tried {
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const
 
 /** Nothing of what did not come over SCIM: a gap in the log, or what somebody did by hand. */
-export const triedOf = ({ method, path, request }: WholeEntry): Tried | undefined => {
+export const triedOf = (
+  { method, path, request }: WholeEntry,
+  belowBase: (path: string) => string
+): Tried | undefined => {
   if (method === undefined || path === undefined || !methods.some((known) => known === method)) return undefined
-  const short = shortPath(path)
+  const short = belowBase(path)
   return short === path ? undefined : { method, path: short, body: request === undefined ? "" : laidOut(request) }
 }
 
