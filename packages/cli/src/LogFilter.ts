@@ -36,6 +36,10 @@ export const options = {
     Options.optional,
     Options.withDescription("Only requests about this resource, such as User/01a215bc-bcbc-7368-8c06-d4ef4ca0e727.")
   ),
+  request: Options.text("request").pipe(
+    Options.optional,
+    Options.withDescription("Only the request of this id, as x-request-id of its answer and a user's history have it.")
+  ),
   from: Options.text("from").pipe(
     Options.optional,
     Options.withDescription("Only from this time on: 2026-01-31, 2026-01-31T12:00:00Z, or so long ago, as 2h or 7d.")
@@ -54,6 +58,7 @@ export interface Asked extends Sender {
   readonly token: Option.Option<string>
   readonly method: Option.Option<string>
   readonly resource: Option.Option<string>
+  readonly request: Option.Option<string>
   readonly from: Option.Option<string>
   readonly to: Option.Option<string>
 }
@@ -73,6 +78,7 @@ export const read = Effect.fnUntraced(function* (
       Option.map(asked.method, (method) => method.toUpperCase())
     ),
     ...given("resource", asked.resource),
+    ...given("request", asked.request),
     ...given("from", from),
     ...given("to", to)
   }

@@ -41,6 +41,7 @@ export const page = (entry: Logged): string => {
     ["time", Output.time(entry.time)],
     ["token", LogEntry.isMissing(entry) ? undefined : token],
     ["request", LogEntry.isMissing(entry) ? undefined : `${entry.method} ${entry.path}`],
+    ["request id", entry.requestId],
     ["answer", LogEntry.isMissing(entry) ? undefined : answer(entry)],
     ["resource", entry.resource],
     ["attribute", entry.attribute],
@@ -51,7 +52,7 @@ export const page = (entry: Logged): string => {
   return [
     `Entry ${entry.seq} in the log ${whose}`,
     ...facts.flatMap(([name, text]) =>
-      text === undefined ? [] : [`  ${`${name}:`.padEnd(11)}${Output.printable(text)}`]
+      text === undefined ? [] : [`  ${`${name}:`.padEnd(12)}${Output.printable(text)}`]
     ),
     "",
     `What happened: ${Output.printable(happened)}`,

@@ -25,6 +25,7 @@ const conflict = entry(60_000, {
   scimType: "uniqueness",
   detail: "There is a User with this userName already.",
   attribute: "userName",
+  requestId: "9f-1",
   notes: ["EmptyString: Left out an empty text."],
   request: '{"userName":"***"}',
   response: '{"status":"409","detail":"…(cut'
@@ -87,6 +88,7 @@ describe("log list", () => {
       [2, 1]
     ],
     [["--resource", "User/u1"], [3]],
+    [["--request", "9f-1"], [2]],
     [
       ["--from", "1h"],
       [4, 3, 2]
@@ -123,6 +125,7 @@ describe("log list", () => {
       status: 409,
       ms: 3,
       error: "Uniqueness",
+      requestId: "9f-1",
       scimType: "uniqueness",
       detail: "There is a User with this userName already.",
       attribute: "userName",
@@ -168,13 +171,14 @@ describe("log show", () => {
   it("shows an entry with what it means, what to do, and its bodies", async () => {
     expect((await rollcall.run(["log", "show", "2"])).stdout.split("\n")).toEqual([
       "Entry 2 in the log of tenant default",
-      "  time:      2029-12-31T23:59:00.000Z",
-      "  token:     Okta (t1) for okta",
-      "  request:   POST /scim/v2/Users",
-      "  answer:    409 uniqueness in 3 ms",
-      "  attribute: userName",
-      "  detail:    There is a User with this userName already.",
-      "  note:      EmptyString: Left out an empty text.",
+      "  time:       2029-12-31T23:59:00.000Z",
+      "  token:      Okta (t1) for okta",
+      "  request:    POST /scim/v2/Users",
+      "  request id: 9f-1",
+      "  answer:     409 uniqueness in 3 ms",
+      "  attribute:  userName",
+      "  detail:     There is a User with this userName already.",
+      "  note:       EmptyString: Left out an empty text.",
       "",
       "What happened: Another resource has the same userName already, and no two may share it.",
       expect.stringContaining("What to do: Look up who holds it with a filter on userName."),
@@ -202,7 +206,7 @@ describe("log show", () => {
   it("shows what stands for requests that are missing, and what nobody known has sent", async () => {
     expect((await rollcall.run(["log", "show", "4"])).stdout).toContain("Requests are missing in the log")
     const { stdout } = await rollcall.run(["log", "show", "5", "--unknown-sender"])
-    expect(stdout).toContain("  token:     none that is known\n")
+    expect(stdout).toContain("  token:      none that is known\n")
     expect(stdout).toContain("What to do: Paste the whole token into the identity provider.")
   })
 
@@ -222,11 +226,11 @@ describe("log export", () => {
   it("prints comma-separated values that are no formulas", async () => {
     const { stdout } = await rollcall.run(["log", "export", "--format", "csv"])
     expect(stdout.split("\r\n")).toEqual([
-      "id,time,tenant,token,tokenName,method,path,status,ms,resource,error,scimType,detail,attribute,notes,identityProvider",
-      "1,2029-12-31T22:00:00.000Z,default,t1,Okta,GET,/scim/v2/Users,200,3,,,,,,,okta",
-      "2,2029-12-31T23:59:00.000Z,default,t1,Okta,POST,/scim/v2/Users,409,3,,Uniqueness,uniqueness,There is a User with this userName already.,userName,EmptyString: Left out an empty text.,okta",
-      `3,2029-12-31T23:59:59.000Z,default,t2,"'=cmd|""calc""[31m",PATCH,/scim/v2/Users/u1,200,3,User/u1,,,,,CapitalisedOperation: Read it. EmptyString: Left it out.,`,
-      "4,2030-01-01T00:00:00.000Z,default,,,,,0,0,,,,3 requests are missing before this line.,,,",
+      "id,time,tenant,token,tokenName,method,path,status,ms,resource,error,scimType,detail,attribute,notes,identityProvider,requestId",
+      "1,2029-12-31T22:00:00.000Z,default,t1,Okta,GET,/scim/v2/Users,200,3,,,,,,,okta,",
+      "2,2029-12-31T23:59:00.000Z,default,t1,Okta,POST,/scim/v2/Users,409,3,,Uniqueness,uniqueness,There is a User with this userName already.,userName,EmptyString: Left out an empty text.,okta,9f-1",
+      `3,2029-12-31T23:59:59.000Z,default,t2,"'=cmd|""calc""[31m",PATCH,/scim/v2/Users/u1,200,3,User/u1,,,,,CapitalisedOperation: Read it. EmptyString: Left it out.,,`,
+      "4,2030-01-01T00:00:00.000Z,default,,,,,0,0,,,,3 requests are missing before this line.,,,,",
       ""
     ])
   })

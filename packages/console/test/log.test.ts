@@ -3,6 +3,7 @@ import type { Entry } from "../app/api/log.ts"
 import { laidOut } from "../app/log/Body.tsx"
 import * as LogFilter from "../app/log/LogFilter.ts"
 import { merged } from "../app/log/merged.ts"
+import { maskedIn, read, triedOf } from "../app/log/tried.ts"
 import { ceiling } from "../app/overview/numbers.ts"
 import { isLocal } from "../app/trial/isLocal.ts"
 import * as Trial from "../app/trial/Trial.ts"
@@ -49,6 +50,37 @@ describe("the filter of the log in an address", () => {
 
   it("loses what is taken away", () => {
     expect(LogFilter.change({ text: "a", method: "GET" }, { text: "", method: undefined })).toEqual({})
+  })
+})
+
+describe("a line that is tried again", () => {
+  const belowBase = (path: string) => (path.startsWith("/scim/v2/") ? path.slice("/scim/v2".length) : path)
+  const whole = { ...entry(1, { method: "POST" }), happened: "", remedy: "" }
+
+  it("has what was sent below the endpoint, laid out", () => {
+    expect(triedOf({ ...whole, path: "/scim/v2/Users/7", request: '{"a":1}' }, belowBase)).toEqual({
+      method: "POST",
+      path: "/Users/7",
+      body: '{\n  "a": 1\n}'
+    })
+  })
+
+  it.each([
+    { method: "CLI", path: "rollcall user deactivate 7" },
+    { method: "POST", path: "/api/tenants/acme/users/7/deactivate" },
+    { method: "POST", path: "/oauth/token" }
+  ])("is none that did not come over SCIM: %j", (given) => {
+    expect(triedOf({ ...whole, ...given }, belowBase)).toBeUndefined()
+  })
+
+  it("tells where something is masked, in a text too", () => {
+    const json = { a: "***", emails: [{ value: "x" }, { value: "***" }], path: 'emails[value eq "***"]', n: 0, z: null }
+    expect(maskedIn(json)).toEqual(["a", "emails[1].value", "path"])
+  })
+
+  it("is read as JSON, as nothing, or not at all", () => {
+    expect([read(" "), read('{"a":1}')]).toEqual([{ json: undefined }, { json: { a: 1 } }])
+    expect(read('{"a":1… (20000 characters in all)')).toEqual({ wrong: expect.stringMatching(/./) })
   })
 })
 

@@ -25,6 +25,7 @@ const whole = entry(7, {
   attribute: "userName",
   duration: 12,
   resource: "User/7",
+  requestId: "3f2a-1",
   notes: ["CapitalisedOperation: Read it.", "two\nlines"],
   request: '{"userName":"***"}',
   response: '{"status":"409"}'
@@ -115,12 +116,12 @@ export const cases: ReadonlyArray<Case<LogStore>> = about("a log", {
     )
   }),
 
-  "is chosen from by outcome, token, method, resource and time, and by all of them": Effect.gen(function* () {
+  "is chosen from by outcome, token, method, resource, request and time, and by all of them": Effect.gen(function* () {
     const token = { id: "t", name: "Okta" }
     yield* append(
       entry(1, { token }),
       entry(2, { ...failed, token, resource: "User/1" }),
-      entry(3, { resource: "User/1", method: "PATCH" }),
+      entry(3, { resource: "User/1", method: "PATCH", requestId: "a-1" }),
       entry(4, failed),
       LogEntry.missing("acme", 3, 5)
     )
@@ -129,6 +130,8 @@ export const cases: ReadonlyArray<Case<LogStore>> = about("a log", {
     yield* expect(yield* times({ token: "t" }), [1, 2])
     yield* expect(yield* times({ resource: "User/1" }), [2, 3])
     yield* expect(yield* times({ method: "PATCH" }), [3])
+    yield* expect(yield* times({ request: "a-1" }), [3])
+    yield* expect(yield* times({ request: "a" }), [])
     yield* expect(yield* times({ from: 2, to: 4 }), [2, 3])
     yield* expect(
       yield* times({ outcome: "failed", token: "t", method: "GET", resource: "User/1", from: 2, to: 3 }),

@@ -160,6 +160,7 @@ const entryOf = (
     ...(error === undefined ? {} : told(error, bodies)),
     duration: now - log.started,
     ...(resource === undefined ? {} : { resource }),
+    ...(log.id === "" ? {} : { requestId: log.id }),
     notes: log.notes.map((note) => `${note.name}: ${note.text}`),
     ...(request === undefined ? {} : { request }),
     ...(answer === undefined ? {} : { response: answer })

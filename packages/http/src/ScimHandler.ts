@@ -4,7 +4,7 @@
  *
  * @see https://www.rfc-editor.org/rfc/rfc7644#section-3
  */
-import { Limits, Representation, SchemaRegistry, ScimError, SecurityEvent } from "@rollcall/core"
+import { Limits, SchemaRegistry, ScimError, SecurityEvent } from "@rollcall/core"
 import type { Randomness } from "@rollcall/provider"
 import {
   Authentication,
@@ -19,7 +19,7 @@ import {
 import { Cause, Clock, Context, Effect, Either, Layer, Option } from "effect"
 import * as BaseUrl from "./BaseUrl.ts"
 import * as Deadline from "./Deadline.ts"
-import * as Discovery from "./Discovery.ts"
+import * as Dispatch from "./Dispatch.ts"
 import * as ErrorResponse from "./ErrorResponse.ts"
 import type * as Metrics from "./Metrics.ts"
 import * as Operational from "./Operational.ts"
@@ -31,7 +31,6 @@ import * as RequestId from "./RequestId.ts"
 import * as RequestLog from "./RequestLog.ts"
 import * as RequestMetrics from "./RequestMetrics.ts"
 import * as RequestTrace from "./RequestTrace.ts"
-import * as ResourceEndpoint from "./ResourceEndpoint.ts"
 import * as Route from "./Route.ts"
 import * as ServiceProviderConfig from "./ServiceProviderConfig.ts"
 import * as TrustedProxies from "./TrustedProxies.ts"
@@ -159,16 +158,16 @@ const recover = (
 const answer = (parts: Parts, request: WireRequest, log: RequestLog.RequestLog): Answered =>
   Effect.gen(function* () {
     const { config, limit, oauth, sessions } = parts
-    yield* checkLength(request, config.limits)
+    yield* Dispatch.checkLength(request, config.limits)
     const route = yield* Route.parse(request.path, config.basePath, config.registry)
     log.route = route
     if (route._tag === "Unknown") return yield* new ScimError.NotFound({ detail: route.detail })
     const method = request.method === "HEAD" ? "GET" : request.method
-    if (method === "OPTIONS") return WireResponse.empty(204, { allow: allowed(route).join(", ") })
+    if (method === "OPTIONS") return WireResponse.empty(204, { allow: Dispatch.allowed(route).join(", ") })
     const authorization = request.header("authorization")
     if (Operational.is(route)) {
       log.isProbe = true
-      yield* checkMethod(route, method)
+      yield* Dispatch.checkMethod(route, method)
       return yield* Operational.answer(route, config.metrics, authorization)
     }
     const base = BaseUrl.of(request, config)
@@ -178,7 +177,7 @@ const answer = (parts: Parts, request: WireRequest, log: RequestLog.RequestLog):
     // RFC 7643 §5: how to authenticate can be read before one has authenticated.
     if (route._tag === "ServiceProviderConfig" && method === "GET" && authorization === undefined) {
       const query = yield* QueryString.parse(request.query)
-      return yield* discover(query, configuration(parts, base))
+      return yield* Dispatch.discover(query, configuration(parts, base))
     }
     const { credential, notes } = yield* Authentication.authenticate(authorization)
     log.session = sessions(
@@ -187,7 +186,12 @@ const answer = (parts: Parts, request: WireRequest, log: RequestLog.RequestLog):
     )
     log.notes.push(...notes)
     yield* limit(log.session, log.started)
-    return yield* dispatch(parts, route, method, log.session, request, log)
+    yield* Dispatch.checkMethod(route, method)
+    yield* Provisioning.check(route, log.session)
+    if (route._tag === "ServiceProviderConfig") {
+      return yield* Dispatch.discover(yield* QueryString.parse(request.query), configuration(parts, log.session.base))
+    }
+    return yield* Dispatch.answer(route, method, { request, session: log.session, log })
   })
 
 const configuration = ({ config, oauth }: Parts, base: string) =>
@@ -199,110 +203,3 @@ const eventsOf = ({ registry, securityEvents }: Config): ReadonlyArray<string> =
 const noOAuth = new ScimError.NotFound({
   detail: "There is no token endpoint here. Give the identity provider a token of this service provider."
 })
-
-const dispatch = (
-  parts: Parts,
-  route: Exclude<Route.Route, Operational.Operational | OAuthEndpoint.OAuthRoute | { readonly _tag: "Unknown" }>,
-  method: string,
-  session: Session.Session,
-  request: WireRequest,
-  log: RequestLog.RequestLog
-): Answered =>
-  Effect.gen(function* () {
-    yield* checkMethod(route, method)
-    yield* Provisioning.check(route, session)
-    const exchange = { request, query: yield* QueryString.parse(request.query), session, log }
-    const types = session.registry.resourceTypes
-    switch (route._tag) {
-      case "Collection":
-        return yield* ResourceEndpoint.collection(exchange, route.type, method === "POST" ? "POST" : "GET")
-      case "Resource":
-        return yield* ResourceEndpoint.resource(exchange, route.type, route.id, resourceMethod(method))
-      case "Root":
-        return yield* ResourceEndpoint.query(exchange, types)
-      case "Search":
-        return yield* ResourceEndpoint.searchByPost(exchange, route.type === undefined ? types : [route.type])
-      case "Bulk":
-        return yield* ResourceEndpoint.bulk(exchange)
-      case "Me":
-        return yield* me(exchange, method)
-      case "ServiceProviderConfig":
-        return yield* discover(exchange.query, configuration(parts, session.base))
-      case "ResourceTypes":
-        return yield* discover(exchange.query, Discovery.resourceTypes(session.registry, session.base))
-      case "ResourceType":
-        return yield* discover(
-          exchange.query,
-          yield* Discovery.resourceType(session.registry, session.base, route.name)
-        )
-      case "Schemas":
-        return yield* discover(exchange.query, Discovery.schemas(session.registry, session.base))
-      case "Schema":
-        return yield* discover(exchange.query, yield* Discovery.schema(session.registry, session.base, route.urn))
-    }
-  })
-
-/** The user that the token stands for, under an address that is the same for everybody (RFC 7644 §3.11). */
-const me = (exchange: ResourceEndpoint.Exchange, method: string): Answered => {
-  const { principal, base } = exchange.session
-  const user = Principal.tokenOf(principal)?.user
-  if (user === undefined) {
-    const detail =
-      "This token stands for no user, so /Me names nobody. Ask for the user by id or with a filter, or use a token that was made for a user."
-    return new ScimError.NotImplemented({ detail })
-  }
-  const location = Representation.location({ type: SchemaRegistry.user, id: user }, base)
-  return Effect.map(
-    ResourceEndpoint.resource(exchange, SchemaRegistry.user, user, resourceMethod(method)),
-    (response) => ({ ...response, headers: { ...response.headers, location } })
-  )
-}
-
-/** A filter on discovery is refused, since a client must not take a part for the whole (RFC 7644 §4). */
-const discover = (
-  query: QueryString.QueryString,
-  body: Parameters<typeof WireResponse.scim>[1]
-): Effect.Effect<WireResponse.WireResponse, ScimError.ScimError> =>
-  query.has("filter")
-    ? new ScimError.Forbidden({ detail: "This endpoint cannot be filtered. Send the request without a filter." })
-    : Effect.succeed(WireResponse.scim(200, body))
-
-const checkLength = (request: WireRequest, limits: Limits.Limits): Effect.Effect<void, ScimError.UriTooLong> =>
-  request.path.length + request.query.length <= limits.urlLengthMax
-    ? Effect.void
-    : new ScimError.UriTooLong({
-        detail: `The URL is longer than ${limits.urlLengthMax} characters. Ask for less at a time, with a shorter filter.`
-      })
-
-const reading: ReadonlyArray<string> = ["GET", "HEAD", "OPTIONS"]
-
-/** The methods of an endpoint, for the Allow header. */
-const allowed = (route: Route.Route): ReadonlyArray<string> => {
-  switch (route._tag) {
-    case "Collection":
-      return [...reading, "POST"]
-    case "Resource":
-    case "Me":
-      return [...reading, "PUT", "PATCH", "DELETE"]
-    case "Search":
-    case "Bulk":
-    case "OAuthToken":
-      return ["OPTIONS", "POST"]
-    default:
-      return reading
-  }
-}
-
-const checkMethod = (route: Route.Route, method: string): Effect.Effect<void, ScimError.MethodNotAllowed> => {
-  const allow = allowed(route)
-  return allow.includes(method)
-    ? Effect.void
-    : new ScimError.MethodNotAllowed({
-        detail: `This endpoint has no method ${method.slice(0, 20)}. It has ${allow.join(", ")}.`,
-        allow
-      })
-}
-
-/** `checkMethod` lets no other method pass. */
-const resourceMethod = (method: string): "GET" | "PUT" | "PATCH" | "DELETE" =>
-  method === "PUT" || method === "PATCH" || method === "DELETE" ? method : "GET"

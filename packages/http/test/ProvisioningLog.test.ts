@@ -70,7 +70,8 @@ describe("the provisioning log", () => {
         yield* TestClock.setTime(5_000)
         yield* served((send) =>
           Effect.gen(function* () {
-            yield* send(authorized(text, { method: "POST", path: "/scim/v2/Users", query: "x=secret", body }))
+            const first = authorized(text, { method: "POST", path: "/scim/v2/Users", query: "x=secret", body })
+            yield* send({ ...first, headers: { ...first.headers, "x-request-id": "asked-1" } })
             yield* send(authorized(text, { method: "POST", path: "/scim/v2/Users", body }))
           })
         )
@@ -80,6 +81,7 @@ describe("the provisioning log", () => {
           {
             ...common,
             seq: expect.any(Number),
+            requestId: "asked-1",
             status: 201,
             duration: 0,
             resource: expect.stringContaining("User/"),
@@ -92,6 +94,7 @@ describe("the provisioning log", () => {
           {
             ...common,
             seq: expect.any(Number),
+            requestId: expect.stringMatching(/^[0-9a-f]{16}-1$/),
             status: 409,
             error: "Uniqueness",
             scimType: "uniqueness",

@@ -27,6 +27,8 @@ export interface LogEntry {
   readonly duration: number
   /** `User/2819c223`: the type and id of the resource that it was about. */
   readonly resource?: string
+  /** As its answer and the history of resources have it: `x-request-id`. Absent of what came by no request. */
+  readonly requestId?: string
   /** What was read into the request, each with the name of the quirk or policy first. */
   readonly notes: ReadonlyArray<string>
   readonly request?: string

@@ -14,6 +14,7 @@ export const describe = (entry: Logged) => ({
     ? {}
     : { method: entry.method, path: entry.path, status: entry.status, ms: entry.duration }),
   ...(entry.resource === undefined ? {} : { resource: entry.resource }),
+  ...(entry.requestId === undefined ? {} : { requestId: entry.requestId }),
   ...(entry.error === undefined ? {} : { error: entry.error }),
   ...(entry.scimType === undefined ? {} : { scimType: entry.scimType }),
   ...(entry.detail === undefined ? {} : { detail: entry.detail }),
@@ -60,7 +61,8 @@ const columns: ReadonlyArray<readonly [name: string, value: (entry: Logged) => s
   ["detail", ({ detail }) => detail],
   ["attribute", ({ attribute }) => attribute],
   ["notes", ({ notes }) => notes.join(" ")],
-  ["identityProvider", ({ token }) => token?.identityProvider]
+  ["identityProvider", ({ token }) => token?.identityProvider],
+  ["requestId", ({ requestId }) => requestId]
 ]
 
 /** The line above all others, with its end. */

@@ -235,7 +235,16 @@ const steps = ({ sql, dialect }: Database): Record<string, Effect.Effect<void, u
   "12_signin": Effect.forEach(signIn(dialect.columns), (table) => sql.unsafe(table)),
   "13_oauth": Effect.forEach([...oauth(dialect.columns), ...provenance(dialect.columns)], (step) => sql.unsafe(step)),
   "15_receiver": Effect.forEach(receiverColumns(dialect.columns), (change) => sql.unsafe(change), { discard: true }),
-  "16_history": Effect.forEach(history(dialect.columns), (statement) => sql.unsafe(statement), { discard: true })
+  "16_history": Effect.forEach(history(dialect.columns), (statement) => sql.unsafe(statement), { discard: true }),
+  // Whoever has the id of a request finds what became of it; empty in what an older server writes.
+  "17_log_request": Effect.forEach(
+    [
+      `ALTER TABLE log_entry ADD COLUMN request_id ${dialect.columns.text}`,
+      `CREATE INDEX log_entry_request ON log_entry (tenant, request_id, at, seq) WHERE request_id IS NOT NULL`
+    ],
+    (statement) => sql.unsafe(statement),
+    { discard: true }
+  )
 })
 
 /** Who made a change, and the values before and after; empty in what an older server writes. Ids are one in all types. */

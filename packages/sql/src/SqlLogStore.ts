@@ -26,6 +26,7 @@ interface Row {
   readonly attribute: string | null
   readonly duration: number
   readonly resource: string | null
+  readonly request_id: string | null
   readonly notes: string
 }
 
@@ -36,7 +37,7 @@ interface WholeRow extends Row {
 
 /** Bodies are large, so only who asks for one entry reads them. */
 const columns = `tenant, seq, at, token_id, token_name, identity_provider, method, path, status, error, scim_type, detail,
-  attribute, duration, resource, notes`
+  attribute, duration, resource, request_id, notes`
 
 export const layer: Layer.Layer<LogStore, Dialect.UnsupportedDatabase, SqlClient.SqlClient> = Layer.effect(
   LogStore,
@@ -84,6 +85,7 @@ const encode = (entry: LogEntry.LogEntry) => ({
   attribute: entry.attribute,
   duration: entry.duration,
   resource: entry.resource,
+  request_id: entry.requestId,
   notes: JSON.stringify(entry.notes, keepable),
   search: searchText(entry),
   request: entry.request,
@@ -112,7 +114,18 @@ const character = (text: string): string =>
 
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff
 
-const texts = ["method", "path", "error", "scim_type", "detail", "attribute", "resource", "notes", "search"]
+const texts = [
+  "method",
+  "path",
+  "error",
+  "scim_type",
+  "detail",
+  "attribute",
+  "resource",
+  "request_id",
+  "notes",
+  "search"
+]
 const bodies = ["request", "response"]
 const numbers = ["at", "failed", "status", "duration"]
 
@@ -159,7 +172,7 @@ const deleteOldest = Statement.template(
 )
 
 const pageOf = ({ sql, dialect }: Database.Database, query: LogQuery) => {
-  const { after, before, from, method, order, outcome, resource, text, to, token } = query
+  const { after, before, from, method, order, outcome, request, resource, text, to, token } = query
   const conditions = [
     sql`tenant = ${query.tenant}`,
     // The planner takes an index over a part of the rows only where the statement says in its text which part.
@@ -167,6 +180,7 @@ const pageOf = ({ sql, dialect }: Database.Database, query: LogQuery) => {
     ...(token === undefined ? [] : [sql`token_id = ${token}`]),
     ...(method === undefined ? [] : [sql`method = ${method}`]),
     ...(resource === undefined ? [] : [sql`resource = ${resource}`]),
+    ...(request === undefined ? [] : [sql`request_id = ${request}`]),
     ...(from === undefined ? [] : [sql`at >= ${from}`]),
     ...(to === undefined ? [] : [sql`at < ${to}`]),
     ...(after === undefined ? [] : [sql`(at, seq) > (${after.time}, ${after.seq})`]),
@@ -192,6 +206,7 @@ const decode = (row: Row): Logged => ({
   ...(row.attribute === null ? {} : { attribute: row.attribute }),
   duration: Number(row.duration),
   ...(row.resource === null ? {} : { resource: row.resource }),
+  ...(row.request_id === null ? {} : { requestId: row.request_id }),
   notes: JSON.parse(row.notes)
 })
 

@@ -38,7 +38,8 @@ const steps = [
   "12_signin",
   "13_oauth",
   "15_receiver",
-  "16_history"
+  "16_history",
+  "17_log_request"
 ]
 
 describe("two processes with one database", { timeout: 30_000 }, () => {

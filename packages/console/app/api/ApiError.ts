@@ -33,6 +33,7 @@ const byStatus: Readonly<Record<number, Kind>> = {
   404: "NotFound",
   409: "Conflict",
   413: "Invalid",
+  415: "Invalid",
   429: "TooManyRequests",
   503: "Unavailable"
 }

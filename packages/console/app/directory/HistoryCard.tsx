@@ -62,6 +62,7 @@ const shownMax = 6
 
 const Entry = ({ entry }: { readonly entry: HistoryEntry }) => {
   const { actor, at, attributes, because, membersAdded, membersRemoved, request, values } = entry
+  const tenant = useTenant()
   const title = titleOf(entry)
   return (
     <li className="relative flex gap-3.5 py-4 not-last:before:absolute not-last:before:top-11 not-last:before:-bottom-4 not-last:before:left-3.5 not-last:before:w-px not-last:before:bg-line">
@@ -96,7 +97,15 @@ const Entry = ({ entry }: { readonly entry: HistoryEntry }) => {
         )}
         {request === undefined ? null : (
           <p className="mt-2 truncate text-xs text-muted">
-            {words.request} <code className="font-mono">{request}</code>
+            {words.request}{" "}
+            <Link
+              to={tenantPath(tenant, "log")}
+              search={{ request } as never}
+              title={words.inLog}
+              className="rounded font-mono text-accent hover:underline"
+            >
+              {request}
+            </Link>
           </p>
         )}
       </div>

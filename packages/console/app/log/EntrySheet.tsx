@@ -1,20 +1,26 @@
 /** One request, whole: what happened and what to do about it come before what it was made of. */
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
-import type { KeyboardEvent, ReactNode } from "react"
+import { type KeyboardEvent, type ReactNode, useState } from "react"
 import { entryQuery, isFailed, shortPath, subjectOf, type WholeEntry } from "../api/log.ts"
+import { isGuest, useSession } from "../api/session.ts"
 import { guideOf } from "../guides/guides.ts"
 import { message } from "../messages.ts"
-import { IconButton } from "../parts/Button.tsx"
+import { Button, IconButton } from "../parts/Button.tsx"
 import { Lines } from "../parts/Card.tsx"
+import { CopyIcon } from "../parts/Copy.tsx"
 import { ErrorNote } from "../parts/ErrorNote.tsx"
 import { Icon } from "../parts/Icon.tsx"
 import { Sheet } from "../parts/Sheet.tsx"
 import { useAnyPage } from "../shell/useAnyPage.ts"
 import { Body } from "./Body.tsx"
 import { Chip } from "./Chip.tsx"
+import { Part } from "./Part.tsx"
+import { Quirks } from "./Quirks.tsx"
 import { Status } from "./Status.tsx"
+import { TryDialog } from "./TryDialog.tsx"
 import { exactly } from "./times.ts"
+import { type Tried, triedOf } from "./tried.ts"
 import { useSubject } from "./useSubject.ts"
 
 export interface EntrySheetProps {
@@ -31,7 +37,10 @@ export const EntrySheet = ({ tenant, id, newer, older, onEntry, onResource }: En
   const { data: entry, error, refetch } = useQuery(entryQuery(tenant, id))
   const go = (to: number | undefined) => to !== undefined && onEntry(to)
   const onKeyDown = ({ key }: KeyboardEvent) => go(key === "j" ? older : key === "k" ? newer : undefined)
-  return (
+  const [trying, setTrying] = useState<Tried>()
+  const guest = isGuest(useSession())
+  const tried = entry === undefined || guest ? undefined : triedOf(entry, shortPath)
+  const sheet = (
     <Sheet
       title={entry === undefined ? message.log.entry.title : <Title entry={entry} />}
       actions={
@@ -61,9 +70,22 @@ export const EntrySheet = ({ tenant, id, newer, older, onEntry, onResource }: En
           <Lines count={4} />
         ) : null
       ) : (
-        <Whole tenant={tenant} entry={entry} onResource={onResource} />
+        <Whole
+          tenant={tenant}
+          entry={entry}
+          onResource={onResource}
+          onTry={tried === undefined ? undefined : () => setTrying(tried)}
+        />
       )}
     </Sheet>
+  )
+  return (
+    <>
+      {sheet}
+      {entry === undefined || trying === undefined ? null : (
+        <TryDialog tenant={tenant} entry={entry} tried={trying} onClose={() => setTrying(undefined)} />
+      )}
+    </>
   )
 }
 
@@ -81,7 +103,7 @@ interface WholeProps {
   readonly onResource: ((resource: string) => void) | undefined
 }
 
-const Whole = ({ tenant, entry, onResource }: WholeProps) => {
+const Whole = ({ tenant, entry, onResource, onTry }: WholeProps & { readonly onTry: (() => void) | undefined }) => {
   const words = message.log.entry
   return (
     <>
@@ -93,6 +115,11 @@ const Whole = ({ tenant, entry, onResource }: WholeProps) => {
         <p className="mt-1.5">{entry.happened}</p>
         <h3 className="mt-3 font-semibold">{words.remedy}</h3>
         <p className="mt-1">{entry.remedy}</p>
+        {onTry === undefined ? null : (
+          <Button icon="play" className="mt-3.5" onClick={onTry}>
+            {message.log.again.open}
+          </Button>
+        )}
       </div>
       {entry.detail === undefined ? null : (
         <Part title={words.told}>
@@ -116,36 +143,9 @@ const Whole = ({ tenant, entry, onResource }: WholeProps) => {
   )
 }
 
-const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <section>
-    <h3 className="mb-1.5 font-semibold">{title}</h3>
-    {children}
-  </section>
-)
-
-/** A note has the name of its quirk first. */
-const Quirks = ({ notes }: { readonly notes: ReadonlyArray<string> }) => (
-  <Part title={message.log.entry.quirks}>
-    <p className="text-muted">{message.log.entry.quirksAbout}</p>
-    <ul className="mt-2 flex flex-col divide-y divide-line rounded-lg border border-line">
-      {notes.map((note) => {
-        const at = note.indexOf(": ")
-        return (
-          <li key={note} className="px-3.5 py-2.5">
-            <span className="block break-words font-mono text-[0.8125rem] font-medium">
-              {note.slice(0, Math.max(at, 0))}
-            </span>
-            <span className="block break-words text-muted">{note.slice(at + 1).trim()}</span>
-          </li>
-        )
-      })}
-    </ul>
-  </Part>
-)
-
 const Facts = ({ tenant, entry, onResource }: WholeProps) => {
   const words = message.log.entry
-  const { attribute, error, identityProvider, ms, resource, scimType, time, token, tokenName } = entry
+  const { attribute, error, identityProvider, ms, requestId, resource, scimType, time, token, tokenName } = entry
   const subject = useSubject(tenant, resource)
   const page = pageOf(useAnyPage(), tenant, resource)
   return (
@@ -154,6 +154,14 @@ const Facts = ({ tenant, entry, onResource }: WholeProps) => {
       <Fact name={words.token}>{tokenName ?? token}</Fact>
       <Fact name={words.provider}>
         {identityProvider === undefined ? undefined : (guideOf(identityProvider)?.name ?? identityProvider)}
+      </Fact>
+      <Fact name={words.requestId}>
+        {requestId === undefined ? undefined : (
+          <span className="flex flex-wrap items-center gap-1.5">
+            <code className="break-all font-mono text-[0.8125rem]">{requestId}</code>
+            <CopyIcon value={requestId} />
+          </span>
+        )}
       </Fact>
       <Fact name={words.duration}>{ms === undefined ? undefined : message.log.ms(ms)}</Fact>
       <Fact name={words.error}>{errorOf(error, scimType)}</Fact>

@@ -56,6 +56,12 @@ export const FilterBar = ({ tenant, filter, onChange }: FilterBarProps) => {
           {filter.resource === undefined ? null : (
             <Subject tenant={tenant} resource={filter.resource} onDrop={() => change({ resource: undefined })} />
           )}
+          {filter.request === undefined ? null : (
+            <Chip title={message.log.filter.dropRequest} onPress={() => change({ request: undefined })}>
+              {message.log.filter.request(filter.request)}
+              <Icon name="close" className="size-3.5 text-muted" />
+            </Chip>
+          )}
           <Button look="quiet" icon="close" onClick={() => onChange({})}>
             {message.log.filter.clear}
           </Button>

@@ -14,6 +14,8 @@ export interface LogFilter {
   readonly token?: string
   /** `User/2819c223` */
   readonly resource?: string
+  /** The id of a request, as a history has it. */
+  readonly request?: string
   readonly text?: string
   /** How far back from now; or else the times between which it is. */
   readonly since?: Span
@@ -21,7 +23,7 @@ export interface LogFilter {
   readonly to?: string
 }
 
-export const names = ["outcome", "method", "token", "resource", "text", "since", "from", "to"] as const
+export const names = ["outcome", "method", "token", "resource", "request", "text", "since", "from", "to"] as const
 
 const textMax = 200
 
@@ -43,6 +45,7 @@ export const read = (search: Readonly<Record<string, unknown>>): LogFilter => {
     method: of("method"),
     token: of("token"),
     resource: of("resource"),
+    request: of("request"),
     text: of("text"),
     since: since !== undefined && Object.hasOwn(spans, since) ? (since as Span) : undefined,
     from: time("from"),

@@ -154,7 +154,8 @@ export const directory = {
     membersRemoved: (count: number) => counted(count, "member removed", "members removed"),
     further: (count: number) => `and ${count.toLocaleString("en")} more`,
     values: "What changed",
-    request: "Request"
+    request: "Request",
+    inLog: "Show it in the provisioning log"
   },
   gone: {
     user: "This user is not there",

@@ -62,9 +62,11 @@ export const english = {
     signOutEverywhere: "Sign out everywhere"
   },
   palette: {
-    title: "Jump to a page or do something",
-    placeholder: "Type a page or an action",
+    title: "Jump to a page, a person or a group, or do something",
+    placeholder: "Type a page, a person, a group or an action",
     nothing: "Nothing has that name.",
+    looking: "Looking for people and groups…",
+    broken: "People and groups cannot be searched at the moment. Type on to try again.",
     pages: "Pages",
     tenants: "Tenants",
     actions: "Actions",

@@ -1,4 +1,4 @@
-/** Every page and action by its name, for those who would rather type than look: Ctrl or Command and K. */
+/** Every page and action by its name, and whoever is in the tenant, for those who would rather type than look: Ctrl or Command and K. */
 import { useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react"
@@ -11,6 +11,7 @@ import { Icon, type IconName } from "../parts/Icon.tsx"
 import { choose, themes } from "../theme.ts"
 import { matching } from "./matching.ts"
 import { useLeave } from "./useLeave.ts"
+import { usePeople } from "./usePeople.ts"
 import { useTenant } from "./useTenant.ts"
 
 interface Command {
@@ -69,13 +70,32 @@ const useCommands = (): ReadonlyArray<Command> => {
   }, [session, tenant, navigate, signOut, guest, tenants])
 }
 
+/** The users and groups of the tenant, as commands that lead to them. */
+const useFound = (typed: string) => {
+  const tenant = useTenant()
+  const navigate = useNavigate()
+  const { found, isBroken, isLooking } = usePeople(tenant, typed, !isGuest(useSession()))
+  const commands = found.map(({ type, id, name }): Command => {
+    const { group, icon, page } = kinds[type]
+    const to = tenantPath(tenant, `${page}/${encodeURIComponent(id)}`)
+    return { id: `${type}-${id}`, group, icon, title: name, run: () => void navigate({ to }) }
+  })
+  return { found: commands, isBroken, isLooking }
+}
+
+const kinds = {
+  User: { group: message.pages.users, icon: "user", page: "users" },
+  Group: { group: message.pages.groups, icon: "group", page: "groups" }
+} as const
+
 export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const dialog = useRef<HTMLDialogElement>(null)
   const commands = useCommands()
   const id = useId()
   const [typed, setTyped] = useState("")
   const [at, setAt] = useState(0)
-  const found = matching(commands, typed).slice(0, shownMax)
+  const people = useFound(typed)
+  const found = [...matching(commands, typed).slice(0, shownMax), ...people.found]
   useEffect(() => dialog.current?.showModal(), [])
   const run = (command: Command | undefined) => {
     if (command === undefined) return
@@ -130,7 +150,11 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
         aria-label={message.palette.title}
         className="max-h-[50vh] overflow-y-auto p-1.5"
       >
-        {found.length === 0 ? <p className="px-3 py-6 text-center text-muted">{message.palette.nothing}</p> : null}
+        {found.length === 0 ? (
+          <p className="px-3 py-6 text-center text-muted">
+            {people.isLooking ? message.palette.looking : message.palette.nothing}
+          </p>
+        ) : null}
         {found.map((command, index) => (
           <div key={command.id} role="presentation">
             {command.group === found[index - 1]?.group ? null : (
@@ -154,6 +178,11 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
           </div>
         ))}
       </div>
+      {people.isBroken ? (
+        <p role="status" className="border-t border-line px-4 py-2.5 text-muted">
+          {message.palette.broken}
+        </p>
+      ) : null}
     </dialog>
   )
 }

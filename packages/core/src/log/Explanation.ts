@@ -21,6 +21,8 @@ export interface Happening {
   readonly token?: string
   /** What was read into the request, each with its name first: `CapitalisedOperation: Read …`. */
   readonly notes: ReadonlyArray<string>
+  /** Whether it was only tried, and nothing came of it. */
+  readonly isTried?: boolean
 }
 
 export interface Explanation {
@@ -195,15 +197,16 @@ const refused = explain(
 /** Notes of this name say that something was sent for which there is no attribute. */
 const unknownAttribute = "UnknownAttribute:"
 
-const success = ({ notes }: Happening): Explanation => {
-  if (notes.length === 0) return explain("The request was carried out.", "Nothing has to be changed.")
+const success = ({ isTried = false, notes }: Happening): Explanation => {
+  const done = isTried ? "The request would be carried out" : "The request was carried out"
+  if (notes.length === 0) return explain(`${done}.`, "Nothing has to be changed.")
   return notes.some((note) => note.startsWith(unknownAttribute))
     ? explain(
-        "The request was carried out, but for attributes that are in no schema: the notes name them.",
+        `${done}, but for attributes that are in no schema: the notes name them.`,
         "Remove their mappings in the identity provider, or add the attributes to the schema."
       )
     : explain(
-        "The request was carried out. It was not written as the RFC says it, and the notes tell how it was read.",
+        `${done}. It was not written as the RFC says it, and the notes tell how it was read.`,
         "Nothing has to be changed."
       )
 }

@@ -12,6 +12,7 @@ import { Admittance, Needed } from "./Admittance.ts"
 import { changes } from "./ChangeApi.ts"
 import { clients } from "./ClientApi.ts"
 import { connection } from "./ConnectionApi.ts"
+import * as DryRunApi from "./DryRunApi.ts"
 import { events } from "./EventApi.ts"
 import { groups } from "./GroupApi.ts"
 import { history } from "./HistoryApi.ts"
@@ -232,6 +233,7 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(LogApi.group)
   .add(LogApi.strangers)
   .add(OverviewApi.group)
+  .add(DryRunApi.group)
   .add(setup)
   .add(setupLinks)
   .add(connection)

@@ -8,26 +8,26 @@ import { type Reach, Session } from "@rollcall/provider"
 import { Effect, Layer, type Scope } from "effect"
 import * as BaseUrl from "../BaseUrl.ts"
 import * as FetchHandler from "../FetchHandler.ts"
+import * as RequestId from "../RequestId.ts"
 import type { Handler } from "../ScimHandler.ts"
-import type { WireRequest } from "../WireRequest.ts"
 import type { WireResponse } from "../WireResponse.ts"
 import * as WireResponses from "../WireResponse.ts"
 import { AdminApi, basePath } from "./AdminApi.ts"
 import * as AdministratorEndpoints from "./AdministratorEndpoints.ts"
+import * as AdminRequest from "./AdminRequest.ts"
 import { type AdminServices, Surroundings } from "./AdminServices.ts"
 import * as Admittance from "./Admittance.ts"
 import * as ChangeEndpoints from "./ChangeEndpoints.ts"
 import * as ClientEndpoints from "./ClientEndpoints.ts"
 import * as ConnectionEndpoints from "./ConnectionEndpoints.ts"
+import * as DryRunEndpoints from "./DryRunEndpoints.ts"
 import * as EventEndpoints from "./EventEndpoints.ts"
 import * as GroupEndpoints from "./GroupEndpoints.ts"
 import * as HistoryEndpoints from "./HistoryEndpoints.ts"
 import * as KeptEndpoints from "./KeptEndpoints.ts"
-import * as LogApi from "./LogApi.ts"
 import * as LogEndpoints from "./LogEndpoints.ts"
 import * as LogStreams from "./LogStreams.ts"
 import type { OpenIdProvider } from "./OpenIdProvider.ts"
-import * as Outside from "./Outside.ts"
 import * as OverviewEndpoints from "./OverviewEndpoints.ts"
 import * as ReceiverEndpoints from "./ReceiverEndpoints.ts"
 import * as Reference from "./Reference.ts"
@@ -44,9 +44,6 @@ import * as TenantEndpoints from "./TenantEndpoints.ts"
 import * as TokenEndpoints from "./TokenEndpoints.ts"
 import * as UserEndpoints from "./UserEndpoints.ts"
 import * as WebhookEndpoints from "./WebhookEndpoints.ts"
-
-/** Settings and names; nothing that an administrator sends is longer. */
-const bodyBytesMax = 64 * 1_024
 
 const endpoints = Layer.mergeAll(
   SessionEndpoints.signIn,
@@ -65,6 +62,7 @@ const endpoints = Layer.mergeAll(
   OverviewEndpoints.layer,
   HistoryEndpoints.layer,
   ChangeEndpoints.layer,
+  DryRunEndpoints.layer,
   SetupEndpoints.layer,
   SetupLinkEndpoints.layer,
   ConnectionEndpoints.layer,
@@ -110,54 +108,21 @@ export const before = (
       Effect.sync(() => HttpApiBuilder.toWebHandler(layer)),
       ({ dispose }) => Effect.promise(dispose)
     )
+    const idOf = yield* RequestId.make
     return (request) => {
       const reference = Reference.answer(request)
       if (reference !== undefined) return Effect.succeed(reference)
-      return isApi(request.path)
-        ? Effect.flatMap(toRequest(request, source), (web) => Effect.promise(() => handler(web))).pipe(
-            Effect.flatMap(toWire),
-            Effect.catchAll((response) => Effect.succeed(response))
-          )
-        : next(request)
+      if (!isApi(request.path)) return next(request)
+      const id = idOf(request)
+      return Effect.flatMap(AdminRequest.make(request, source, id), (web) => Effect.promise(() => handler(web))).pipe(
+        Effect.flatMap(toWire),
+        Effect.catchAll((response) => Effect.succeed(response)),
+        Effect.map((response) => ({ ...response, headers: { ...response.headers, [RequestId.header]: id } }))
+      )
     }
   })
 
 const isApi = (path: string): boolean => path === basePath || path.startsWith(`${basePath}/`)
-
-/** What the API reads of a request's headers. */
-const headerNames = [
-  "authorization",
-  "cookie",
-  "content-type",
-  "accept",
-  "user-agent",
-  LogApi.place,
-  Admittance.csrfHeader
-]
-
-const toRequest = (request: WireRequest, source: BaseUrl.Source): Effect.Effect<Request, WireResponse> =>
-  Effect.gen(function* () {
-    const { origin } = new URL(BaseUrl.of(request, source))
-    const headers = new Headers(Outside.headersOf(request, source))
-    for (const name of headerNames) {
-      const value = request.header(name)
-      if (value !== undefined) headers.set(name, value)
-    }
-    const hasBody = !["GET", "HEAD", "OPTIONS"].includes(request.method)
-    const body = hasBody ? yield* Effect.mapError(request.readBody(bodyBytesMax), tooLarge) : undefined
-    const query = request.query === "" ? "" : `?${request.query}`
-    return new Request(`${origin}${request.path}${query}`, {
-      method: request.method,
-      headers,
-      ...(body === undefined || body.length === 0 ? {} : { body: new Uint8Array(body) })
-    })
-  })
-
-const tooLarge = ({ detail }: { readonly detail: string }): WireResponse => ({
-  status: 413,
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify({ _tag: "Invalid", detail })
-})
 
 const toWire = (response: Response): Effect.Effect<WireResponse> => {
   const headers = {

@@ -20,6 +20,9 @@ const fields = {
   status: optional(Schema.Int),
   ms: optional(Schema.Number).annotations({ description: "Milliseconds until the answer was ready." }),
   resource: optional(Schema.String).annotations({ description: "What it was about: User/2819c223." }),
+  requestId: optional(Schema.String).annotations({
+    description: "What the request is called: as x-request-id in its answer, and in the history of what it changed."
+  }),
   error: optional(Schema.String),
   scimType: optional(Schema.String),
   detail: optional(Schema.String).annotations({ description: "What the client was told." }),
@@ -50,7 +53,8 @@ const chosen = {
   }),
   token: optional(Schema.String).annotations({ description: "The id of a token." }),
   method: optional(Schema.String).annotations({ description: "Such as PATCH." }),
-  resource: optional(Schema.String).annotations({ description: "The history of a user or group: User/2819c223." })
+  resource: optional(Schema.String).annotations({ description: "The history of a user or group: User/2819c223." }),
+  request: optional(Schema.String).annotations({ description: "The id of a request, as x-request-id of its answer." })
 }
 
 const within = {

@@ -71,4 +71,7 @@ export const show = <Item, Position, Encoded, Shown>(
 }
 
 const written = <Position, Encoded>(position: Schema.Schema<Position, Encoded>) =>
-  Schema.compose(Schema.StringFromBase64Url, Schema.parseJson(position))
+  Schema.compose(Schema.StringFromBase64Url.pipe(Schema.filter(isKeepable)), Schema.parseJson(position))
+
+/** No database keeps the character NUL, so no item has been at such a place. */
+const isKeepable = (text: string): boolean => !text.includes("\\u0000")

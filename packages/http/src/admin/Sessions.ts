@@ -25,7 +25,8 @@ export class Sessions extends Context.Tag("rollcall/http/admin/Sessions")<
 export const open = Effect.fnUntraced(function* (id: string) {
   const tenant = yield* TenantEndpoints.own(id)
   const { administrator } = yield* Admitted
-  return (yield* Sessions).of({ tenant, principal: Principal.administrator(administrator) }, yield* Outside.base)
+  const acting = { tenant, principal: Principal.administrator(administrator), request: yield* Outside.requestId }
+  return (yield* Sessions).of(acting, yield* Outside.base)
 })
 
 /** Users, or groups, as the tenant has them. */
@@ -60,7 +61,7 @@ export const changed = <A, R>(
     const outcome = yield* Effect.either(change)
     const now = yield* Clock.currentTimeMillis
     const log: RequestLog = {
-      id: "",
+      id: session.request ?? "",
       method,
       path: new URL(url, "http://localhost").pathname.slice(0, pathLengthMax),
       started,

@@ -95,10 +95,34 @@ describe("a session", () => {
     expect((await api.as("operator")("GET", "/api/session")).status).toBe(200)
   })
 
+  it.each([
+    ["text/plain"],
+    ["text/plain;application/json"],
+    ["application/x-www-form-urlencoded"],
+    ["multipart/form-data; boundary=x"],
+    ["application/scim+json"],
+    [""]
+  ])("begins with no form of another site: %j", async (type) => {
+    // As a browser sends the form of another site: one field whose name and value are JSON together.
+    const body = `{"name":"operator@example.com","password":"${Installed.password}","more":"="}\r\n`
+    const answer = await api.ask("POST", "/api/session", { body, headers: { "content-type": type } })
+    expect([answer.status, answer.headers["set-cookie"]]).toEqual([415, undefined])
+    expect(answer.body.detail).toContain("Send JSON, with the header Content-Type: application/json.")
+  })
+
+  it("begins with JSON however its type is written, and ends without a body and a type", async () => {
+    const body = { name: "operator@example.com", password: Installed.password }
+    const headers = { "content-type": "Application/JSON; charset=UTF-8" }
+    const answer = await api.ask("POST", "/api/session", { body, headers })
+    const own = { "content-type": "", cookie: cookieOf(answer), "x-rollcall-csrf": answer.body.csrf }
+    expect((await api.ask("DELETE", "/api/session", { headers: own })).status).toBe(204)
+  })
+
   it("is refused with the same words to a wrong password and to a name that nobody has", async () => {
     const wrong = await signIn("ada@other.example", "wrong")
     expect(wrong.status).toBe(401)
-    expect(await signIn("nobody@example.com")).toEqual(wrong)
+    const unknown = await signIn("nobody@example.com")
+    expect([unknown.status, unknown.body]).toEqual([401, wrong.body])
   })
 
   it("is put off after too many wrong passwords", async () => {

@@ -30,6 +30,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   "POST /api/tenants/{tenant}/webhooks/{id}/rotate": {},
   "POST /api/tenants/{tenant}/webhooks/{id}/replay": {},
   "POST /api/tenants/{tenant}/receivers": { audience: "app" },
+  "POST /api/tenants/{tenant}/dry-runs": { method: "GET", path: "/Users" },
   "PATCH /api/tenants/{tenant}/receivers/{id}": { enabled: false },
   "POST /api/tenants/{tenant}/receivers/{id}/rotate": {},
   "POST /api/tenants/{tenant}/receivers/{id}/replay": {},

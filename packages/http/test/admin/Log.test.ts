@@ -28,6 +28,7 @@ const refused = entry("acme", 2_000, {
   detail: "There is one.",
   attribute: "userName",
   resource: "User/1",
+  requestId: "9f-1",
   notes: ["EmptyString: Read it."],
   request: '{"userName":"***"}',
   response: '{"status":"409"}'
@@ -73,6 +74,7 @@ describe("the log of a tenant", () => {
         status: 409,
         ms: 3,
         resource: "User/1",
+        requestId: "9f-1",
         error: "Uniqueness",
         scimType: "uniqueness",
         detail: "There is one.",
@@ -144,7 +146,7 @@ describe("an export of the log", () => {
     const lines = body.split("\r\n")
     expect([status, headers["content-type"], lines.length]).toEqual([200, "text/csv; charset=utf-8", 4])
     expect(lines[0]).toBe(
-      "id,time,tenant,token,tokenName,method,path,status,ms,resource,error,scimType,detail,attribute,notes,identityProvider"
+      "id,time,tenant,token,tokenName,method,path,status,ms,resource,error,scimType,detail,attribute,notes,identityProvider,requestId"
     )
     expect(lines[2]).toContain(`"'=HYPERLINK(""x"")"`)
     expect(headers["content-disposition"]).toMatch(/^attachment; filename="rollcall-log-other-\d{4}-\d\d-\d\d\.csv"$/)

@@ -1,4 +1,5 @@
 /** The administrator's API over a real database in memory, with an operator and the administrators of two tenants. */
+import type { SqlClient } from "@effect/sql"
 import { type Json, SchemaRegistry } from "@rollcall/core"
 import { SqlClients } from "@rollcall/node"
 import {
@@ -46,8 +47,8 @@ export interface Empty {
   readonly read: (path: string, headers: NonNullable<Asked["headers"]>, body?: unknown) => Promise<Reading>
   /** Says to the handler that the server is about to stop. */
   readonly stop: () => void
-  /** Runs an effect over the same storage. */
-  readonly run: <A, E>(effect: Effect.Effect<A, E, AdminServices>) => Promise<A>
+  /** Runs an effect over the same storage, and its tables. */
+  readonly run: <A, E>(effect: Effect.Effect<A, E, AdminServices | SqlClient.SqlClient>) => Promise<A>
   /** Ends the handler, and not yet the storage. */
   readonly end: () => Promise<void>
   readonly close: () => Promise<void>
@@ -63,8 +64,8 @@ export interface Installation extends Empty {
   readonly open: (name: Name, path: string, headers?: Asked["headers"], body?: unknown) => Promise<Reading>
   /** The same with the key of that administrator. */
   readonly as: (name: Name) => Installation["ask"]
-  /** Runs an effect over the same storage. */
-  readonly run: <A, E>(effect: Effect.Effect<A, E, AdminServices>) => Promise<A>
+  /** Runs an effect over the same storage, and its tables. */
+  readonly run: <A, E>(effect: Effect.Effect<A, E, AdminServices | SqlClient.SqlClient>) => Promise<A>
   /** The id of a token of that tenant. */
   readonly tokens: Readonly<Record<"acme" | "other", string>>
   /** The id of an OAuth client of that tenant. */
@@ -86,6 +87,8 @@ export interface Surroundings {
   readonly reach?: Reach
   /** Whether clients are answered as well. */
   readonly scim?: boolean
+  /** A database in memory unless told. */
+  readonly database?: Layer.Layer<SqlClient.SqlClient>
   /** Gives the handler what else it may find in its surroundings. */
   readonly surround?: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 }
@@ -100,12 +103,15 @@ export type Name = "operator" | "acme" | "other"
 
 export const password = "correct horse battery staple"
 
-const storage = Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie)
+const memory = Layer.orDie(SqlClients.layer({ _tag: "SqliteMemory" }))
 
 /** What is logged is written at once. */
 const log = ProvisioningLog.layerOf(SchemaRegistry.standard, { ...ProvisioningLog.standard, gatherMillis: 0 })
 
-const services = Layer.mergeAll(Layer.provideMerge(log, storage), HttpWebhookSender.layer, Randomness.layer)
+const servicesOver = (database: Layer.Layer<SqlClient.SqlClient>) => {
+  const storage = Layer.provideMerge(Layer.orDie(Storage.layer), database)
+  return Layer.mergeAll(Layer.provideMerge(log, storage), HttpWebhookSender.layer, Randomness.layer)
+}
 
 /** A user in a group, and one that was deleted and kept. */
 const populate = Effect.fnUntraced(function* (tenant: string) {
@@ -159,14 +165,9 @@ const made = Effect.gen(function* () {
 })
 
 /** Before anybody is there. */
-export const empty = async ({
-  openId,
-  reach,
-  scim = false,
-  surround = identity,
-  ...source
-}: Surroundings = {}): Promise<Empty> => {
-  const runtime = ManagedRuntime.make(services)
+export const empty = async (given: Surroundings = {}): Promise<Empty> => {
+  const { database = memory, openId, reach, scim = false, surround = identity, ...source } = given
+  const runtime = ManagedRuntime.make(servicesOver(database))
   const scope = Effect.runSync(Scope.make())
   const place = { basePath: "/scim/v2", trustedProxies: TrustedProxies.none, ...source }
   const next = scim ? await runtime.runPromise(ScimHandler.make(place)) : () => Effect.succeed(WireResponse.empty(418))

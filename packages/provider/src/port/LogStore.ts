@@ -25,6 +25,8 @@ export interface LogQuery {
   readonly method?: string
   /** As entries have it: `User/2819c223`. */
   readonly resource?: string
+  /** As its answer has it: `x-request-id`. Clients name requests too, so that several may have one name. */
+  readonly request?: string
   /** Milliseconds since 1970: at that time or later. */
   readonly from?: number
   /** Milliseconds since 1970: before that time. */
