@@ -24,6 +24,7 @@ import * as KeptEndpoints from "./KeptEndpoints.ts"
 import * as LogApi from "./LogApi.ts"
 import * as LogEndpoints from "./LogEndpoints.ts"
 import * as LogStreams from "./LogStreams.ts"
+import * as NewestEventEndpoints from "./NewestEventEndpoints.ts"
 import type { OpenIdProvider } from "./OpenIdProvider.ts"
 import * as Outside from "./Outside.ts"
 import * as OverviewEndpoints from "./OverviewEndpoints.ts"
@@ -64,6 +65,7 @@ const endpoints = Layer.mergeAll(
   SetupLinkEndpoints.layer,
   ConnectionEndpoints.layer,
   EventEndpoints.layer,
+  NewestEventEndpoints.layer,
   WebhookEndpoints.layer,
   ReceiverEndpoints.layer
 )
