@@ -10,6 +10,7 @@ import { operatorPages, tenantPages } from "../pages.ts"
 import { Icon, type IconName } from "../parts/Icon.tsx"
 import { choose, themes } from "../theme.ts"
 import { matching } from "./matching.ts"
+import { useEndpoints } from "./useEndpoints.ts"
 import { useLeave } from "./useLeave.ts"
 import { useTenant } from "./useTenant.ts"
 
@@ -31,6 +32,7 @@ const useCommands = (): ReadonlyArray<Command> => {
   const { mutate: signOut } = useLeave("signOut")
   const guest = isGuest(session)
   const { data: tenants = [] } = useQuery({ ...tenantsQuery, enabled: !guest })
+  const told = useEndpoints(tenant, guest)
   return useMemo(() => {
     const go = (to: string) => () => void navigate({ to })
     const pages = tenantPages
@@ -45,6 +47,7 @@ const useCommands = (): ReadonlyArray<Command> => {
     }))
     const groups: ReadonlyArray<readonly [string, ReadonlyArray<Omit<Command, "id" | "group">>]> = [
       [message.palette.pages, [...pages, ...(isOperator(session) ? operators : []), ...(guest ? [] : [account])]],
+      [message.palette.endpoints, told.map(({ title, icon, to }) => ({ title, icon, run: go(to) }))],
       [
         message.palette.tenants,
         isOperator(session)
@@ -66,7 +69,7 @@ const useCommands = (): ReadonlyArray<Command> => {
     return groups.flatMap(([group, commands]) =>
       commands.map((command, index) => ({ ...command, group, id: `${group}-${index}` }))
     )
-  }, [session, tenant, navigate, signOut, guest, tenants])
+  }, [session, tenant, navigate, signOut, guest, tenants, told])
 }
 
 export const Palette = ({ onClose }: { readonly onClose: () => void }) => {

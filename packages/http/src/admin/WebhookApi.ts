@@ -28,7 +28,9 @@ export const standing = {
 
 export const Delivery = Schema.Struct({
   id: Schema.String,
+  seq: Schema.Int.annotations({ description: "The number of the change that it tells of." }),
   type: Schema.String,
+  resource: Schema.Struct({ type: Schema.String, id: Schema.String }),
   state: Schema.Literal("pending", "delivered", "dead"),
   attempts: Schema.Int,
   at: Schema.String,
