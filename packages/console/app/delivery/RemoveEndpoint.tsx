@@ -22,6 +22,9 @@ export const RemoveEndpoint = ({ kind, tenant, id, name, onClose }: RemoveEndpoi
     mutationFn: () => call(kind, "delete", { path: { tenant, id } }),
     onSuccess: async () => {
       await navigate({ to: tenantPath(tenant, kind) })
+      queries.setQueryData<ReadonlyArray<{ readonly id: string }>>([kind, tenant], (all) =>
+        all?.filter((each) => each.id !== id)
+      )
       queries.removeQueries({ queryKey: ["deliveries", kind, tenant, id] })
       await changed(queries, kind, tenant)
     }

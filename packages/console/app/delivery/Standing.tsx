@@ -1,6 +1,6 @@
 /** What somebody has to know of an endpoint before all else: that it fails and what to do, or that it gave something up. */
-import { useQuery } from "@tanstack/react-query"
-import { type Kind, lastDeliveryQuery, type State } from "../api/delivery.ts"
+import type { ReactNode } from "react"
+import type { Kind, State } from "../api/delivery.ts"
 import { message } from "../messages.ts"
 import { Button } from "../parts/Button.tsx"
 import { Icon, type IconName } from "../parts/Icon.tsx"
@@ -20,21 +20,13 @@ export interface StandingProps {
 }
 
 export const Standing = ({ kind, tenant, endpoint: { id, state, pending, dead }, onSendAgain }: StandingProps) => {
-  const answer = useFailure(kind, tenant, id)
-  const { data: last } = useQuery(lastDeliveryQuery(kind, tenant, id))
+  const { answer, state: became } = useFailure(kind, tenant, id) ?? {}
   const words = message.delivery
   const isGone = state === "disabled" && answer !== undefined && adviceOf(answer) === "gone"
   if (state === "failing" || isGone) {
     return (
       <Note tone="bad" icon="warning" title={isGone ? words.states.disabled : words.failing.title}>
-        {answer === undefined ? null : (
-          <>
-            <p>{words.advice[adviceOf(answer)]}</p>
-            <p className="mt-2 break-words">
-              {words.failing.answered} <code className="font-mono text-[0.8125rem]">{answer}</code>
-            </p>
-          </>
-        )}
+        <Advice answer={answer} />
         <p className="mt-2">{words.failing.waits(pending)}</p>
       </Note>
     )
@@ -46,19 +38,34 @@ export const Standing = ({ kind, tenant, endpoint: { id, state, pending, dead },
       </Note>
     )
   }
-  if (dead === 0) return null
-  return (
-    <Note tone="warn" icon="warning" title={words.failing.dead(dead)}>
-      <p>{words.failing.deadAbout}</p>
-      {answer === undefined || last?.state === "delivered" ? null : (
-        <p className="mt-1">{words.advice[adviceOf(answer)]}</p>
-      )}
-      <Button icon="rotate" className="mt-3" onClick={onSendAgain}>
-        {words.failing.sendAgain}
-      </Button>
+  if (dead > 0) {
+    return (
+      <Note tone="warn" icon="warning" title={words.failing.dead(dead)}>
+        <p>{words.failing.deadAbout}</p>
+        {became === "dead" ? <Advice answer={answer} /> : null}
+        <Button icon="rotate" className="mt-3" onClick={onSendAgain}>
+          {words.failing.sendAgain}
+        </Button>
+      </Note>
+    )
+  }
+  return became === "pending" ? (
+    <Note tone="warn" icon="warning" title={words.failing.some}>
+      <Advice answer={answer} />
     </Note>
-  )
+  ) : null
 }
+
+/** What to do by what it answered, and the answer itself. */
+const Advice = ({ answer }: { readonly answer: string | undefined }) =>
+  answer === undefined ? null : (
+    <>
+      <p>{message.delivery.advice[adviceOf(answer)]}</p>
+      <p className="mt-2 break-words">
+        {message.delivery.failing.answered} <code className="font-mono text-[0.8125rem]">{answer}</code>
+      </p>
+    </>
+  )
 
 const tones = {
   bad: "bg-bad-tint text-bad",
@@ -70,7 +77,7 @@ interface NoteProps {
   readonly tone: keyof typeof tones
   readonly icon: IconName
   readonly title: string
-  readonly children: React.ReactNode
+  readonly children: ReactNode
 }
 
 const Note = ({ tone, icon, title, children }: NoteProps) => (

@@ -21,6 +21,7 @@ export const delivery = {
   paused: "Paused: events wait, and are sent when it is enabled again.",
   failing: {
     title: "Nothing that is sent is taken",
+    some: "An event is not taken, and is tried again",
     waits: (count: number) =>
       `${events(count)} ${count === 1 ? "waits" : "wait"} and nothing is lost: each is tried again for three days, and all at once as soon as one is taken.`,
     answered: "It answered",
