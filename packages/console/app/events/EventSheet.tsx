@@ -53,7 +53,7 @@ export const EventSheet = ({ tenant, event, newer, older, onEvent, onResource }:
     >
       {event.type === "user.deactivated" || event.type === "user.deleted" ? (
         <p className="flex items-start gap-3 rounded-lg bg-warn-tint px-4 py-3 text-warn">
-          <Icon name="warning" className="mt-0.5" />
+          <Icon name="warning" className="mt-0.5 size-4" />
           {words.end}
         </p>
       ) : null}

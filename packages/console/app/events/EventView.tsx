@@ -80,7 +80,7 @@ const Foot = ({ older: { busy, is, load } }: { readonly older: ReturnType<typeof
     <footer ref={foot} className="flex h-14 items-center justify-center border-t border-line px-5 text-muted">
       {is ? (
         <Button look="quiet" busy={busy} onClick={load}>
-          {busy ? message.events.loading : message.log.older}
+          {busy ? message.events.loading : message.events.older}
         </Button>
       ) : (
         message.events.end

@@ -18,6 +18,7 @@ export const events = {
   nothingAbout: "Other kinds may have happened, or another resource may be meant.",
   connect: "Connect an identity provider",
   loading: "Loading older events",
+  older: "Show older events",
   end: "That is all there is.",
   more: (count: number) => `and ${count} more of the same change`,
   read: {
