@@ -109,7 +109,7 @@ describe("webhooks in the console", { timeout: 120_000 }, () => {
     await page.getByRole("heading", { name: address }).waitFor()
     await page.goto(`${root}t/acme/settings`)
     await page.getByRole("button", { name: /^Jump to/ }).click()
-    await page.getByRole("combobox").fill("failing")
+    await page.getByRole("combobox", { name: /^Jump to/ }).fill("failing")
     await page.getByRole("option", { name: `${address}, failing` }).click()
     await page.getByRole("heading", { name: address }).waitFor()
     expect(wrong).toEqual([])

@@ -14,6 +14,7 @@ describe("what to do about an answer", () => {
     ["308", "redirect"],
     ["422: what?", "unread"],
     ["429", "busy"],
+    ["503: maintenance", "down"],
     ["500", "broken"],
     ["504", "slow"],
     ["no answer within 10s", "slow"],

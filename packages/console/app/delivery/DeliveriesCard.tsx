@@ -75,6 +75,8 @@ const tones = { pending: "calm", retrying: "warn", delivered: "good", dead: "bad
   Tone
 >
 
+const isSoon = (time: string): boolean => Date.parse(time) - Date.now() < 60_000
+
 interface RowProps {
   readonly tenant: string
   readonly delivery: Delivery
@@ -108,7 +110,9 @@ const Row = ({ tenant, delivery, busy, onAgain }: RowProps) => {
             </code>
           )}
           {nextAttemptAt === undefined ? null : (
-            <span title={moment(nextAttemptAt)}>{words.next(distance(nextAttemptAt))}</span>
+            <span title={moment(nextAttemptAt)}>
+              {isSoon(nextAttemptAt) ? words.soon : words.next(distance(nextAttemptAt))}
+            </span>
           )}
         </p>
       </div>

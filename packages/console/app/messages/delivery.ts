@@ -40,6 +40,7 @@ export const delivery = {
     unread: "The endpoint cannot make sense of the message. Its log says what it expected.",
     slow: "The endpoint takes too long. Let it answer 2xx at once, within ten seconds, and do the work afterwards.",
     busy: "The endpoint asks for fewer messages. It is left alone for as long as it says; nothing has to be done here.",
+    down: "The application says that it is down, or has too much to do. See whether it is up again; what waits is sent by itself.",
     broken: "The application behind it has an error. Its own log says which.",
     private:
       "The address is not one of the public Internet, where events go by default. For an endpoint in your own network, whoever runs the server sets ROLLCALL_WEBHOOK_PRIVATE=allow.",
@@ -57,6 +58,7 @@ export const delivery = {
     states: { pending: "Waiting", retrying: "Trying again", delivered: "Delivered", dead: "Given up" },
     attempts: (count: number) => (count === 0 ? "not tried yet" : count === 1 ? "1 attempt" : `${count} attempts`),
     answered: "Answer",
+    soon: "next attempt within a minute",
     next: (when: string) => `next attempt ${when}`,
     again: "Send again",
     againOf: (type: string) => `Send ${type} again`,
