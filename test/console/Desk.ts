@@ -14,6 +14,8 @@ export const password = "correct horse battery staple"
 
 export interface Desk {
   readonly server: Cell.Server
+  /** With it an identity provider of the tenant asks. */
+  readonly token: string
   readonly browser: Browser
   readonly page: Page
   /** The address of the console, with a slash at the end. */
@@ -22,12 +24,12 @@ export interface Desk {
   readonly leave: () => Promise<void>
 }
 
-export const open = async (tenant: string): Promise<Desk> => {
+export const open = async (tenant: string, settings: Readonly<Record<string, string>> = {}): Promise<Desk> => {
   if (cell === undefined) throw new Error("There is no cell.")
-  const server = await Cell.start(cell)
+  const server = await Cell.start(cell, settings)
   const root = new URL("/", server.base).href
   await Administration.run(server.databaseUrl, Administration.operator(name, password))
-  await Administration.run(server.databaseUrl, Administration.tenant(tenant))
+  const token = await Administration.run(server.databaseUrl, Administration.tenant(tenant))
   const browser = await Chromium.launch()
   const complaints: Array<string> = []
   const page = await sit(await browser.newContext({ viewport: { width: 1_280, height: 900 } }), root, complaints)
@@ -36,7 +38,7 @@ export const open = async (tenant: string): Promise<Desk> => {
     await browser.close()
     await server.stop()
   }
-  return { server, browser, page, root, complaints, leave }
+  return { server, token, browser, page, root, complaints, leave }
 }
 
 /** A page whose complaints are heard. */

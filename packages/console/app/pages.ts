@@ -64,6 +64,13 @@ export const tenantPages: ReadonlyArray<TenantPage> = [
     load: () => import("./pages/LogPage.tsx")
   },
   {
+    path: "events",
+    title: message.pages.events,
+    icon: "bell",
+    section: "top",
+    load: () => import("./pages/EventsPage.tsx")
+  },
+  {
     path: "scim",
     title: message.pages.scim,
     icon: "plug",
@@ -77,6 +84,27 @@ export const tenantPages: ReadonlyArray<TenantPage> = [
     icon: "check",
     guests: true,
     load: () => import("./pages/TrialPage.tsx")
+  },
+  {
+    path: "webhooks",
+    title: message.pages.webhooks,
+    icon: "hook",
+    section: "integrations",
+    load: () => import("./pages/WebhooksPage.tsx")
+  },
+  { path: "webhooks/$id", title: message.pages.webhook, icon: "hook", load: () => import("./pages/WebhookPage.tsx") },
+  {
+    path: "receivers",
+    title: message.pages.receivers,
+    icon: "lock",
+    section: "integrations",
+    load: () => import("./pages/ReceiversPage.tsx")
+  },
+  {
+    path: "receivers/$id",
+    title: message.pages.receiver,
+    icon: "lock",
+    load: () => import("./pages/ReceiverPage.tsx")
   },
   {
     path: "settings",

@@ -96,6 +96,7 @@ const marked = (store: ResourceStore["Type"], own: string): ResourceStore["Type"
 const markedEvents = (store: EventStore["Type"], own: string): EventStore["Type"] => ({
   after: (tenant, seq, limit) => store.after(own + tenant, seq, limit),
   end: (tenant) => store.end(own + tenant),
+  newest: (tenant, query) => store.newest(own + tenant, query),
   history: (tenant, query) => store.history(own + tenant, query),
   prune: (tenant, before) => store.prune(own + tenant, before),
   forget: (tenant, before) => store.forget(own + tenant, before)

@@ -1,6 +1,6 @@
 /** What the EventStore port promises: every change that the ResourceStore makes is recorded with it, and read in order. */
 import { Event, MemberChanges } from "@rollcall/core"
-import { EventStore, ResourceStore } from "@rollcall/provider"
+import { EventStore, type NewestQuery, ResourceStore } from "@rollcall/provider"
 import { Effect, Fiber, Option } from "effect"
 import { about, type Case } from "./Case.ts"
 import { expect } from "./Expectation.ts"
@@ -78,6 +78,21 @@ export const cases: ReadonlyArray<Case<ResourceStore | EventStore>> = about("a r
       "group.member_removed g1 u1",
       "user.deleted u1"
     ])
+  }),
+
+  "is read from the newest on, of all resources or of one": Effect.gen(function* () {
+    const store = yield* EventStore
+    yield* insertUser("u1")
+    yield* insertUser("u2")
+    yield* update(user, "u1", { document: { userName: "u1", title: "Boss" } })
+    const newest = (query: NewestQuery, of = tenant) =>
+      Effect.map(store.newest(of, query), (found) => found.map(({ resource: { id, version } }) => `${id} ${version}`))
+    const before = (yield* end) + 1
+    yield* expect(yield* newest({ before, limit: 2 }), ["u1 2", "u2 1"])
+    yield* expect(yield* newest({ before: before - 1, limit: 2 }), ["u2 1", "u1 1"])
+    yield* expect(yield* newest({ before, limit: 2, resource: { type: "User", id: "u1" } }), ["u1 2", "u1 1"])
+    yield* expect(yield* newest({ before, limit: 2, resource: { type: "Group", id: "u1" } }), [])
+    yield* expect(yield* newest({ before, limit: 2 }, "another"), [])
   }),
 
   "is not there for what made no difference, waits, was refused or was undone": Effect.gen(function* () {

@@ -204,6 +204,9 @@ export const cases: ReadonlyArray<Case<ResourceStore | WebhookStore>> = about("a
       (yield* store.list(tenant)).map(({ pending, dead }) => [pending, dead]),
       [[1, 1]]
     )
+    yield* expect(yield* store.revive(tenant, "1", 20, "evt_1_1_u1"), 0)
+    yield* expect(yield* store.revive(tenant, "1", 20, "evt_1_0_u1"), 1)
+    yield* store.settle(held, [{ ...one, state: "dead", attempts: 14, at: 21, answer: "500" }], healthy, 500)
     yield* expect(yield* store.revive(tenant, "1", 20), 1)
     const due = yield* store.due(held, 20, 1, "any")
     yield* expect(

@@ -76,6 +76,7 @@ const forgetfulLog: LogStore["Type"] = {
 const forgetfulEvents: EventStore["Type"] = {
   after: () => Effect.succeed([]),
   end: () => Effect.succeed(0),
+  newest: () => Effect.succeed([]),
   history: () => Effect.succeed([]),
   forget: () => Effect.succeed(0),
   prune: () => Effect.succeed(0)

@@ -36,3 +36,20 @@ export const subscribe = (
       )
     })
   )
+
+/**
+ * The number behind which the changes from that time on are: times go up with the numbers, so it is found by halves, and
+ * without an index of times that every change would pay for.
+ */
+export const behind: (tenant: string, time: number) => Effect.Effect<number, StoreError, EventStore> =
+  Effect.fnUntraced(function* (tenant, time) {
+    const store = yield* EventStore
+    let [low, high] = [0, yield* store.end(tenant)]
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2)
+      const [next] = yield* store.after(tenant, middle, 1)
+      if (next === undefined || next.at >= time) high = middle
+      else low = next.seq
+    }
+    return low
+  })

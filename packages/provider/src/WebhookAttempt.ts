@@ -22,11 +22,21 @@ export interface Verdict {
 
 const attemptTime = Duration.seconds(10)
 
-/** By the status alone: what was not taken is tried again. */
-export const byStatus = ({ status }: Reply): Verdict => ({
-  outcome: status >= 200 && status < 300 ? "taken" : "failed",
-  answer: String(status)
-})
+/** By the status alone: what was not taken is tried again. Why it was not is in the first words of the answer, if anywhere. */
+export const byStatus = ({ status, text }: Reply): Verdict => {
+  const isTaken = status >= 200 && status < 300
+  const said = isTaken ? "" : excerpt(text)
+  return { outcome: isTaken ? "taken" : "failed", answer: said === "" ? String(status) : `${status}: ${said}` }
+}
+
+/** What a line has room for. */
+const excerptLength = 200
+
+/** The beginning of what an endpoint said, in one line. */
+export const excerpt = (text: string): string => {
+  const line = text.replace(/[\p{Cc}\s]+/gu, " ").trim()
+  return line.length > excerptLength ? `${line.slice(0, excerptLength)}…` : line
+}
 
 export const attempt = Effect.fnUntraced(function* (
   delivery: Delivery,

@@ -41,7 +41,9 @@ export const state = ({ webhook, failures }: Standing): "disabled" | "working" |
 
 export const ofDelivery = ({ event, state, attempts, nextAttempt, at, answer }: Delivery) => ({
   id: event.id,
+  seq: event.seq,
   type: event.kind,
+  resource: { type: event.resource.type, id: event.resource.id },
   state,
   attempts,
   at: time(at),

@@ -96,6 +96,15 @@ export const replay: (id: string, after?: number) => Effect.Effect<number, Unkno
     return yield* owe(yield* find(id), after)
   }, Span.within("WebhookService.replay"))
 
+/** Owes it again one event that was given up; false where there is none such. */
+export const resend = (
+  { id, tenant }: Webhook.Webhook,
+  event: string
+): Effect.Effect<boolean, StoreError, WebhookStore> =>
+  Effect.gen(function* () {
+    return (yield* (yield* WebhookStore).revive(tenant, id, yield* Clock.currentTimeMillis, event)) > 0
+  }).pipe(Span.within("WebhookService.resend"))
+
 /** As `replay`, of what was found. */
 export const owe: (
   webhook: Webhook.Webhook,

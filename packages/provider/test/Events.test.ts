@@ -1,6 +1,6 @@
 import { it } from "@effect/vitest"
 import { Fixtures } from "@rollcall/contract"
-import { Events } from "@rollcall/provider"
+import { EventStore, Events } from "@rollcall/provider"
 import { Chunk, Effect, Fiber, Stream, TestClock } from "effect"
 import { describe, expect } from "vitest"
 import { run } from "./Service.ts"
@@ -14,6 +14,27 @@ const next = (count: number, subscription?: Events.Subscription) =>
     Stream.runCollect,
     Effect.map((events) => Chunk.toReadonlyArray(events))
   )
+
+describe("Events.behind", () => {
+  it.effect("finds the number behind which everything from a time on is", () =>
+    run(
+      Effect.gen(function* () {
+        expect(yield* Events.behind(tenant, 0)).toBe(0)
+        yield* insertUser("u1")
+        for (let version = 2; version < 9; version++) {
+          yield* update(user, "u1", { document: { userName: "u1", title: `${version}` } })
+        }
+        const store = yield* EventStore
+        const changes = yield* store.after(tenant, 0, 100)
+        for (const { at } of changes) {
+          const found = yield* store.after(tenant, yield* Events.behind(tenant, at), 100)
+          expect(found).toEqual(changes.filter((change) => change.at >= at))
+        }
+        expect(yield* store.after(tenant, yield* Events.behind(tenant, Number.MAX_SAFE_INTEGER), 1)).toEqual([])
+      })
+    )
+  )
+})
 
 describe("Events.subscribe", () => {
   it.effect("begins with the changes from now on, and tells the next ones as they come", () =>

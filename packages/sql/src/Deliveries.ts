@@ -176,13 +176,27 @@ const olderRows = Statement.template(
       ORDER BY d.seq DESC, d.part DESC LIMIT ${limit}`
 )
 
-export const revive = ({ rows }: Database, tenant: string, webhook: string, now: number): Counted =>
-  Effect.map(rows(reviveRows(now, tenant, webhook)), ({ length }) => length)
+export const revive = (
+  { rows }: Database,
+  tenant: string,
+  webhook: string,
+  now: number,
+  event: string | undefined
+): Counted => {
+  const wanted = event === undefined ? reviveRows(now, tenant, webhook) : reviveRow(now, tenant, webhook, event)
+  return Effect.map(rows(wanted), ({ length }) => length)
+}
 
 const reviveRows = Statement.template(
   ({ sql }, now: number, tenant: string, webhook: string) =>
     sql`UPDATE webhook_delivery SET state = 'pending', attempts = 0, next_attempt = 0, at = ${now}
       WHERE tenant = ${tenant} AND webhook = ${webhook} AND state = 'dead' RETURNING event`
+)
+
+const reviveRow = Statement.template(
+  ({ sql }, now: number, tenant: string, webhook: string, event: string) =>
+    sql`UPDATE webhook_delivery SET state = 'pending', attempts = 0, next_attempt = 0, at = ${now}
+      WHERE tenant = ${tenant} AND webhook = ${webhook} AND event = ${event} AND state = 'dead' RETURNING event`
 )
 
 export const remove = ({ rows }: Database, tenant: string, webhook: string): Written =>

@@ -3,7 +3,7 @@
  */
 import type { SqlClient, SqlError } from "@effect/sql"
 import type { Event } from "@rollcall/core"
-import { EventStore, type HistoryEntry, type HistoryQuery, Span } from "@rollcall/provider"
+import { EventStore, type HistoryEntry, type HistoryQuery, type NewestQuery, Span } from "@rollcall/provider"
 import { Effect, Layer } from "effect"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
@@ -17,6 +17,7 @@ export const layer: Layer.Layer<EventStore, Dialect.UnsupportedDatabase, SqlClie
 const make = (database: Database.Database): EventStore["Type"] => ({
   after: Span.named("EventStore.after", (tenant, seq, limit) => database.read(after(database, tenant, seq, limit))),
   end: Span.named("EventStore.end", (tenant) => database.read(end(database, tenant, 0))),
+  newest: Span.named("EventStore.newest", (tenant, query) => database.read(newest(database, tenant, query))),
   history: Span.named("EventStore.history", (tenant, query) => database.read(history(database, tenant, query))),
   prune: Span.named("EventStore.prune", (tenant, before) => prune(database, tenant, before)),
   forget: Span.named("EventStore.forget", (tenant, before) => forget(database, tenant, before, 0))
@@ -57,6 +58,30 @@ const between = Statement.template(
   ({ sql }, tenant: string, seq: number, until: number, limit: number) =>
     sql<Row>`SELECT seq, type, id, kind, version, at, data FROM event
       WHERE tenant = ${tenant} AND seq > ${seq} AND seq <= ${until} ORDER BY seq LIMIT ${limit}`
+)
+
+const newest = (
+  { rows }: Database.Database,
+  tenant: string,
+  { before, limit, resource }: NewestQuery
+): Effect.Effect<ReadonlyArray<Event.Recorded>, SqlError.SqlError> => {
+  const wanted =
+    resource === undefined
+      ? newestOf(tenant, before, limit)
+      : newestOfResource(tenant, resource.id, before, resource.type, limit)
+  return Effect.map(rows(wanted), (found) => found.map((row) => decode(tenant, row)))
+}
+
+const newestOf = Statement.template(
+  ({ sql }, tenant: string, before: number, limit: number) =>
+    sql<Row>`SELECT seq, type, id, kind, version, at, data FROM event
+      WHERE tenant = ${tenant} AND seq < ${before} ORDER BY seq DESC LIMIT ${limit}`
+)
+
+const newestOfResource = Statement.template(
+  ({ sql }, tenant: string, id: string, before: number, type: string, limit: number) =>
+    sql<Row>`SELECT seq, type, id, kind, version, at, data FROM event
+      WHERE tenant = ${tenant} AND id = ${id} AND seq < ${before} AND type = ${type} ORDER BY seq DESC LIMIT ${limit}`
 )
 
 const decode = (tenant: string, { seq, type, id, kind, version, at, data }: Row): Event.Recorded => ({

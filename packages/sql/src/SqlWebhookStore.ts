@@ -31,7 +31,9 @@ const make = (database: Database.Database): WebhookStore["Type"] => {
     deliveries: Span.named("WebhookStore.deliveries", (tenant, id, limit, behind) =>
       read(Deliveries.newest(database, tenant, id, limit, behind))
     ),
-    revive: Span.named("WebhookStore.revive", (tenant, id, now) => write(Deliveries.revive(database, tenant, id, now))),
+    revive: Span.named("WebhookStore.revive", (tenant, id, now, event) =>
+      write(Deliveries.revive(database, tenant, id, now, event))
+    ),
     rewind: Span.named("WebhookStore.rewind", (tenant, id, seq) =>
       write(Effect.zipRight(rows(rewindRow(seq, tenant, id)), Deliveries.removeAfter(database, tenant, id, seq)))
     ),

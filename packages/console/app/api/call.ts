@@ -5,8 +5,8 @@
 import type { HttpApi, HttpApiEndpoint, HttpApiGroup } from "@effect/platform"
 import type { AdminApi, Happening as Told } from "@rollcall/http/AdminApi"
 import { endpoints } from "../generated/endpoints.ts"
-import { eventsOf } from "./events.ts"
 import { open, type Sent, send } from "./send.ts"
+import { eventsOf } from "./serverSentEvents.ts"
 
 export type Happening = typeof Told.Type
 

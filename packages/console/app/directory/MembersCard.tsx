@@ -10,6 +10,7 @@ import { ErrorNote } from "../parts/ErrorNote.tsx"
 import { useTenant } from "../shell/useTenant.ts"
 import { Face, Sign } from "./Face.tsx"
 import { type Loaded, useLoaded } from "./useLoaded.ts"
+import { useStretch } from "./useStretch.ts"
 import { walk } from "./walk.ts"
 
 const words = message.directory.members
@@ -43,27 +44,31 @@ const Members = ({ loaded, count }: { readonly loaded: Loaded<Member>; readonly 
   const { error, hasMore, loadMore, rows } = loaded
   const tenant = useTenant()
   const frame = useRef<HTMLDivElement>(null)
+  const laid = useStretch(rows.length, rowHeight, (pixels) => frame.current?.scrollBy(0, pixels))
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: laid.length,
     getScrollElement: () => frame.current,
     estimateSize: () => rowHeight,
     overscan: 8,
     useFlushSync: false
   })
   const seen = virtual.getVirtualItems()
+  const firstSeen = seen[0]?.index ?? 0
   const lastSeen = seen.at(-1)?.index ?? 0
+  useEffect(() => laid.see(firstSeen, lastSeen))
   useEffect(() => {
-    if (hasMore && error === null && lastSeen >= rows.length - ahead) loadMore()
-  }, [hasMore, error, lastSeen, rows.length, loadMore])
+    if (hasMore && error === null && laid.from + lastSeen >= rows.length - ahead) loadMore()
+  }, [hasMore, error, laid.from, lastSeen, rows.length, loadMore])
   return (
     <div ref={frame} className="max-h-[26rem] overflow-y-auto overscroll-contain">
       <ul
         aria-label={words.title}
-        onKeyDown={(event) => walk(event, rows.length, (index) => virtual.scrollToIndex(index))}
+        onKeyDown={(event) => walk(event, rows.length, (index) => laid.show(index, virtual))}
         style={{ height: virtual.getTotalSize() }}
         className="relative"
       >
-        {seen.map(({ index, start }) => {
+        {seen.map(({ index: place, start }) => {
+          const index = laid.from + place
           const member = rows[index]
           return member === undefined ? null : (
             <li

@@ -10,6 +10,7 @@ import { ErrorNote } from "../parts/ErrorNote.tsx"
 import { Icon } from "../parts/Icon.tsx"
 import { type Order, turned } from "./asking.ts"
 import type { Loaded } from "./useLoaded.ts"
+import { useStretch } from "./useStretch.ts"
 import { walk } from "./walk.ts"
 
 export interface Column<A> {
@@ -138,27 +139,31 @@ const Rows = <A extends { readonly id: string }>({ loaded, columns, to }: TableP
   useLayoutEffect(() => {
     if (body.current !== null) setTop(Math.round(body.current.getBoundingClientRect().top + scrollY))
   })
+  const laid = useStretch(rows.length, rowHeight, (pixels) => scrollBy(0, pixels))
   const virtual = useWindowVirtualizer({
-    count: rows.length,
+    count: laid.length,
     estimateSize: () => rowHeight,
     overscan: 12,
     scrollMargin: top,
     useFlushSync: false
   })
   const seen = virtual.getVirtualItems()
+  const firstSeen = seen[0]?.index ?? 0
   const lastSeen = seen.at(-1)?.index ?? 0
+  useEffect(() => laid.see(firstSeen, lastSeen))
   useEffect(() => {
-    if (hasMore && error === null && lastSeen >= rows.length - ahead) loadMore()
-  }, [hasMore, error, lastSeen, rows.length, loadMore])
+    if (hasMore && error === null && laid.from + lastSeen >= rows.length - ahead) loadMore()
+  }, [hasMore, error, laid.from, lastSeen, rows.length, loadMore])
   return (
     <div
       ref={body}
       role="rowgroup"
-      onKeyDown={(event) => walk(event, rows.length, (index) => virtual.scrollToIndex(index))}
+      onKeyDown={(event) => walk(event, rows.length, (index) => laid.show(index, virtual))}
       style={{ height: virtual.getTotalSize() }}
       className={`relative transition-opacity ${isPlaceholder ? "opacity-50" : ""}`}
     >
-      {seen.map(({ index, start }) => {
+      {seen.map(({ index: place, start }) => {
+        const index = laid.from + place
         const row = rows[index]
         if (row === undefined) return null
         return (

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { type KeyboardEvent, type ReactNode, useState } from "react"
-import { entryQuery, isFailed, shortPath, subjectOf, type WholeEntry } from "../api/log.ts"
+import { entryQuery, isFailed, shortPath, type WholeEntry } from "../api/log.ts"
 import { isGuest, useSession } from "../api/session.ts"
 import { guideOf } from "../guides/guides.ts"
 import { message } from "../messages.ts"
@@ -12,7 +12,6 @@ import { CopyIcon } from "../parts/Copy.tsx"
 import { ErrorNote } from "../parts/ErrorNote.tsx"
 import { Icon } from "../parts/Icon.tsx"
 import { Sheet } from "../parts/Sheet.tsx"
-import { useAnyPage } from "../shell/useAnyPage.ts"
 import { Body } from "./Body.tsx"
 import { Chip } from "./Chip.tsx"
 import { Part } from "./Part.tsx"
@@ -21,7 +20,7 @@ import { Status } from "./Status.tsx"
 import { TryDialog } from "./TryDialog.tsx"
 import { exactly } from "./times.ts"
 import { type Tried, triedOf } from "./tried.ts"
-import { useSubject } from "./useSubject.ts"
+import { useSubject, useSubjectPage } from "./useSubject.ts"
 
 export interface EntrySheetProps {
   readonly tenant: string
@@ -147,7 +146,7 @@ const Facts = ({ tenant, entry, onResource }: WholeProps) => {
   const words = message.log.entry
   const { attribute, error, identityProvider, ms, requestId, resource, scimType, time, token, tokenName } = entry
   const subject = useSubject(tenant, resource)
-  const page = pageOf(useAnyPage(), tenant, resource)
+  const page = useSubjectPage(tenant, resource)
   return (
     <dl className="grid grid-cols-1 gap-x-4 sm:grid-cols-[9rem_minmax(0,1fr)] sm:gap-y-2">
       <Fact name={words.time}>{exactly(time)}</Fact>
@@ -197,16 +196,3 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
       <dd className="mb-2 break-words sm:mb-0">{children}</dd>
     </>
   )
-
-/** The page of the resource itself, where there is one. */
-const pageOf = (
-  anyPage: ReturnType<typeof useAnyPage>,
-  tenant: string,
-  resource: string | undefined
-): string | undefined => {
-  const subject = subjectOf(resource)
-  const page = subject === undefined ? undefined : { User: "users/$id", Group: "groups/$id" }[subject.type]
-  return subject === undefined || page === undefined
-    ? undefined
-    : anyPage(tenant, page)?.replace("$id", encodeURIComponent(subject.id))
-}

@@ -25,7 +25,12 @@ export const FilterBar = ({ tenant, filter, onChange }: FilterBarProps) => {
   return (
     <search aria-label={message.log.filter.label} className="flex flex-col gap-3">
       <div className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap sm:items-center">
-        <SearchBox text={filter.text ?? ""} onText={(text) => change({ text })} />
+        <SearchBox
+          label={message.log.filter.text}
+          placeholder={message.log.filter.textPlaceholder}
+          text={filter.text ?? ""}
+          onText={(text) => change({ text })}
+        />
         <Segments
           label={message.log.filter.outcome}
           value={filter.outcome ?? "all"}
@@ -78,7 +83,7 @@ interface SubjectProps {
 }
 
 /** What all lines are about, by its name where that is known. */
-const Subject = ({ tenant, resource, onDrop }: SubjectProps) => {
+export const Subject = ({ tenant, resource, onDrop }: SubjectProps) => {
   const name = useSubject(tenant, resource) ?? resource
   return (
     <Chip title={message.log.filter.drop(name)} onPress={onDrop}>
@@ -91,7 +96,14 @@ const Subject = ({ tenant, resource, onDrop }: SubjectProps) => {
 /** How long somebody pauses who has typed what they look for. */
 const pauseMillis = 300
 
-const SearchBox = ({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) => {
+interface SearchBoxProps {
+  readonly label: string
+  readonly placeholder: string
+  readonly text: string
+  readonly onText: (text: string) => void
+}
+
+export const SearchBox = ({ label, placeholder, text, onText }: SearchBoxProps) => {
   const [typed, setTyped] = useState(text)
   const said = useRef(text)
   useEffect(() => {
@@ -113,8 +125,8 @@ const SearchBox = ({ text, onText }: { readonly text: string; readonly onText: (
       <Icon name="search" className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted" />
       <input
         type="search"
-        aria-label={message.log.filter.text}
-        placeholder={message.log.filter.textPlaceholder}
+        aria-label={label}
+        placeholder={placeholder}
         maxLength={200}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}

@@ -1,9 +1,18 @@
 /** Whether the lines come by themselves, and the button that holds them. */
+import type { StreamState } from "../api/useEventSource.ts"
 import { message } from "../messages.ts"
 import { Button } from "../parts/Button.tsx"
-import type { useLog } from "./useLog.ts"
 
-export const LiveBar = ({ log }: { readonly log: ReturnType<typeof useLog> }) => {
+export interface Live {
+  readonly stream: StreamState
+  /** How many came since it was held. */
+  readonly held: number | undefined
+  readonly hold: () => void
+  readonly goOn: () => void
+  readonly retry: () => void
+}
+
+export const LiveBar = ({ log }: { readonly log: Live }) => {
   const { held, stream } = log
   const isLive = stream === "live" && held === undefined
   return (

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query"
 import { call } from "../api/call.ts"
 import { subjectOf } from "../api/log.ts"
 import { isGuest, useSession } from "../api/session.ts"
+import { useAnyPage } from "../shell/useAnyPage.ts"
 
 const nameOf = async (tenant: string, resource: string | undefined, signal: AbortSignal) => {
   const subject = subjectOf(resource)
@@ -24,4 +25,14 @@ export const useSubject = (tenant: string, resource: string | undefined): string
     retry: false
   })
   return data ?? undefined
+}
+
+/** The page of the resource itself, where there is one. */
+export const useSubjectPage = (tenant: string, resource: string | undefined): string | undefined => {
+  const anyPage = useAnyPage()
+  const subject = subjectOf(resource)
+  const page = subject === undefined ? undefined : { User: "users/$id", Group: "groups/$id" }[subject.type]
+  return subject === undefined || page === undefined
+    ? undefined
+    : anyPage(tenant, page)?.replace("$id", encodeURIComponent(subject.id))
 }

@@ -2,31 +2,39 @@
 import { account } from "./account.ts"
 import { administrators } from "./administrators.ts"
 import { clients } from "./clients.ts"
+import { delivery } from "./delivery.ts"
 import { directory } from "./directory.ts"
 import { entrance } from "./entrance.ts"
+import { events } from "./events.ts"
 import { health } from "./health.ts"
 import { log } from "./log.ts"
 import { overview } from "./overview.ts"
+import { receivers } from "./receivers.ts"
 import { schema } from "./schema.ts"
 import { scim } from "./scim.ts"
 import { settings } from "./settings.ts"
 import { tenants } from "./tenants.ts"
 import { trial } from "./trial.ts"
+import { webhooks } from "./webhooks.ts"
 
 export const english = {
   account,
   administrators,
   clients,
+  delivery,
   directory,
   entrance,
+  events,
   health,
   schema,
   log,
   overview,
+  receivers,
   scim,
   settings,
   tenants,
   trial,
+  webhooks,
   cancel: "Cancel",
   close: "Close",
   copied: "Copied",
@@ -70,6 +78,8 @@ export const english = {
     pages: "Pages",
     tenants: "Tenants",
     actions: "Actions",
+    endpoints: "Told of events",
+    failing: (name: string) => `${name}, failing`,
     ofServer: (title: string) => `${title} of the server`,
     themeIs: (theme: string) => `Theme: ${theme}`
   },
@@ -79,6 +89,11 @@ export const english = {
     scim: "SCIM",
     trial: "Test the integration",
     settings: "Settings",
+    events: "Events",
+    webhooks: "Webhooks",
+    webhook: "Webhook",
+    receivers: "Security events",
+    receiver: "Receiver",
     schema: "Schema",
     administrators: "Administrators",
     health: "Health",

@@ -8,14 +8,18 @@ export const overview = {
     database: "Database",
     log: "Provisioning log",
     provisioning: "Provisioning",
+    receivers: "Security events",
     requests: "Requests",
-    tokens: "Tokens"
+    tokens: "Tokens",
+    webhooks: "Webhooks"
   },
   mend: {
     tokens: "Go to tokens",
     requests: "Show what failed",
     log: "Open the log",
     provisioning: "Open settings",
+    receivers: "Open the receiver",
+    webhooks: "Open the webhook",
     database: ""
   },
   well: "All is well",

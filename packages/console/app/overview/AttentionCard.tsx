@@ -43,12 +43,14 @@ const icons: Readonly<Record<Attention["about"], IconName>> = {
   database: "table",
   log: "activity",
   provisioning: "plug",
+  receivers: "lock",
   requests: "warning",
-  tokens: "key"
+  tokens: "key",
+  webhooks: "hook"
 }
 
-const Item = ({ tenant, item: { about, detail } }: { readonly tenant: string; readonly item: Attention }) => {
-  const mending = mend(tenant, useAnyPage()(tenant, "settings"), about)
+const Item = ({ tenant, item: { about, detail, endpoint } }: { readonly tenant: string; readonly item: Attention }) => {
+  const mending = mend(tenant, useAnyPage()(tenant, "settings"), about, endpoint)
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 px-5 py-4">
       <div className="flex min-w-0 grow basis-80 items-start gap-3.5">
@@ -75,10 +77,18 @@ interface Mending {
 }
 
 /** Where it is mended; what is mended at the server itself has no page here. */
-const mend = (tenant: string, settings: string | undefined, about: Attention["about"]): Mending | undefined => {
+const mend = (
+  tenant: string,
+  settings: string | undefined,
+  about: Attention["about"],
+  endpoint: string | undefined
+): Mending | undefined => {
   switch (about) {
     case "tokens":
       return { to: tenantPath(tenant, "scim"), search: {} }
+    case "webhooks":
+    case "receivers":
+      return { to: tenantPath(tenant, endpoint === undefined ? about : `${about}/${endpoint}`), search: {} }
     case "requests":
       return { to: tenantPath(tenant, "log"), search: { outcome: "failed", since: "24h" } }
     case "log":

@@ -10,6 +10,7 @@ import { operatorPages, tenantPages } from "../pages.ts"
 import { Icon, type IconName } from "../parts/Icon.tsx"
 import { choose, themes } from "../theme.ts"
 import { matching } from "./matching.ts"
+import { useEndpoints } from "./useEndpoints.ts"
 import { useLeave } from "./useLeave.ts"
 import { usePeople } from "./usePeople.ts"
 import { useTenant } from "./useTenant.ts"
@@ -32,6 +33,7 @@ const useCommands = (): ReadonlyArray<Command> => {
   const { mutate: signOut } = useLeave("signOut")
   const guest = isGuest(session)
   const { data: tenants = [] } = useQuery({ ...tenantsQuery, enabled: !guest })
+  const told = useEndpoints(tenant, guest)
   return useMemo(() => {
     const go = (to: string) => () => void navigate({ to })
     const pages = tenantPages
@@ -46,6 +48,7 @@ const useCommands = (): ReadonlyArray<Command> => {
     }))
     const groups: ReadonlyArray<readonly [string, ReadonlyArray<Omit<Command, "id" | "group">>]> = [
       [message.palette.pages, [...pages, ...(isOperator(session) ? operators : []), ...(guest ? [] : [account])]],
+      [message.palette.endpoints, told.map(({ title, icon, to }) => ({ title, icon, run: go(to) }))],
       [
         message.palette.tenants,
         isOperator(session)
@@ -67,7 +70,7 @@ const useCommands = (): ReadonlyArray<Command> => {
     return groups.flatMap(([group, commands]) =>
       commands.map((command, index) => ({ ...command, group, id: `${group}-${index}` }))
     )
-  }, [session, tenant, navigate, signOut, guest, tenants])
+  }, [session, tenant, navigate, signOut, guest, tenants, told])
 }
 
 /** The users and groups of the tenant, as commands that lead to them. */

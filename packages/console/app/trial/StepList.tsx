@@ -1,6 +1,6 @@
 /** What an identity provider has to do, in its order, each with what it did as evidence. */
 import type { Entry } from "../api/log.ts"
-import type { StreamState } from "../log/useLogStream.ts"
+import type { StreamState } from "../api/useEventSource.ts"
 import { useSubject } from "../log/useSubject.ts"
 import { message } from "../messages.ts"
 import { Card } from "../parts/Card.tsx"

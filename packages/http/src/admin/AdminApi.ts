@@ -18,6 +18,7 @@ import { groups } from "./GroupApi.ts"
 import { history } from "./HistoryApi.ts"
 import { kept } from "./KeptApi.ts"
 import * as LogApi from "./LogApi.ts"
+import { newestEvents } from "./NewestEventApi.ts"
 import * as OverviewApi from "./OverviewApi.ts"
 import * as Page from "./Page.ts"
 import { receivers } from "./ReceiverApi.ts"
@@ -240,6 +241,7 @@ export class AdminApi extends HttpApi.make("rollcall")
   .add(simulations)
   .add(signInMethods)
   .add(events)
+  .add(newestEvents)
   .add(webhooks)
   .add(receivers)
   .prefix(basePath)

@@ -6,7 +6,7 @@ import { HttpApiBuilder, HttpServer } from "@effect/platform"
 import { Limits, SchemaRegistry } from "@rollcall/core"
 import { type Reach, Session } from "@rollcall/provider"
 import { Effect, Layer, type Scope } from "effect"
-import * as BaseUrl from "../BaseUrl.ts"
+import type * as BaseUrl from "../BaseUrl.ts"
 import * as FetchHandler from "../FetchHandler.ts"
 import * as RequestId from "../RequestId.ts"
 import type { Handler } from "../ScimHandler.ts"
@@ -27,6 +27,7 @@ import * as HistoryEndpoints from "./HistoryEndpoints.ts"
 import * as KeptEndpoints from "./KeptEndpoints.ts"
 import * as LogEndpoints from "./LogEndpoints.ts"
 import * as LogStreams from "./LogStreams.ts"
+import * as NewestEventEndpoints from "./NewestEventEndpoints.ts"
 import type { OpenIdProvider } from "./OpenIdProvider.ts"
 import * as OverviewEndpoints from "./OverviewEndpoints.ts"
 import * as ReceiverEndpoints from "./ReceiverEndpoints.ts"
@@ -68,6 +69,7 @@ const endpoints = Layer.mergeAll(
   ConnectionEndpoints.layer,
   SimulationEndpoints.layer,
   EventEndpoints.layer,
+  NewestEventEndpoints.layer,
   WebhookEndpoints.layer,
   ReceiverEndpoints.layer
 )

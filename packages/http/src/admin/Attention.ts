@@ -3,14 +3,16 @@
  * is, and knows neither store nor clock.
  */
 import { type Token, TokenPolicy } from "@rollcall/core"
-import type { LogCount, Status, Tenant } from "@rollcall/provider"
+import type { LogCount, Standing, Status, Tenant } from "@rollcall/provider"
 
 export interface Attention {
-  readonly about: "database" | "log" | "provisioning" | "requests" | "tokens"
+  readonly about: "database" | "log" | "provisioning" | "receivers" | "requests" | "tokens" | "webhooks"
   /** What is the matter, and what to do. */
   readonly detail: string
   /** The id of the token that it is about. */
   readonly token?: string
+  /** The id of the webhook or the receiver that it is about. */
+  readonly endpoint?: string
 }
 
 /** Milliseconds: whoever pushes users waits for several such answers, one after the other. */
@@ -66,6 +68,8 @@ const risenFactor = 3
 export interface TenantFacts {
   readonly tenant: Tenant.Tenant
   readonly tokens: ReadonlyArray<Token.Token>
+  /** Webhooks and receivers of security event tokens. */
+  readonly endpoints: ReadonlyArray<Standing>
   /** Of the last day. */
   readonly lastDay: Failures
   /** Of the day before that one. */
@@ -78,6 +82,7 @@ export interface TenantFacts {
 export const ofTenant = ({
   dayBefore,
   dropped,
+  endpoints,
   lastDay,
   now,
   tenant,
@@ -95,6 +100,7 @@ export const ofTenant = ({
         "There is no token that is valid, so nothing is provisioned. Make one and give it to the identity provider."
     }),
     ...valid.flatMap((token) => ofToken(token, now)),
+    ...endpoints.flatMap(ofEndpoint),
     ...ofFailures(lastDay, dayBefore),
     ...gap(dropped, "entries of this log were")
   ]
@@ -132,6 +138,26 @@ const ofToken = (token: Token.Token, now: number): ReadonlyArray<Attention> => {
         used === undefined
           ? `The token ${name} was made on ${day(token.created)} and never used. Revoke it if nobody is going to.`
           : `The token ${name} was last used on ${day(used)}. See whether its identity provider still runs, or revoke it.`
+    })
+  ]
+}
+
+/** One that was paused is known of by whoever paused it. */
+const ofEndpoint = ({ dead, failures, pending, webhook }: Standing): ReadonlyArray<Attention> => {
+  const [about, name] =
+    webhook.receiver === undefined
+      ? (["webhooks", `The webhook ${webhook.url}`] as const)
+      : (["receivers", `The receiver ${webhook.receiver.audience}`] as const)
+  return [
+    ...when(webhook.enabled && failures > 0, {
+      about,
+      endpoint: webhook.id,
+      detail: `${name} takes nothing, and ${pending} events wait for it. Its page says what it answered, and can try it.`
+    }),
+    ...when(webhook.enabled && failures === 0 && dead > 0, {
+      about,
+      endpoint: webhook.id,
+      detail: `${name} did not take ${dead} events, which were given up. Once it is mended, send them again from its page.`
     })
   ]
 }

@@ -26,7 +26,7 @@ export const Event = Schema.Struct({
   })
 }).annotations({ identifier: "Event" })
 
-const kind = Schema.optionalWith(Schema.String, { exact: true }).annotations({
+export const kind = Schema.optionalWith(Schema.String, { exact: true }).annotations({
   description: "Only events of these kinds, parted by commas."
 })
 

@@ -52,10 +52,10 @@ export const layer: Endpoints<"events"> = HttpApiBuilder.group(AdminApi, "events
 
 type Kinds = ReadonlyArray<string>
 
-const wants = (kinds: Kinds, { kind }: Event.Event): boolean => kinds.length === 0 || kinds.includes(kind)
+export const wants = (kinds: Kinds, { kind }: Event.Event): boolean => kinds.length === 0 || kinds.includes(kind)
 
 /** So many changes are looked through for a page of few kinds; the next page goes on from there. */
-const scannedMax = 10_000
+export const scannedMax = 10_000
 
 const page = Effect.fnUntraced(function* (
   tenant: string,
@@ -80,7 +80,7 @@ interface Found {
   readonly next?: string
 }
 
-const render = (event: Event.Event) => Event.renderWhole(event) as unknown as typeof EventApi.Event.Type
+export const render = (event: Event.Event) => Event.renderWhole(event) as unknown as typeof EventApi.Event.Type
 
 /** The number of a change, where one is given. */
 export const readSeq = (text: string | undefined): Effect.Effect<number | undefined, Invalid> => {

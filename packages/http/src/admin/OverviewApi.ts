@@ -7,9 +7,12 @@ import { Admittance } from "./Admittance.ts"
 
 const Attention = Schema.Array(
   Schema.Struct({
-    about: Schema.Literal("database", "log", "provisioning", "requests", "tokens"),
+    about: Schema.Literal("database", "log", "provisioning", "receivers", "requests", "tokens", "webhooks"),
     detail: Schema.String.annotations({ description: "What is the matter, and what to do." }),
-    token: optional(Schema.String).annotations({ description: "The id of the token that it is about." })
+    token: optional(Schema.String).annotations({ description: "The id of the token that it is about." }),
+    endpoint: optional(Schema.String).annotations({
+      description: "The id of the webhook or the receiver that it is about."
+    })
   })
 ).annotations({ description: "What somebody should look at; empty where all is well." })
 

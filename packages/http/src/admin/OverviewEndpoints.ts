@@ -8,7 +8,8 @@ import {
   LogStore,
   ResourceStore,
   StorageStatus,
-  TokenStore
+  TokenStore,
+  WebhookStore
 } from "@rollcall/provider"
 import { Array as Arrays, Clock, Effect } from "effect"
 import { ProvisioningLog } from "../ProvisioningLog.ts"
@@ -92,6 +93,7 @@ export const layer: Endpoints<"overview"> = HttpApiBuilder.group(AdminApi, "over
         const all = yield* (yield* TokenStore).list(tenant.id)
         // Nobody has connected anything by playing.
         const tokens = all.filter((token) => !Simulations.isSimulated(token))
+        const endpoints = yield* (yield* WebhookStore).list(tenant.id)
         const requests = yield* counted(tenant.id, spansOf(by, logDays, now))
         const [dayBefore = nothing, lastDay = nothing] = yield* counted(tenant.id, [
           { from: now - 2 * TokenPolicy.day, to: now - TokenPolicy.day },
@@ -107,7 +109,7 @@ export const layer: Endpoints<"overview"> = HttpApiBuilder.group(AdminApi, "over
           })),
           tokens: tokens.map((token) => lastUse(token, now)),
           log: { days: logDays, dropped },
-          attention: Attention.ofTenant({ tenant, tokens, lastDay, dayBefore, dropped, now })
+          attention: Attention.ofTenant({ tenant, tokens, endpoints, lastDay, dayBefore, dropped, now })
         }
       }).pipe(stored)
     )

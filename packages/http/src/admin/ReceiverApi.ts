@@ -73,10 +73,13 @@ export const receivers = HttpApiGroup.make("receivers")
   )
   .add(
     HttpApiEndpoint.post("replay")`/tenants/${tenant}/receivers/${id}/replay`
-      .setPayload(Schema.Struct({ after: WebhookApi.After }))
+      .setPayload(WebhookApi.Replay)
       .addSuccess(WebhookApi.Replayed)
       .addError(Invalid)
-      .annotate(OpenApi.Description, "Sends again what was given up, or everything behind a number.")
+      .annotate(
+        OpenApi.Description,
+        "Sends again what was given up, or one event of that, or everything behind a number or since a time."
+      )
   )
   .addError(NotFound)
   .addError(Unavailable)

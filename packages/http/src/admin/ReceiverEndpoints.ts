@@ -6,8 +6,8 @@ import { Effect } from "effect"
 import { AdminApi } from "./AdminApi.ts"
 import { Invalid, NotFound, stored } from "./AdminError.ts"
 import { type Endpoints, Surroundings } from "./AdminServices.ts"
-import { readSeq } from "./EventEndpoints.ts"
 import * as Outside from "./Outside.ts"
+import * as Replaying from "./Replaying.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 import { deliveries } from "./WebhookEndpoints.ts"
 
@@ -81,12 +81,9 @@ export const layer: Endpoints<"receivers"> = HttpApiBuilder.group(AdminApi, "rec
         return yield* deliveries(tenant, id, urlParams)
       }).pipe(stored)
     )
-    .handle("replay", ({ path, payload: { after } }) =>
+    .handle("replay", ({ path, payload }) =>
       Effect.gen(function* () {
-        const { id } = yield* own(path.tenant, path.id)
-        const seq = yield* readSeq(after)
-        const replayed = yield* ReceiverService.replay(id, seq)
-        return seq === undefined ? { replayed } : { after: seq }
-      }).pipe(Effect.catchTag("UnknownReceiver", missing), stored)
+        return yield* Replaying.perform(yield* own(path.tenant, path.id), payload)
+      }).pipe(stored)
     )
 )

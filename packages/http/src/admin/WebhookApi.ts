@@ -28,7 +28,9 @@ export const standing = {
 
 export const Delivery = Schema.Struct({
   id: Schema.String,
+  seq: Schema.Int.annotations({ description: "The number of the change that it tells of." }),
   type: Schema.String,
+  resource: Schema.Struct({ type: Schema.String, id: Schema.String }),
   state: Schema.Literal("pending", "delivered", "dead"),
   attempts: Schema.Int,
   at: Schema.String,
@@ -42,8 +44,19 @@ export const OverlapDays = maybe(Schema.Number.pipe(Schema.between(0, 365))).ann
   description: "How long the old secret is good beside the new one; a day where it is not given."
 })
 
-export const After = maybe(Schema.String.pipe(Schema.maxLength(20))).annotations({
+const After = maybe(Schema.String.pipe(Schema.maxLength(20))).annotations({
   description: "The number of an event behind which all are sent again; without it, those that were given up."
+})
+
+/** What is sent again; without any of these, whatever was given up. */
+export const Replay = Schema.Struct({
+  after: After,
+  since: maybe(Schema.String.pipe(Schema.maxLength(40))).annotations({
+    description: "A time in ISO 8601: all events from then on are sent again, whether they were taken or not."
+  }),
+  event: maybe(Schema.String.pipe(Schema.maxLength(200))).annotations({
+    description: "The id of one event that was given up, which alone is sent again."
+  })
 })
 
 export const Replayed = Schema.Struct({
@@ -93,6 +106,8 @@ export const webhooks = HttpApiGroup.make("webhooks")
       .addSuccess(
         Schema.Struct({
           status: maybe(Schema.Int),
+          answer: maybe(Schema.String).annotations({ description: "The beginning of what the endpoint said." }),
+          ms: Schema.Int.annotations({ description: "How many milliseconds it took." }),
           detail: maybe(Schema.String).annotations({ description: "Why the endpoint could not be reached." })
         })
       )
@@ -106,10 +121,13 @@ export const webhooks = HttpApiGroup.make("webhooks")
   )
   .add(
     HttpApiEndpoint.post("replay")`/tenants/${tenant}/webhooks/${id}/replay`
-      .setPayload(Schema.Struct({ after: After }))
+      .setPayload(Replay)
       .addSuccess(Replayed)
       .addError(Invalid)
-      .annotate(OpenApi.Description, "Sends again what was given up, or everything behind a number.")
+      .annotate(
+        OpenApi.Description,
+        "Sends again what was given up, or one event of that, or everything behind a number or since a time."
+      )
   )
   .addError(NotFound)
   .addError(Unavailable)

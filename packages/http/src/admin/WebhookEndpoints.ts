@@ -1,13 +1,14 @@
 /** The webhooks of a tenant: made, changed, tried, and told again what they missed. */
 import { HttpApiBuilder } from "@effect/platform"
 import { TokenPolicy, type Webhook } from "@rollcall/core"
-import { type StoreError, WebhookRecord, WebhookService, WebhookStore } from "@rollcall/provider"
-import { Effect } from "effect"
+import { type StoreError, WebhookAttempt, WebhookRecord, WebhookService, WebhookStore } from "@rollcall/provider"
+import { Duration, Effect } from "effect"
 import { AdminApi } from "./AdminApi.ts"
 import { Invalid, NotFound, stored } from "./AdminError.ts"
 import { type Endpoints, Surroundings } from "./AdminServices.ts"
-import { readKinds, readSeq } from "./EventEndpoints.ts"
+import { readKinds } from "./EventEndpoints.ts"
 import * as Page from "./Page.ts"
+import * as Replaying from "./Replaying.ts"
 import * as TenantEndpoints from "./TenantEndpoints.ts"
 
 const withSecret = (webhook: Webhook.Webhook) => ({
@@ -26,6 +27,11 @@ const own = Effect.fnUntraced(
   },
   Effect.catchTag("UnknownWebhook", missing)
 )
+
+const said = (text: string) => {
+  const answer = WebhookAttempt.excerpt(text)
+  return answer === "" ? {} : { answer }
+}
 
 const unfit = ({ detail }: WebhookService.UnfitUrl) => new Invalid({ detail: `url must be ${detail}.` })
 
@@ -69,10 +75,12 @@ export const layer: Endpoints<"webhooks"> = HttpApiBuilder.group(AdminApi, "webh
       Effect.gen(function* () {
         const { id } = yield* own(path.tenant, path.id)
         const { reach } = yield* Surroundings
-        return yield* WebhookService.test(id, reach).pipe(
-          Effect.map(({ status }) => ({ status })),
-          Effect.catchTag("Undelivered", ({ detail }) => Effect.succeed({ detail }))
+        const [took, outcome] = yield* WebhookService.test(id, reach).pipe(
+          Effect.map(({ status, text }) => ({ status, ...said(text) })),
+          Effect.catchTag("Undelivered", ({ detail }) => Effect.succeed({ detail })),
+          Effect.timed
         )
+        return { ...outcome, ms: Math.round(Duration.toMillis(took)) }
       }).pipe(Effect.catchTag("UnknownWebhook", missing), stored)
     )
     .handle("deliveries", ({ path, urlParams }) =>
@@ -81,13 +89,10 @@ export const layer: Endpoints<"webhooks"> = HttpApiBuilder.group(AdminApi, "webh
         return yield* deliveries(tenant, id, urlParams)
       }).pipe(stored)
     )
-    .handle("replay", ({ path, payload: { after } }) =>
+    .handle("replay", ({ path, payload }) =>
       Effect.gen(function* () {
-        const { id } = yield* own(path.tenant, path.id)
-        const seq = yield* readSeq(after)
-        const replayed = yield* WebhookService.replay(id, seq)
-        return seq === undefined ? { replayed } : { after: seq }
-      }).pipe(Effect.catchTag("UnknownWebhook", missing), stored)
+        return yield* Replaying.perform(yield* own(path.tenant, path.id), payload)
+      }).pipe(stored)
     )
 )
 

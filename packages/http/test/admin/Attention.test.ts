@@ -1,5 +1,5 @@
 import { Token } from "@rollcall/core"
-import { Tenant } from "@rollcall/provider"
+import { type Standing, Tenant } from "@rollcall/provider"
 import { describe, expect, it } from "vitest"
 import * as Attention from "../../src/admin/Attention.ts"
 
@@ -19,11 +19,31 @@ const token = (given: Partial<Token.Token> = {}): Token.Token => ({
   ...given
 })
 
+const standing = (given: Partial<Standing> = {}, enabled = true): Standing => ({
+  webhook: {
+    id: "w",
+    tenant: "acme",
+    url: "https://app.example.com/events",
+    kinds: [],
+    secrets: [],
+    enabled,
+    created: now
+  },
+  failures: 0,
+  pending: 3,
+  dead: 0,
+  ...given
+})
+
+const { webhook } = standing()
+const receiver = { delivery: "push", audience: "https://app.example.com", issuer: "https://scim.example.com" } as const
+
 const { lastUsed: _, ...unused } = token()
 
 const well: Attention.TenantFacts = {
   tenant: { id: "acme", name: "acme", settings: Tenant.defaultSettings, created: 0 },
   tokens: [token()],
+  endpoints: [standing()],
   lastDay: { requests: 100, failed: 9 },
   dayBefore: { requests: 100, failed: 9 },
   dropped: 0,
@@ -40,6 +60,7 @@ describe("a tenant", () => {
     expect(details({ lastDay: { requests: 100, failed: 9 }, dayBefore: { requests: 100, failed: 0 } })).toEqual([])
     expect(details({ lastDay: { requests: 999, failed: 29 }, dayBefore: { requests: 999, failed: 10 } })).toEqual([])
     expect(details({ tokens: [token({ expires: now + 30 * day })] })).toEqual([])
+    expect(details({ endpoints: [standing({ failures: 2, dead: 1 }, false)] })).toEqual([])
     expect(details({ tokens: [token(), token({ revoked: now, lastUsed: 0 })] })).toEqual([])
   })
 
@@ -52,6 +73,14 @@ describe("a tenant", () => {
     [
       "requests: Errors rise: 30 requests of the last 24 hours were refused or went wrong, after 10 in the 24 hours",
       { lastDay: { requests: 999, failed: 30 }, dayBefore: { requests: 999, failed: 10 } }
+    ],
+    [
+      "webhooks: The webhook https://app.example.com/events takes nothing, and 3 events wait for it.",
+      { endpoints: [standing({ failures: 1, dead: 1 })] }
+    ],
+    [
+      "receivers: The receiver https://app.example.com did not take 2 events, which were given up.",
+      { endpoints: [standing({ dead: 2, webhook: { ...webhook, receiver } })] }
     ],
     ["log: 3 entries of this log were not written", { dropped: 3 }],
     [

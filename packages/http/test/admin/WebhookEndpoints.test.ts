@@ -8,7 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Installed from "./installation.ts"
 
 let api: Installed.Installation
-const endpoint = createServer((request, response) => request.resume().on("end", () => response.writeHead(418).end()))
+const endpoint = createServer((request, response) =>
+  request.resume().on("end", () => response.writeHead(418).end("a\n teapot"))
+)
 
 beforeAll(async () => {
   api = await Installed.make({ reach: "anywhere" })
@@ -73,9 +75,9 @@ describe("the webhooks of a tenant", () => {
 
   it("are tried, and what the endpoint says is answered", async () => {
     const { id } = await create()
-    expect((await ask("POST", `/${id}/test`)).body).toEqual({ status: 418 })
+    expect((await ask("POST", `/${id}/test`)).body).toEqual({ status: 418, answer: "a teapot", ms: expect.any(Number) })
     await ask("PATCH", `/${id}`, { url: "http://127.0.0.1:1/" })
-    expect((await ask("POST", `/${id}/test`)).body).toEqual({ detail: "ECONNREFUSED" })
+    expect((await ask("POST", `/${id}/test`)).body).toEqual({ detail: "ECONNREFUSED", ms: expect.any(Number) })
   })
 
   it("show what became of events page by page, and send again what was given up", async () => {
@@ -87,9 +89,16 @@ describe("the webhooks of a tenant", () => {
     expect(first.items[0]).toMatchObject({ type: "user.created", state: "dead", attempts: 14, answer: "500" })
     const last = (await ask("GET", `/${id}/deliveries?limit=2&after=${first.next}`)).body
     expect([last.items.length, last.next]).toEqual([1, undefined])
-    expect((await ask("POST", `/${id}/replay`, {})).body).toEqual({ replayed: 3 })
+    const again = async (body: unknown) => (await ask("POST", `/${id}/replay`, body)).body
+    expect(await again({ event: ids[0] })).toEqual({ replayed: 1 })
+    expect((await again({ event: ids[0] })).detail).toBe("event must be the id of a delivery that was given up.")
+    expect(await again({})).toEqual({ replayed: 2 })
     expect((await ask("GET", `/${id}/deliveries`)).body.items[0].state).toBe("pending")
-    expect((await ask("POST", `/${id}/replay`, { after: "0" })).body).toEqual({ after: 0 })
+    expect(await again({ after: "0" })).toEqual({ after: 0 })
+    expect(await again({ since: "1970-01-01T00:00:00Z" })).toEqual({ after: 0 })
+    expect((await again({ since: new Date().toISOString() })).after).toBeGreaterThan(0)
+    expect((await again({ since: "yesterday" })).detail).toMatch(/^since must be a time/)
+    expect((await again({ since: "1970-01-01", after: "1" })).detail).toMatch(/^Name one of/)
   })
 })
 

@@ -16,6 +16,14 @@ export interface HistoryQuery {
   readonly limit: number
 }
 
+/** Which changes are asked for from the newest on. */
+export interface NewestQuery {
+  readonly before: number
+  readonly limit: number
+  /** Those of one resource alone. */
+  readonly resource?: Pick<Event.Recorded["resource"], "type" | "id">
+}
+
 export class EventStore extends Context.Tag("rollcall/provider/EventStore")<
   EventStore,
   {
@@ -30,6 +38,8 @@ export class EventStore extends Context.Tag("rollcall/provider/EventStore")<
     ) => Effect.Effect<ReadonlyArray<Event.Recorded>, StoreError>
     /** The number behind which changes of the tenant are still to come; 0 before the first one. */
     readonly end: (tenant: string) => Effect.Effect<number, StoreError>
+    /** The changes of the tenant that count lower than that number, newest first. */
+    readonly newest: (tenant: string, query: NewestQuery) => Effect.Effect<ReadonlyArray<Event.Recorded>, StoreError>
     /** The changes of one resource, newest first, whether it is still there or not; those before that number, where it is given. */
     readonly history: (tenant: string, query: HistoryQuery) => Effect.Effect<ReadonlyArray<HistoryEntry>, StoreError>
     /** Forgets the tenant's changes before that time, in milliseconds since 1970; answers how many. */

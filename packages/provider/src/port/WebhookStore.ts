@@ -69,8 +69,8 @@ export class WebhookStore extends Context.Tag("rollcall/provider/WebhookStore")<
       limit: number,
       behind?: string
     ) => Effect.Effect<ReadonlyArray<Delivery>, StoreError>
-    /** What was given up is owed again; answers how much that is. */
-    readonly revive: (tenant: string, id: string, now: number) => Effect.Effect<number, StoreError>
+    /** What was given up is owed again, or of that the one event; answers how much that is. */
+    readonly revive: (tenant: string, id: string, now: number, event?: string) => Effect.Effect<number, StoreError>
     /** It is told once more of every change behind that number. */
     readonly rewind: (tenant: string, id: string, seq: number) => Effect.Effect<void, StoreError>
     /**

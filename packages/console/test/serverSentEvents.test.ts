@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { eventsOf } from "../app/api/events.ts"
+import { eventsOf } from "../app/api/serverSentEvents.ts"
 
 /** What is read of bytes that come in such pieces. */
 const read = async (...pieces: ReadonlyArray<string | Uint8Array<ArrayBuffer>>): Promise<ReadonlyArray<string>> => {
