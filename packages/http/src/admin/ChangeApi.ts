@@ -27,13 +27,13 @@ export const changes = HttpApiGroup.make("changes")
     HttpApiEndpoint.get("user")`/tenants/${tenant}/users/${id}/changes`
       .setUrlParams(Schema.Struct(Page.params))
       .addSuccess(Page.of(Change))
-      .annotate(OpenApi.Summary, "What has changed of a user, newest first, without the values")
+      .annotate(OpenApi.Description, "What has changed of a user, newest first, without the values.")
   )
   .add(
     HttpApiEndpoint.get("group")`/tenants/${tenant}/groups/${id}/changes`
       .setUrlParams(Schema.Struct(Page.params))
       .addSuccess(Page.of(Change))
-      .annotate(OpenApi.Summary, "What has changed of a group, newest first, without the values")
+      .annotate(OpenApi.Description, "What has changed of a group, newest first, without the values.")
   )
   .addError(Invalid)
   .addError(NotFound)

@@ -97,6 +97,7 @@ export const layerOf = (
           send
         }
         const whole = play(asked, target, issued.token.id, told, bounds.millisMax).pipe(
+          Effect.tapDefect((cause) => Effect.logError("a simulation broke", cause)),
           Effect.annotateLogs({ tenant: tenant.id }),
           Effect.ensuring(Effect.zipRight(end, told.end)),
           // What is forked inherits of whoever forks that it cannot be broken off.
