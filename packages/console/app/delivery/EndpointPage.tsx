@@ -88,7 +88,7 @@ export const EndpointPage = (props: EndpointPageProps) => {
           <Standing kind={kind} tenant={tenant} endpoint={endpoint} onSendAgain={() => setOpen("replay")} />
           <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
             <DeliveriesCard kind={kind} tenant={tenant} id={endpoint.id} />
-            <div className="flex min-w-0 flex-col gap-6 max-lg:row-start-1">{side}</div>
+            <div className="flex min-w-0 flex-col gap-6">{side}</div>
           </div>
           {open === "replay" ? (
             <ReplayDialog
