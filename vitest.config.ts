@@ -1,25 +1,8 @@
-import { statfsSync } from "node:fs"
 import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
 const conditions = ["source"]
 const sources = { resolve: { conditions }, ssr: { resolve: { conditions } } }
-
-const memory = "/dev/shm"
-const memoryBytes = 4 * 2 ** 30
-
-/** Whether files fit into memory: some containers have a few megabytes for that, and some systems none at all. */
-const hasMemory = () => {
-  try {
-    const { bavail, bsize } = statfsSync(memory)
-    return bavail * bsize >= memoryBytes
-  } catch {
-    return false
-  }
-}
-
-// What tests write loses nothing with the power, so it waits for no disk.
-if (process.env.TMPDIR === undefined && hasMemory()) process.env.TMPDIR = memory
 
 /** `unit` runs in seconds and belongs to every check; `server` starts real processes of the built server. */
 export default defineConfig({

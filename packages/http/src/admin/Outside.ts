@@ -8,6 +8,7 @@ import { Effect } from "effect"
 import * as BaseUrl from "../BaseUrl.ts"
 import * as RequestId from "../RequestId.ts"
 import type { WireRequest } from "../WireRequest.ts"
+import { basePath } from "./AdminApi.ts"
 
 const schemeHeader = "x-forwarded-proto"
 const baseHeader = "x-rollcall-base"
@@ -46,6 +47,12 @@ export const base = read(baseHeader)
 
 /** What lies above it, where `/api` is; without a slash at the end. */
 export const root = read(rootHeader)
+
+/** The path of `/api` as browsers have it, with whatever a proxy takes away: what a cookie has to name. */
+export const apiPath = Effect.map(root, (url) => {
+  const { pathname } = new URL(url)
+  return `${pathname === "/" ? "" : pathname}${basePath}`
+})
 
 /** Where the pages for a browser are; without a slash at the end. */
 export const pages = read(pagesHeader)

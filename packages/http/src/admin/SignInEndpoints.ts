@@ -15,30 +15,27 @@ import * as SignInFlow from "./SignInFlow.ts"
 import * as SignInPage from "./SignInPage.ts"
 
 const flowCookie = "rollcall_signin"
-const flowPath = `${basePath}/oidc`
+/** Below `/api`. */
+const flowPath = "/oidc"
 
 /** The flow, to go with the browser to the other site and back: `Strict` would leave it behind. */
-const withFlow = (response: HttpServerResponse.HttpServerResponse, sealed: string, maxAgeMillis: number) =>
-  Effect.flatMap(Outside.isSecure, (secure) =>
-    Effect.orDie(
-      HttpServerResponse.setCookie(response, flowCookie, sealed, {
-        path: flowPath,
-        httpOnly: true,
-        sameSite: "lax",
-        secure,
-        maxAge: `${maxAgeMillis} millis`
-      })
+const withFlow = (response: HttpServerResponse.HttpServerResponse, sealed: string) =>
+  Effect.gen(function* () {
+    const path = `${yield* Outside.apiPath}${flowPath}`
+    const options = { path, httpOnly: true, sameSite: "lax", secure: yield* Outside.isSecure } as const
+    return yield* Effect.orDie(
+      HttpServerResponse.setCookie(response, flowCookie, sealed, { ...options, maxAge: SignInFlow.lifetimeMillis })
     )
-  )
+  })
 
 /** The address that we leave has a code in it, which nobody needs to learn. */
 const goTo = (url: string) => HttpServerResponse.redirect(url, { headers: { "referrer-policy": "no-referrer" } })
 
 const login = (provider: OpenIdProvider) =>
   Effect.gen(function* () {
-    const flow = yield* SignInFlow.begin(`${yield* Outside.root}${flowPath}/callback`)
+    const flow = yield* SignInFlow.begin(`${yield* Outside.root}${basePath}${flowPath}/callback`)
     const url = yield* provider.authorizationUrl(flow)
-    return yield* withFlow(goTo(url), yield* SignInFlow.seal(provider.name, flow), SignInFlow.lifetimeMillis)
+    return yield* withFlow(goTo(url), yield* SignInFlow.seal(provider.name, flow))
   }).pipe(Effect.catchTag("ProviderUnavailable", () => down))
 
 const callback = (provider: OpenIdProvider) =>

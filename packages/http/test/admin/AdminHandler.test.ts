@@ -68,6 +68,14 @@ describe("a session", () => {
     expect(headers["set-cookie"]).toContain("; Secure;")
   })
 
+  it("has a cookie for the path by which a browser reaches it, behind a proxy that takes a part of that away", async () => {
+    const behind = await Installed.make({ baseUrl: "https://example.com/people" })
+    const body = { name: "operator@example.com", password: Installed.password }
+    const { headers } = await behind.ask("POST", "/api/session", { body })
+    await behind.close()
+    expect(headers["set-cookie"]).toContain("; Path=/people/api;")
+  })
+
   it("changes nothing without what signing in answered, as another site would ask", async () => {
     const answer = await signIn()
     const cookie = cookieOf(answer)
