@@ -8,8 +8,8 @@ const sources = { resolve: { conditions }, ssr: { resolve: { conditions } } }
 export default defineConfig({
   ...sources,
   test: {
-    // Most tests wait for a server that is another process, or for time to pass: as many workers as cores would be idle.
-    maxWorkers: 2 * availableParallelism(),
+    // Most tests wait for a server that is another process, or for time to pass: a worker for each core would leave some idle.
+    maxWorkers: availableParallelism() + 1,
     minWorkers: 1,
     // No test file leaves anything behind in a module, and loading all modules anew for each costs more than the tests.
     poolOptions: { forks: { isolate: false } },

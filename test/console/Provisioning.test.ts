@@ -184,6 +184,17 @@ describe("the pages about provisioning", { timeout: 120_000 }, () => {
     expect(wrong).toEqual([])
   })
 
+  it("find what came for one identity provider", async () => {
+    const made = Administration.token({ tenant: "acme", name: "Okta", identityProvider: "okta" })
+    await Administration.run(server.databaseUrl, made)
+    await page.reload()
+    await page.getByLabel("Identity provider").selectOption({ label: "Okta" })
+    await page.getByText("Nothing matches").waitFor()
+    expect(page.url()).toContain("identityProvider=okta")
+    await page.getByRole("button", { name: "Clear filters" }).first().click()
+    await shown().toBeGreaterThan(3)
+  })
+
   it("find by method, by a person's name and by text, keep the filter in the address, and load what is shown", async () => {
     await page.getByLabel("Method").selectOption("POST")
     await shown().toBe(3)

@@ -28,6 +28,10 @@ export const options = {
     Options.optional,
     Options.withDescription("Only requests with the token of this id.")
   ),
+  provider: Options.text("provider").pipe(
+    Options.optional,
+    Options.withDescription("Only requests with tokens that were made for this identity provider, such as okta.")
+  ),
   method: Options.text("method").pipe(
     Options.optional,
     Options.withDescription("Only requests with this method, such as PATCH.")
@@ -56,6 +60,7 @@ export interface Asked extends Sender {
   readonly outcome: Option.Option<"ok" | "failed">
   readonly text: Option.Option<string>
   readonly token: Option.Option<string>
+  readonly provider: Option.Option<string>
   readonly method: Option.Option<string>
   readonly resource: Option.Option<string>
   readonly request: Option.Option<string>
@@ -73,6 +78,7 @@ export const read = Effect.fnUntraced(function* (
     ...given("outcome", asked.outcome),
     ...given("text", asked.text),
     ...given("token", asked.token),
+    ...given("identityProvider", asked.provider),
     ...given(
       "method",
       Option.map(asked.method, (method) => method.toUpperCase())

@@ -116,29 +116,33 @@ export const cases: ReadonlyArray<Case<LogStore>> = about("a log", {
     )
   }),
 
-  "is chosen from by outcome, token, method, resource, request and time, and by all of them": Effect.gen(function* () {
-    const token = { id: "t", name: "Okta" }
-    yield* append(
-      entry(1, { token }),
-      entry(2, { ...failed, token, resource: "User/1" }),
-      entry(3, { resource: "User/1", method: "PATCH", requestId: "a-1" }),
-      entry(4, failed),
-      LogEntry.missing("acme", 3, 5)
-    )
-    yield* expect(yield* times({ outcome: "failed" }), [2, 4, 5])
-    yield* expect(yield* times({ outcome: "ok" }), [1, 3])
-    yield* expect(yield* times({ token: "t" }), [1, 2])
-    yield* expect(yield* times({ resource: "User/1" }), [2, 3])
-    yield* expect(yield* times({ method: "PATCH" }), [3])
-    yield* expect(yield* times({ request: "a-1" }), [3])
-    yield* expect(yield* times({ request: "a" }), [])
-    yield* expect(yield* times({ from: 2, to: 4 }), [2, 3])
-    yield* expect(
-      yield* times({ outcome: "failed", token: "t", method: "GET", resource: "User/1", from: 2, to: 3 }),
-      [2]
-    )
-    yield* expect(yield* times({ token: "T" }), [])
-  }),
+  "is chosen from by outcome, token, provider, method, resource, request and time, and by all": Effect.gen(
+    function* () {
+      const token = { id: "t", name: "Okta", identityProvider: "okta" }
+      yield* append(
+        entry(1, { token }),
+        entry(2, { ...failed, token, resource: "User/1" }),
+        entry(3, { resource: "User/1", method: "PATCH", requestId: "a-1" }),
+        entry(4, failed),
+        LogEntry.missing("acme", 3, 5)
+      )
+      yield* expect(yield* times({ outcome: "failed" }), [2, 4, 5])
+      yield* expect(yield* times({ outcome: "ok" }), [1, 3])
+      yield* expect(yield* times({ token: "t" }), [1, 2])
+      yield* expect(yield* times({ identityProvider: "okta" }), [1, 2])
+      yield* expect(yield* times({ identityProvider: "entra" }), [])
+      yield* expect(yield* times({ resource: "User/1" }), [2, 3])
+      yield* expect(yield* times({ method: "PATCH" }), [3])
+      yield* expect(yield* times({ request: "a-1" }), [3])
+      yield* expect(yield* times({ request: "a" }), [])
+      yield* expect(yield* times({ from: 2, to: 4 }), [2, 3])
+      yield* expect(
+        yield* times({ outcome: "failed", token: "t", method: "GET", resource: "User/1", from: 2, to: 3 }),
+        [2]
+      )
+      yield* expect(yield* times({ token: "T" }), [])
+    }
+  ),
 
   "is searched for text in path, detail, resource, notes and token, whatever its case": Effect.gen(function* () {
     yield* append(

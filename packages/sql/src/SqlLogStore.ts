@@ -172,12 +172,13 @@ const deleteOldest = Statement.template(
 )
 
 const pageOf = ({ sql, dialect }: Database.Database, query: LogQuery) => {
-  const { after, before, from, method, order, outcome, request, resource, text, to, token } = query
+  const { after, before, from, identityProvider, method, order, outcome, request, resource, text, to, token } = query
   const conditions = [
     sql`tenant = ${query.tenant}`,
     // The planner takes an index over a part of the rows only where the statement says in its text which part.
     ...(outcome === undefined ? [] : [sql.literal(outcome === "failed" ? "failed = 1" : "failed = 0")]),
     ...(token === undefined ? [] : [sql`token_id = ${token}`]),
+    ...(identityProvider === undefined ? [] : [sql`identity_provider = ${identityProvider}`]),
     ...(method === undefined ? [] : [sql`method = ${method}`]),
     ...(resource === undefined ? [] : [sql`resource = ${resource}`]),
     ...(request === undefined ? [] : [sql`request_id = ${request}`]),

@@ -21,16 +21,5 @@ export type State = Token["state"] | "soon"
 export const stateOf = ({ state, expiresAt }: Pick<Token, "state" | "expiresAt">, now: number): State =>
   state === "valid" && Date.parse(expiresAt) - now < warningDays * dayMillis ? "soon" : state
 
-/** For which identity provider it was made, where that is known. */
-export const identityProvider = (token: Token): string | undefined => text(token, "identityProvider")
-
-/** Who made it, where that is known. */
-export const createdBy = (token: Token): string | undefined => text(token, "createdBy")
-
 /** Whether it was made for an identity provider that was played; its maker is then called so by the server. */
-export const isSimulated = (token: Token): boolean => createdBy(token)?.startsWith("Simulation, ") ?? false
-
-const text = (token: object, name: string): string | undefined => {
-  const value: unknown = Reflect.get(token, name)
-  return typeof value === "string" ? value : undefined
-}
+export const isSimulated = ({ createdBy }: Token): boolean => createdBy?.startsWith("Simulation, ") ?? false

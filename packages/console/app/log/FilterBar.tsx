@@ -1,7 +1,8 @@
 /** By what the log is narrowed down. What is typed counts when somebody pauses, everything else at once. */
 import { useQuery } from "@tanstack/react-query"
 import { type ReactNode, useEffect, useId, useRef, useState } from "react"
-import { tokensQuery } from "../api/tokens.ts"
+import { type Token, tokensQuery } from "../api/tokens.ts"
+import { guideOf } from "../guides/guides.ts"
 import { message } from "../messages.ts"
 import { Button } from "../parts/Button.tsx"
 import { Icon } from "../parts/Icon.tsx"
@@ -51,6 +52,18 @@ export const FilterBar = ({ tenant, filter, onChange }: FilterBarProps) => {
             </option>
           ))}
         </Choice>
+        <Choice
+          label={message.log.filter.provider}
+          value={filter.identityProvider ?? ""}
+          onChange={(identityProvider) => change({ identityProvider })}
+        >
+          <option value="">{message.log.filter.anyProvider}</option>
+          {providersOf(tokens, filter.identityProvider).map((id) => (
+            <option key={id} value={id}>
+              {guideOf(id)?.name ?? id}
+            </option>
+          ))}
+        </Choice>
         <TimeChoice filter={filter} onChange={change} />
       </div>
       {LogFilter.isEmpty(filter) ? null : (
@@ -75,6 +88,12 @@ export const FilterBar = ({ tenant, filter, onChange }: FilterBarProps) => {
     </search>
   )
 }
+
+/** Those that tokens were made for, and the one that is chosen. */
+const providersOf = (tokens: ReadonlyArray<Token>, chosen: string | undefined): ReadonlyArray<string> =>
+  [...new Set([...tokens.map(({ identityProvider }) => identityProvider), chosen])]
+    .filter((id) => id !== undefined)
+    .sort()
 
 interface SubjectProps {
   readonly tenant: string

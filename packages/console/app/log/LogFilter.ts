@@ -12,6 +12,7 @@ export interface LogFilter {
   readonly outcome?: "ok" | "failed"
   readonly method?: string
   readonly token?: string
+  readonly identityProvider?: string
   /** `User/2819c223` */
   readonly resource?: string
   /** The id of a request, as a history has it. */
@@ -23,7 +24,18 @@ export interface LogFilter {
   readonly to?: string
 }
 
-export const names = ["outcome", "method", "token", "resource", "request", "text", "since", "from", "to"] as const
+export const names = [
+  "outcome",
+  "method",
+  "token",
+  "identityProvider",
+  "resource",
+  "request",
+  "text",
+  "since",
+  "from",
+  "to"
+] as const
 
 const textMax = 200
 
@@ -44,6 +56,7 @@ export const read = (search: Readonly<Record<string, unknown>>): LogFilter => {
     outcome: outcome === "ok" || outcome === "failed" ? outcome : undefined,
     method: of("method"),
     token: of("token"),
+    identityProvider: of("identityProvider"),
     resource: of("resource"),
     request: of("request"),
     text: of("text"),

@@ -24,6 +24,8 @@ export const log = {
     anyMethod: "Any method",
     token: "Token",
     anyToken: "Any token",
+    provider: "Identity provider",
+    anyProvider: "Any provider",
     time: "Time",
     times: { any: "Any time", "1h": "Last hour", "24h": "Last 24 hours", "7d": "Last 7 days", between: "Between…" },
     from: "From",

@@ -1,6 +1,6 @@
 /** The tokens that count, each with what its owner has to know of it; those that have ended on demand. */
 import { useState } from "react"
-import { createdBy, identityProvider, type State, stateOf, type Token } from "../api/tokens.ts"
+import { type State, stateOf, type Token } from "../api/tokens.ts"
 import { guideOf } from "../guides/guides.ts"
 import { message } from "../messages.ts"
 import { Badge, type Tone } from "../parts/Badge.tsx"
@@ -50,7 +50,7 @@ interface RowProps {
 const Row = ({ token, onRotate, onRevoke }: RowProps) => {
   const now = Date.now()
   const state = stateOf(token, now)
-  const provider = identityProvider(token)
+  const provider = token.identityProvider
   return (
     <li className="flex items-start gap-4 px-5 py-4">
       <div className="min-w-0 grow">
@@ -63,7 +63,7 @@ const Row = ({ token, onRotate, onRevoke }: RowProps) => {
           <code className="font-mono">{token.hint}…</code>
           <span>{scopesInWords(token.scopes)}</span>
           <span title={moment(token.createdAt)}>
-            {message.scim.list.created(distance(token.createdAt, now), createdBy(token))}
+            {message.scim.list.created(distance(token.createdAt, now), token.createdBy)}
           </span>
           {token.lastUsedAt === undefined ? (
             <span>{message.scim.list.unused}</span>

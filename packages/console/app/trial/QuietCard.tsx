@@ -6,7 +6,7 @@ import { tenantPath } from "../addresses.ts"
 import { call } from "../api/call.ts"
 import { place } from "../api/place.ts"
 import { isOperator, useSession } from "../api/session.ts"
-import { identityProvider, type Token } from "../api/tokens.ts"
+import type { Token } from "../api/tokens.ts"
 import { message } from "../messages.ts"
 import { Card } from "../parts/Card.tsx"
 import { CopyField } from "../parts/Copy.tsx"
@@ -37,7 +37,7 @@ export const QuietCard = ({ tenant, from, tokens }: QuietCardProps) => {
   const { hints } = message.trial
   const { hostname, protocol } = new URL(place.scim)
   const valid = tokens.filter(({ state }) => state === "valid")
-  const providers = new Set(valid.map(identityProvider))
+  const providers = new Set(valid.map(({ identityProvider }) => identityProvider))
   const strangers = useStrangers(from)
   return (
     <Card title={message.trial.quiet}>

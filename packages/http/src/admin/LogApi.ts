@@ -52,6 +52,9 @@ const chosen = {
     description: "Stands somewhere in path, detail, resource, notes or the token's name, whatever its case."
   }),
   token: optional(Schema.String).annotations({ description: "The id of a token." }),
+  identityProvider: optional(Schema.String).annotations({
+    description: "For which the token was made that it came with, such as okta."
+  }),
   method: optional(Schema.String).annotations({ description: "Such as PATCH." }),
   resource: optional(Schema.String).annotations({ description: "The history of a user or group: User/2819c223." }),
   request: optional(Schema.String).annotations({ description: "The id of a request, as x-request-id of its answer." })

@@ -21,6 +21,8 @@ export interface LogQuery {
   readonly text?: string
   /** The id of a token. */
   readonly token?: string
+  /** As tokens have it: `okta`. */
+  readonly identityProvider?: string
   /** In capitals: `PATCH`. */
   readonly method?: string
   /** As entries have it: `User/2819c223`. */
