@@ -91,6 +91,12 @@ const picture = async (name: string, settled: Locator): Promise<void> => {
   await page.screenshot({ path: `${folder}${name}.png`, animations: "disabled" })
 }
 
+/** Has the part of the page at the top. */
+const turnTo = (heading: string) =>
+  page.getByRole("heading", { name: heading }).evaluate((element) => {
+    scrollTo(0, element.getBoundingClientRect().top + scrollY - 40)
+  })
+
 /** The token of the dialog that shows it once. */
 const generate = async (): Promise<string> => {
   await page.goto(`${root}t/acme/scim`)
@@ -106,6 +112,7 @@ const generate = async (): Promise<string> => {
 const tour = async (): Promise<void> => {
   await Administration.run(desk.server.databaseUrl, Administration.settings("acme", { logBodies: "masked" }))
   const token = await generate()
+  await turnTo("Set up your identity provider")
   await picture("guide", page.getByRole("list", { name: "Steps" }))
   const grace = await provision(new Scim(desk.server.base, token))
   await page.goto(`${root}t/acme/webhooks`)
@@ -124,6 +131,8 @@ const tour = async (): Promise<void> => {
   await picture("users", page.getByRole("link", { name: "Grace Hopper" }))
   await page.goto(`${root}t/acme/users/${grace}`)
   await picture("user", page.getByText("Commodore").first())
+  await turnTo("History")
+  await picture("history", page.getByRole("table", { name: "What changed" }).first())
   await page.goto(`${root}t/acme/log?outcome=failed`)
   await page
     .getByRole("region", { name: "Requests" })
