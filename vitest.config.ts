@@ -3,14 +3,15 @@ import { defineConfig } from "vitest/config"
 
 const conditions = ["source"]
 const sources = { resolve: { conditions }, ssr: { resolve: { conditions } } }
+const workers = availableParallelism() + 1
 
 /** `unit` runs in seconds and belongs to every check; `server` starts real processes of the built server. */
 export default defineConfig({
-  ...sources,
   test: {
-    // Most tests wait for a server that is another process, or for time to pass: a worker for each core would leave some idle.
-    maxWorkers: availableParallelism() + 1,
-    minWorkers: 1,
+    // Most tests wait for a server that is another process, or for time to pass: one for each core would leave some idle.
+    maxWorkers: workers,
+    // A pool that may shrink ends one that is at work.
+    minWorkers: workers,
     // No test file leaves anything behind in a module, and loading all modules anew for each costs more than the tests.
     poolOptions: { forks: { isolate: false } },
     projects: [
@@ -24,9 +25,10 @@ export default defineConfig({
         }
       },
       {
-        ...sources,
         test: {
           name: "server",
+          // These are about what was built, and are themselves made of that: it is there already as a runtime reads it.
+          server: { deps: { external: [/\/(packages|adapters)\/[^/]+\/dist\//] } },
           include: ["test/**/*.test.ts"],
           globalSetup: "test/cells/Postgres.ts",
           testTimeout: 30_000,
