@@ -1,5 +1,9 @@
 /** Events in the console, in a real browser: as they come, page by page, by what they are about, and one of them whole. */
+import { TokenPolicy } from "@rollcall/core"
+import { ExpiryWatch, TokenStore } from "@rollcall/provider"
+import { Effect } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import * as Administration from "../cells/Administration.ts"
 import * as Chromium from "./Browser.ts"
 import * as Desk from "./Desk.ts"
 
@@ -105,6 +109,24 @@ describe("events in the console", { timeout: 120_000 }, () => {
     await page.reload()
     await sheet.getByRole("link", { name: "Requests about it" }).click()
     await page.waitForURL(/\/t\/acme\/log\?resource=/)
+  })
+
+  it("tell of a token that is going to end, and lead to where it is replaced", async () => {
+    const { page, root, server } = desk
+    const { day } = TokenPolicy
+    const now = Date.now() - 300 * day
+    const given = { id: "ending", tenant: "acme", name: "Okta", digest: "d", hint: "", now, lifetime: 320 * day }
+    const told = Effect.flatMap(TokenStore, (store) => store.insert(TokenPolicy.issue(given)))
+    await Administration.run(server.databaseUrl, Effect.zipRight(told, ExpiryWatch.look))
+    await page.goto(`${root}t/acme/events`)
+    await page.getByRole("button", { name: /token\.expiring Okta, 30 days ahead/ }).click()
+    const sheet = page.getByRole("dialog", { name: "token.expiring" })
+    await sheet.getByText("Replace this token before it ends").waitFor()
+    await sheet.getByText("is going to end").waitFor()
+    const wrong = await Chromium.inspect(page, "event-token")
+    await sheet.getByRole("link", { name: "Tokens" }).click()
+    await page.getByRole("heading", { name: "SCIM tokens" }).waitFor()
+    expect(wrong).toEqual([])
   })
 
   it("never made the browser complain", () => {

@@ -50,7 +50,8 @@ const icons: Readonly<Record<string, IconName>> = {
   reactivated: "check",
   deleted: "trash",
   member_added: "group",
-  member_removed: "group"
+  member_removed: "group",
+  expiring: "key"
 }
 
 /** What says that somebody may no longer come in. */
@@ -60,7 +61,7 @@ export const happenedOf = (type: string): string => type.slice(type.indexOf(".")
 
 const Line = ({ event }: { readonly event: Event }) => {
   const happened = happenedOf(event.type)
-  const { attributes = [], member } = event.data
+  const { attributes = [], expiry, member } = event.data
   return (
     <span className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-0.5 sm:grid-cols-[4.5rem_1.5rem_minmax(0,15rem)_minmax(0,1fr)]">
       <time dateTime={event.timestamp} className="font-mono text-[0.8125rem] text-muted tabular-nums">
@@ -73,7 +74,11 @@ const Line = ({ event }: { readonly event: Event }) => {
       </span>
       <span className="truncate font-mono text-[0.8125rem] font-medium">{event.type}</span>
       <span className="col-span-full truncate text-[0.8125rem] text-muted sm:col-span-1">
-        <span className="font-mono">{resourceOf(event)}</span>
+        {expiry === undefined ? (
+          <span className="font-mono">{resourceOf(event)}</span>
+        ) : (
+          message.events.ahead(expiry.name, expiry.days)
+        )}
         {attributes.length === 0 ? null : <span className="ml-2">{attributes.join(", ")}</span>}
         {member === undefined ? null : <span className="ml-2 font-mono">{member}</span>}
       </span>

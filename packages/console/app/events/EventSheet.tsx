@@ -51,12 +51,7 @@ export const EventSheet = ({ tenant, event, newer, older, onEvent, onResource }:
       onKeyDown={onKeyDown}
       onClose={() => onEvent(undefined)}
     >
-      {event.type === "user.deactivated" || event.type === "user.deleted" ? (
-        <p className="flex items-start gap-3 rounded-lg bg-warn-tint px-4 py-3 text-warn">
-          <Icon name="warning" className="mt-0.5 size-4" />
-          {words.end}
-        </p>
-      ) : null}
+      <Warning event={event} />
       <Facts tenant={tenant} event={event} onResource={onResource} />
       <Links tenant={tenant} event={event} />
       <Body title={words.json} text={JSON.stringify(event)} />
@@ -64,22 +59,35 @@ export const EventSheet = ({ tenant, event, newer, older, onEvent, onResource }:
   )
 }
 
+/** What has to be done about it at once, or soon. */
+const Warning = ({ event: { data, type } }: Pick<EventSheetProps, "event">) => {
+  const isEnd = type === "user.deactivated" || type === "user.deleted"
+  if (!isEnd && data.expiry === undefined) return null
+  return (
+    <p className="flex items-start gap-3 rounded-lg bg-warn-tint px-4 py-3 text-warn">
+      <Icon name="warning" className="mt-0.5 size-4" />
+      {isEnd ? words.end : words.expiring}
+    </p>
+  )
+}
+
 type FactsProps = Pick<EventSheetProps, "tenant" | "event" | "onResource">
 
 const Facts = ({ tenant, event, onResource }: FactsProps) => {
   const resource = resourceOf(event)
-  const { attributes = [], member, seq } = event.data
+  const { attributes = [], expiry, member, seq } = event.data
   return (
     <section aria-label={words.facts}>
       <dl className="grid grid-cols-1 gap-x-4 sm:grid-cols-[9rem_minmax(0,1fr)] sm:gap-y-2">
         <Fact name={words.time}>{exactly(event.timestamp)}</Fact>
         <Fact name={words.about}>
           <span className="flex flex-wrap items-center gap-2">
-            <Named tenant={tenant} resource={resource} />
+            {expiry?.name ?? <Named tenant={tenant} resource={resource} />}
             {message.events.what[happenedOf(event.type)]}
             <Chip onPress={() => onResource(resource)}>{words.same}</Chip>
           </span>
         </Fact>
+        {expiry === undefined ? null : <Fact name={words.ends}>{exactly(expiry.expires)}</Fact>}
         {member === undefined ? null : (
           <Fact name={words.member}>
             <Named tenant={tenant} resource={`User/${member}`} />
@@ -122,17 +130,25 @@ const Named = ({ tenant, resource }: { readonly tenant: string; readonly resourc
 const Links = ({ tenant, event }: Pick<EventSheetProps, "tenant" | "event">) => {
   const resource = resourceOf(event)
   const page = useSubjectPage(tenant, resource)
+  const isToken = event.data.expiry !== undefined
+  const requests = isToken ? { token: event.data.resource.id } : { resource }
   return (
     <div className="flex flex-wrap gap-2">
+      {isToken ? (
+        <Link to={tenantPath(tenant, "scim")} className={buttonClass()}>
+          <Icon name="key" />
+          {words.tokens}
+        </Link>
+      ) : null}
       {page === undefined ? null : (
         <Link to={page} className={buttonClass()}>
           <Icon name="clock" />
           {words.history}
         </Link>
       )}
-      <Link to={tenantPath(tenant, "log")} search={{ resource } as never} className={buttonClass()}>
+      <Link to={tenantPath(tenant, "log")} search={requests as never} className={buttonClass()}>
         <Icon name="activity" />
-        {words.log}
+        {isToken ? words.logOfToken : words.log}
       </Link>
     </div>
   )

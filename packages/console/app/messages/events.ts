@@ -20,6 +20,7 @@ export const events = {
   loading: "Loading older events",
   older: "Show older events",
   end: "That is all there is.",
+  ahead: (name: string, days: number) => `${name}, ${days} ${days === 1 ? "day" : "days"} ahead`,
   more: (count: number) => `and ${count} more of the same change`,
   read: {
     title: "Read events in your application",
@@ -39,7 +40,8 @@ export const events = {
     reactivated: "was let in again",
     deleted: "was deleted",
     member_added: "got a member",
-    member_removed: "lost a member"
+    member_removed: "lost a member",
+    expiring: "is going to end"
   } as Readonly<Record<string, string>>,
   entry: {
     title: "Event",
@@ -56,6 +58,10 @@ export const events = {
     same: "Only its events",
     log: "Requests about it",
     history: "Its history",
-    end: "End the sessions of this person now: they may no longer come in."
+    end: "End the sessions of this person now: they may no longer come in.",
+    ends: "Ends",
+    expiring: "Replace this token before it ends: from then on the identity provider is refused.",
+    tokens: "Tokens",
+    logOfToken: "Requests with it"
   }
 }
