@@ -82,7 +82,7 @@ const Facts = ({ tenant, event, onResource }: FactsProps) => {
         <Fact name={words.time}>{exactly(event.timestamp)}</Fact>
         <Fact name={words.about}>
           <span className="flex flex-wrap items-center gap-2">
-            {expiry?.name ?? <Named tenant={tenant} resource={resource} />}
+            {expiry === undefined ? <Named tenant={tenant} resource={resource} /> : <span>{expiry.name}</span>}
             {message.events.what[happenedOf(event.type)]}
             <Chip onPress={() => onResource(resource)}>{words.same}</Chip>
           </span>
