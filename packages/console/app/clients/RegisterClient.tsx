@@ -3,13 +3,14 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useId, useState } from "react"
 import { call } from "../api/call.ts"
 import { clientsQuery, type Registered } from "../api/clients.ts"
-import { guideOf, guides } from "../guides/guides.ts"
+import { guideOf } from "../guides/guides.ts"
 import { message } from "../messages.ts"
 import { Button } from "../parts/Button.tsx"
 import { Dialog } from "../parts/Dialog.tsx"
 import { ErrorNote } from "../parts/ErrorNote.tsx"
 import { AreaField, SelectField, TextField } from "../parts/Field.tsx"
 import { Segments } from "../parts/Segments.tsx"
+import { ProviderField } from "../scim/ProviderField.tsx"
 import { allScopes, type Scopes, ScopesField } from "../scim/ScopesField.tsx"
 
 export interface RegisterClientProps {
@@ -47,17 +48,7 @@ export const RegisterClient = ({ tenant, onMade, onClose }: RegisterClientProps)
     <Dialog title={message.clients.create} about={message.clients.form.about} onClose={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         {registering.error === null ? null : <ErrorNote error={registering.error} />}
-        <SelectField
-          label={message.scim.form.provider}
-          value={provider}
-          onChange={({ target }) => setProvider(target.value)}
-        >
-          {guides.map((guide) => (
-            <option key={guide.id} value={guide.id}>
-              {guide.name}
-            </option>
-          ))}
-        </SelectField>
+        <ProviderField value={provider} onChange={setProvider} />
         <TextField
           label={message.clients.form.name}
           help={message.clients.form.nameHelp}

@@ -3,8 +3,9 @@ import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { kindsQuery } from "../api/delivery.ts"
 import type { Chosen } from "../api/events.ts"
-import { SearchBox, Subject } from "../log/FilterBar.tsx"
 import { People } from "../log/People.tsx"
+import { SearchField } from "../log/SearchField.tsx"
+import { SubjectChip } from "../log/SubjectChip.tsx"
 import { message } from "../messages.ts"
 import { Button, buttonClass } from "../parts/Button.tsx"
 import { Icon } from "../parts/Icon.tsx"
@@ -32,7 +33,7 @@ export const EventBar = ({ tenant, chosen, onChange }: EventBarProps) => {
   return (
     <search aria-label={words.label} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <SearchBox label={words.search} placeholder={words.placeholder} text={text} onText={setText} />
+        <SearchField label={words.search} placeholder={words.placeholder} text={text} onText={setText} />
         <Menu
           button={
             <>
@@ -54,7 +55,7 @@ export const EventBar = ({ tenant, chosen, onChange }: EventBarProps) => {
         <div className="flex flex-wrap items-center gap-2">
           {text === "" ? null : <People tenant={tenant} text={text} onResource={choose} />}
           {resource === undefined ? null : (
-            <Subject tenant={tenant} resource={resource} onDrop={() => onChange({ kinds, resource: undefined })} />
+            <SubjectChip tenant={tenant} resource={resource} onDrop={() => onChange({ kinds, resource: undefined })} />
           )}
           <Button
             look="quiet"

@@ -1,19 +1,15 @@
-/**
- * The events that the page shows: what there was, page by page, and above it what has come since the newest of that.
- * Holding it keeps what comes out of sight, so that nothing moves under somebody who reads.
- */
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
-import { useEffect, useMemo, useState } from "react"
+/** The events that the page shows: what there was, page by page, and above it what has come since the newest of that. */
+import { useInfiniteQuery } from "@tanstack/react-query"
+import { useMemo } from "react"
 import { type Chosen, type Event, eventPage, resourceOf, streamAddress } from "../api/events.ts"
 import { useEventSource } from "../api/useEventSource.ts"
+import { olderOf, useArrivals } from "../log/useArrivals.ts"
 import { merged } from "./lines.ts"
 
-/** How many may come before the page begins anew: a browser that is left open must not grow without end. */
 const arrivedMax = 1_000
 
 /** For what is chosen as long as it lasts: something else is another list. */
 export const useEvents = (tenant: string, chosen: Chosen) => {
-  const queries = useQueryClient()
   const queryKey = ["events", tenant, chosen]
   const pages = useInfiniteQuery({
     queryKey,
@@ -24,37 +20,20 @@ export const useEvents = (tenant: string, chosen: Chosen) => {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0
   })
-  const [arrived, setArrived] = useState<ReadonlyArray<Event>>([])
-  /** How many of those that arrived are shown while it is held. */
-  const [heldAt, setHeldAt] = useState<number>()
-  const isFull = arrived.length >= arrivedMax
-  const end = pages.data?.pages[0]?.end
+  const { anew, add, isFull, shown, ...arrivals } = useArrivals<Event>(queryKey, arrivedMax)
+  const { data } = pages
+  const end = data?.pages[0]?.end
   const address = end === undefined || isFull ? undefined : streamAddress(tenant, chosen, end)
   const [stream, reopen] = useEventSource<Event>(address, (event) => {
-    if (chosen.resource === undefined || resourceOf(event) === chosen.resource) setArrived((all) => [...all, event])
+    if (chosen.resource === undefined || resourceOf(event) === chosen.resource) add(event)
   })
-  const anew = () => {
-    setArrived([])
-    void queries.resetQueries({ queryKey })
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it begins anew when it is full and not held, whatever else.
-  useEffect(() => {
-    if (isFull && heldAt === undefined) anew()
-  }, [isFull, heldAt])
-  const data = pages.data
-  const shown = useMemo(
-    () => (data === undefined ? undefined : merged(arrived.slice(0, heldAt), data.pages)),
-    [arrived, heldAt, data]
-  )
+  const events = useMemo(() => (data === undefined ? undefined : merged(shown, data.pages)), [shown, data])
   return {
-    events: shown,
+    ...arrivals,
+    events,
     error: pages.error,
-    older: { is: pages.hasNextPage, busy: pages.isFetchingNextPage, load: () => void pages.fetchNextPage() },
-    arrived,
+    older: olderOf(pages),
     stream,
-    held: heldAt === undefined ? undefined : arrived.length - heldAt,
-    hold: () => setHeldAt(arrived.length),
-    goOn: () => setHeldAt(undefined),
     retry: () => {
       anew()
       reopen()

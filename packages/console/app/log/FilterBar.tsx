@@ -1,6 +1,6 @@
 /** By what the log is narrowed down. What is typed counts when somebody pauses, everything else at once. */
 import { useQuery } from "@tanstack/react-query"
-import { type ReactNode, useEffect, useId, useRef, useState } from "react"
+import { type ReactNode, useEffect, useId, useState } from "react"
 import { type Token, tokensQuery } from "../api/tokens.ts"
 import { guideOf } from "../guides/guides.ts"
 import { message } from "../messages.ts"
@@ -8,9 +8,11 @@ import { Button } from "../parts/Button.tsx"
 import { Icon } from "../parts/Icon.tsx"
 import { choicesOf, Segments } from "../parts/Segments.tsx"
 import { Chip } from "./Chip.tsx"
+import { frame } from "./frame.ts"
 import * as LogFilter from "./LogFilter.ts"
 import { People } from "./People.tsx"
-import { useSubject } from "./useSubject.ts"
+import { SearchField } from "./SearchField.tsx"
+import { SubjectChip } from "./SubjectChip.tsx"
 
 export interface FilterBarProps {
   readonly tenant: string
@@ -26,7 +28,7 @@ export const FilterBar = ({ tenant, filter, onChange }: FilterBarProps) => {
   return (
     <search aria-label={message.log.filter.label} className="flex flex-col gap-3">
       <div className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap sm:items-center">
-        <SearchBox
+        <SearchField
           label={message.log.filter.text}
           placeholder={message.log.filter.textPlaceholder}
           text={filter.text ?? ""}
@@ -72,7 +74,7 @@ export const FilterBar = ({ tenant, filter, onChange }: FilterBarProps) => {
             <People tenant={tenant} text={filter.text} onResource={(resource) => onChange({ resource })} />
           )}
           {filter.resource === undefined ? null : (
-            <Subject tenant={tenant} resource={filter.resource} onDrop={() => change({ resource: undefined })} />
+            <SubjectChip tenant={tenant} resource={filter.resource} onDrop={() => change({ resource: undefined })} />
           )}
           {filter.request === undefined ? null : (
             <Chip title={message.log.filter.dropRequest} onPress={() => change({ request: undefined })}>
@@ -94,69 +96,6 @@ const providersOf = (tokens: ReadonlyArray<Token>, chosen: string | undefined): 
   [...new Set([...tokens.map(({ identityProvider }) => identityProvider), chosen])]
     .filter((id) => id !== undefined)
     .sort()
-
-interface SubjectProps {
-  readonly tenant: string
-  readonly resource: string
-  readonly onDrop: () => void
-}
-
-/** What all lines are about, by its name where that is known. */
-export const Subject = ({ tenant, resource, onDrop }: SubjectProps) => {
-  const name = useSubject(tenant, resource) ?? resource
-  return (
-    <Chip title={message.log.filter.drop(name)} onPress={onDrop}>
-      {message.log.filter.about(name)}
-      <Icon name="close" className="size-3.5 text-muted" />
-    </Chip>
-  )
-}
-
-/** How long somebody pauses who has typed what they look for. */
-const pauseMillis = 300
-
-interface SearchBoxProps {
-  readonly label: string
-  readonly placeholder: string
-  readonly text: string
-  readonly onText: (text: string) => void
-}
-
-export const SearchBox = ({ label, placeholder, text, onText }: SearchBoxProps) => {
-  const [typed, setTyped] = useState(text)
-  const said = useRef(text)
-  useEffect(() => {
-    // The address was changed elsewhere: by the way back, or by all filters being cleared.
-    if (text !== said.current) setTyped(text)
-    said.current = text
-  }, [text])
-  useEffect(() => {
-    const wanted = typed.trim()
-    if (wanted === said.current) return
-    const timer = setTimeout(() => {
-      said.current = wanted
-      onText(wanted)
-    }, pauseMillis)
-    return () => clearTimeout(timer)
-  })
-  return (
-    <div className="relative col-span-2 min-w-52 grow">
-      <Icon name="search" className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted" />
-      <input
-        type="search"
-        aria-label={label}
-        placeholder={placeholder}
-        maxLength={200}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        className={`${frame} w-full pr-3 pl-9`}
-      />
-    </div>
-  )
-}
-
-const frame =
-  "h-9 rounded-lg border border-edge/60 bg-surface text-ink placeholder:text-muted focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0"
 
 interface ChoiceProps {
   readonly label: string

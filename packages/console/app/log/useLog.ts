@@ -1,20 +1,16 @@
-/**
- * The lines that a page of the log shows: what was there, page by page, and above it what has come since. Holding it
- * keeps what comes out of sight, so that nothing moves under somebody who reads.
- */
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
-import { useEffect, useState } from "react"
+/** The lines that a page of the log shows: what was there, page by page, and above it what has come since. */
+import { useInfiniteQuery } from "@tanstack/react-query"
+import { useState } from "react"
 import { type Entry, logPage } from "../api/log.ts"
 import * as LogFilter from "./LogFilter.ts"
 import { merged } from "./merged.ts"
+import { olderOf, useArrivals } from "./useArrivals.ts"
 import { useLogStream } from "./useLogStream.ts"
 
-/** How many may come before the page begins anew: a browser that is left open must not grow without end. */
 const arrivedMax = 500
 
 /** For one filter as long as it lasts: another one is another log. */
 export const useLog = (tenant: string, filter: LogFilter.LogFilter) => {
-  const queries = useQueryClient()
   const queryKey = ["log", tenant, filter]
   const [chosen] = useState(() => LogFilter.chosen(filter, Date.now()))
   const pages = useInfiniteQuery({
@@ -27,30 +23,14 @@ export const useLog = (tenant: string, filter: LogFilter.LogFilter) => {
     // It looks back a few seconds, and what was kept from an earlier visit may be older.
     refetchOnMount: "always"
   })
-  const [arrived, setArrived] = useState<ReadonlyArray<Entry>>([])
-  /** How many of those that arrived are shown while it is held. */
-  const [heldAt, setHeldAt] = useState<number>()
-  const isFull = arrived.length >= arrivedMax
-  const [stream, reopen] = useLogStream(tenant, isFull ? undefined : LogFilter.watched(filter), (entry) =>
-    setArrived((all) => [...all, entry])
-  )
-  const anew = () => {
-    setArrived([])
-    void queries.resetQueries({ queryKey })
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it begins anew when it is full and not held, whatever else.
-  useEffect(() => {
-    if (isFull && heldAt === undefined) anew()
-  }, [isFull, heldAt])
+  const { anew, add, isFull, shown, ...arrivals } = useArrivals<Entry>(queryKey, arrivedMax)
+  const [stream, reopen] = useLogStream(tenant, isFull ? undefined : LogFilter.watched(filter), add)
   return {
-    entries: pages.data === undefined ? undefined : merged(arrived.slice(0, heldAt), pages.data.pages),
+    ...arrivals,
+    entries: pages.data === undefined ? undefined : merged(shown, pages.data.pages),
     error: pages.error,
-    older: { is: pages.hasNextPage, busy: pages.isFetchingNextPage, load: () => void pages.fetchNextPage() },
-    arrived,
+    older: olderOf(pages),
     stream,
-    held: heldAt === undefined ? undefined : arrived.length - heldAt,
-    hold: () => setHeldAt(arrived.length),
-    goOn: () => setHeldAt(undefined),
     retry: () => {
       anew()
       reopen()

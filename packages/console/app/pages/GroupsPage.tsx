@@ -3,10 +3,11 @@ import { keepPreviousData } from "@tanstack/react-query"
 import { useMemo } from "react"
 import { type GroupRow, groupsQuery } from "../api/directory.ts"
 import { asking } from "../directory/asking.ts"
-import { Ago, Cut } from "../directory/Cell.tsx"
+import { Cut } from "../directory/Cell.tsx"
 import { Sign } from "../directory/Face.tsx"
 import { ResourceList } from "../directory/ResourceList.tsx"
 import type { Column } from "../directory/Table.tsx"
+import { timeColumns } from "../directory/timeColumns.tsx"
 import { useListSearch } from "../directory/useListSearch.ts"
 import { useLoaded } from "../directory/useLoaded.ts"
 import { weekAgo } from "../directory/weekAgo.ts"
@@ -35,20 +36,7 @@ const columns: ReadonlyArray<Column<GroupRow>> = [
     width: "minmax(7rem, 2fr)",
     cell: ({ externalId }) => <Cut>{externalId}</Cut>
   },
-  {
-    name: "created",
-    title: titles.created,
-    width: "7rem",
-    sortBy: "meta.created",
-    cell: ({ createdAt }) => <Ago time={createdAt} />
-  },
-  {
-    name: "changed",
-    title: titles.changed,
-    width: "7rem",
-    sortBy: "meta.lastModified",
-    cell: ({ lastModifiedAt }) => <Ago time={lastModifiedAt} />
-  },
+  ...timeColumns,
   {
     name: "members",
     title: titles.members,

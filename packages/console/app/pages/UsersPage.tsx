@@ -3,11 +3,12 @@ import { keepPreviousData } from "@tanstack/react-query"
 import { useMemo } from "react"
 import { type UserRow, usersQuery } from "../api/directory.ts"
 import { asking } from "../directory/asking.ts"
-import { Ago, Cut } from "../directory/Cell.tsx"
+import { Cut } from "../directory/Cell.tsx"
 import { Face } from "../directory/Face.tsx"
 import { ResourceList } from "../directory/ResourceList.tsx"
 import { Status } from "../directory/Status.tsx"
 import type { Column } from "../directory/Table.tsx"
+import { timeColumns } from "../directory/timeColumns.tsx"
 import { useListSearch } from "../directory/useListSearch.ts"
 import { useLoaded } from "../directory/useLoaded.ts"
 import { weekAgo } from "../directory/weekAgo.ts"
@@ -39,20 +40,7 @@ const columns: ReadonlyArray<Column<UserRow>> = [
     width: "minmax(6rem, 1.5fr)",
     cell: ({ externalId }) => <Cut>{externalId}</Cut>
   },
-  {
-    name: "created",
-    title: titles.created,
-    width: "7rem",
-    sortBy: "meta.created",
-    cell: ({ createdAt }) => <Ago time={createdAt} />
-  },
-  {
-    name: "changed",
-    title: titles.changed,
-    width: "7rem",
-    sortBy: "meta.lastModified",
-    cell: ({ lastModifiedAt }) => <Ago time={lastModifiedAt} />
-  },
+  ...timeColumns,
   {
     name: "status",
     title: titles.status,

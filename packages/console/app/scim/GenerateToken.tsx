@@ -3,12 +3,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import { call } from "../api/call.ts"
 import { tokensQuery } from "../api/tokens.ts"
-import { guideOf, guides } from "../guides/guides.ts"
+import { guideOf } from "../guides/guides.ts"
 import { message } from "../messages.ts"
 import { Button } from "../parts/Button.tsx"
 import { Dialog } from "../parts/Dialog.tsx"
 import { ErrorNote } from "../parts/ErrorNote.tsx"
 import { SelectField, TextField } from "../parts/Field.tsx"
+import { ProviderField } from "./ProviderField.tsx"
 import { allScopes, type Scopes, ScopesField } from "./ScopesField.tsx"
 
 export interface GenerateTokenProps {
@@ -44,17 +45,7 @@ export const GenerateToken = ({ tenant, provider, onProvider, onMade, onClose }:
     <Dialog title={message.scim.generate} about={message.scim.form.about} onClose={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         {generating.error === null ? null : <ErrorNote error={generating.error} />}
-        <SelectField
-          label={message.scim.form.provider}
-          value={provider}
-          onChange={(event) => onProvider(event.target.value)}
-        >
-          {guides.map((guide) => (
-            <option key={guide.id} value={guide.id}>
-              {guide.name}
-            </option>
-          ))}
-        </SelectField>
+        <ProviderField value={provider} onChange={onProvider} />
         <TextField
           label={message.scim.form.name}
           help={message.scim.form.nameHelp}

@@ -1,11 +1,11 @@
 /** How the chosen identity provider is set up, with this tenant's own values in every step. */
 import { place } from "../api/place.ts"
-import { type Guide, guideOf, guides, type Value } from "../guides/guides.ts"
+import { type Guide, guideOf, type Value } from "../guides/guides.ts"
 import { message } from "../messages.ts"
 import { Card } from "../parts/Card.tsx"
 import { CopyField } from "../parts/Copy.tsx"
-import { SelectField } from "../parts/Field.tsx"
 import { Icon } from "../parts/Icon.tsx"
+import { ProviderField } from "./ProviderField.tsx"
 
 export interface GuideCardProps {
   readonly provider: string
@@ -21,17 +21,7 @@ export const GuideCard = ({ provider, onProvider, token, onGenerate }: GuideCard
     <Card title={message.scim.guide.title} about={message.scim.guide.about}>
       <div className="flex flex-col gap-6">
         <div className="max-w-xs">
-          <SelectField
-            label={message.scim.form.provider}
-            value={provider}
-            onChange={(event) => onProvider(event.target.value)}
-          >
-            {guides.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
+          <ProviderField value={provider} onChange={onProvider} />
         </div>
         {guide === undefined ? null : (
           <>
