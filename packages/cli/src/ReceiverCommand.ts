@@ -7,6 +7,7 @@ import { ReceiverService, TenantStore, TokenService, WebhookRecord } from "@roll
 import { Config, Effect, Option } from "effect"
 import { CliError } from "./CliError.ts"
 import * as Deliveries from "./Deliveries.ts"
+import * as Enablement from "./Enablement.ts"
 import * as Endpoint from "./Endpoint.ts"
 import * as Environment from "./Environment.ts"
 import * as Lifetime from "./Lifetime.ts"
@@ -124,9 +125,7 @@ const update = Command.make(
   (options) =>
     Environment.run(({ webhookReach: reach }) =>
       Effect.gen(function* () {
-        if (options.enable && options.disable) {
-          return yield* new CliError({ message: "--enable and --disable contradict each other." })
-        }
+        const enablement = yield* Enablement.read(options)
         const url = Option.isSome(options.push) ? { url: options.push.value } : {}
         if (Option.isSome(options.push) && (yield* ReceiverService.find(options.id)).receiver.delivery === "poll") {
           return yield* new CliError({ message: "--push is for receivers to which tokens are posted." })
@@ -134,7 +133,7 @@ const update = Command.make(
         const receiver = yield* ReceiverService.update(options.id, {
           push: { ...url, ...(yield* readToken) },
           reach,
-          ...(options.enable || options.disable ? { enabled: options.enable } : {})
+          ...enablement
         })
         return yield* print(options.json, { receiver }, [`Receiver ${receiver.id} is changed.`])
       })

@@ -8,6 +8,7 @@ import { TenantStore, TokenService, WebhookRecord, WebhookService } from "@rollc
 import { Effect, Either, Option } from "effect"
 import { CliError } from "./CliError.ts"
 import * as Deliveries from "./Deliveries.ts"
+import * as Enablement from "./Enablement.ts"
 import * as Environment from "./Environment.ts"
 import * as Lifetime from "./Lifetime.ts"
 import * as Output from "./Output.ts"
@@ -99,15 +100,13 @@ const update = Command.make(
   (options) =>
     Environment.run((surroundings) =>
       Effect.gen(function* () {
-        if (options.enable && options.disable) {
-          return yield* new CliError({ message: "--enable and --disable contradict each other." })
-        }
+        const enablement = yield* Enablement.read(options)
         const kinds = yield* readKinds(surroundings, options.kind)
         const webhook = yield* WebhookService.update(options.id, {
           reach: surroundings.webhookReach,
           ...(Option.isSome(options.url) ? { url: options.url.value } : {}),
           ...(options.kind.length > 0 ? { kinds } : {}),
-          ...(options.enable || options.disable ? { enabled: options.enable } : {})
+          ...enablement
         })
         return yield* Output.print(options.json, WebhookRecord.of(webhook), `Webhook ${webhook.id} is changed.`)
       })
@@ -142,11 +141,7 @@ const rotate = Command.make(
   (options) =>
     Environment.run(() =>
       Effect.gen(function* () {
-        const overlap = yield* Either.mapLeft(
-          Lifetime.parse(options.overlap),
-          (expected) =>
-            new CliError({ message: `--overlap must be ${expected}, but it is ${JSON.stringify(options.overlap)}.` })
-        )
+        const overlap = yield* Lifetime.read("--overlap", options.overlap)
         const webhook = yield* WebhookService.rotate(options.id, overlap)
         return yield* printSecret(options.json, webhook, `Webhook ${webhook.id} has a new secret`)
       })
