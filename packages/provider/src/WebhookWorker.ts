@@ -6,6 +6,7 @@
  */
 import { SchemaRegistry, type ScimError, Webhook } from "@rollcall/core"
 import { Clock, Deferred, Duration, Effect, FiberSet, Option, Schedule, type Scope } from "effect"
+import { type Listener, News } from "./News.ts"
 import { EventStore } from "./port/EventStore.ts"
 import type { StoreError } from "./port/ResourceStore.ts"
 import type { SecretStore } from "./port/SecretStore.ts"
@@ -22,7 +23,10 @@ export interface Settings {
   readonly reach: Reach
   /** The types of the resources that events are about; users and groups where it is not given. */
   readonly registry?: SchemaRegistry.SchemaRegistry
-  /** A person who is put out is out within a second; a look that finds nothing costs one statement. */
+  /**
+   * How long after a look the next one comes where there is no news: a person whom another process puts out is out within a
+   * second, and a look that finds nothing costs one statement.
+   */
   readonly interval?: Duration.DurationInput
   /** For how long an endpoint waits when its worker has died. A living one prolongs its lease three times as often. */
   readonly lease?: Duration.DurationInput
@@ -55,8 +59,16 @@ export const run = Effect.fnUntraced(function* (
   const busy = yield* FiberSet.make<void>()
   // The store says in the log what is wrong with the database.
   const look = Effect.ignore(claimAll(running, busy))
-  return yield* Effect.forever(Effect.zipRight(look, Effect.sleep(interval)))
+  const listener = yield* (yield* News).listen
+  return yield* Effect.forever(Effect.zipRight(Effect.zipRight(listener.forget, look), pause(listener, interval)))
 })
+
+/** Between two looks at the least, however much is stored meanwhile. */
+const breath = Duration.millis(20)
+
+/** Over when there is news, or the interval is. */
+const pause = ({ heard }: Listener, interval: Duration.DurationInput): Effect.Effect<void> =>
+  Effect.zipRight(Effect.sleep(breath), Effect.raceFirst(heard, Effect.sleep(interval)))
 
 const claimAll = Effect.fnUntraced(function* (
   settings: Running,
@@ -110,7 +122,11 @@ const serve = (settings: Running, claim: Claim): Effect.Effect<void, never, Serv
     }
     const both = Effect.all([watch(service), sendAll(service)], { concurrency: "unbounded", discard: true })
     yield* Effect.raceFirst(both, hold(service))
-  }).pipe(Effect.ignore, Effect.ensuring(Effect.flatMap(WebhookStore, (store) => Effect.ignore(store.release(claim)))))
+  }).pipe(
+    Effect.scoped,
+    Effect.ignore,
+    Effect.ensuring(Effect.flatMap(WebhookStore, (store) => Effect.ignore(store.release(claim))))
+  )
 
 /** What changes arrive at, at least so often, while something is sent. */
 const pollMillis = 10
@@ -127,15 +143,19 @@ const sendAll = Effect.fnUntraced(function* (service: Service): Effect.fn.Return
 })
 
 /** Stores what changes make owed as they come, and sends what is urgent. */
-const watch = Effect.fnUntraced(function* (service: Service): Effect.fn.Return<void, StoreError, Services> {
+const watch = Effect.fnUntraced(function* (
+  service: Service
+): Effect.fn.Return<void, StoreError, Services | Scope.Scope> {
   const { interval = intervalStandard } = service.settings
-  const pause = Effect.raceFirst(Effect.sleep(interval), Deferred.await(service.idle))
+  const listener = yield* (yield* News).listen
+  const rest = Effect.raceFirst(pause(listener, interval), Deferred.await(service.idle))
   while (!service.isOver) {
+    yield* listener.forget
     service.isCaughtUp = yield* owe(service)
     const due = yield* take(service, "urgent")
     if (due.length > 0) yield* send(service, due)
     else if (yield* Deferred.isDone(service.idle)) return
-    else if (service.isCaughtUp) yield* pause
+    else if (service.isCaughtUp) yield* rest
   }
 })
 

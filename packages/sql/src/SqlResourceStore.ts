@@ -4,7 +4,7 @@
  */
 import type { SqlClient } from "@effect/sql"
 import { Json, type Resource, type ResourceType, SchemaRegistry } from "@rollcall/core"
-import { type Change, type Changed, type Recording, ResourceStore, Span } from "@rollcall/provider"
+import { type Change, type Changed, News, type Recording, ResourceStore, Span } from "@rollcall/provider"
 import { Effect, type Either, Layer, Option } from "effect"
 import * as Adoption from "./Adoption.ts"
 import type { Scope } from "./AttributeValues.ts"
@@ -28,10 +28,18 @@ export const layerOf = (
 ): Layer.Layer<ResourceStore, Dialect.UnsupportedDatabase, SqlClient.SqlClient> =>
   Layer.effect(
     ResourceStore,
-    Effect.map(Database.make, (database) => make(database, registry.resourceTypes))
+    Effect.map(Effect.all([Database.make, News.News]), ([database, news]) =>
+      make(telling(database, news), registry.resourceTypes)
+    )
   )
 
 export const layer = layerOf(SchemaRegistry.standard)
+
+/** The database, which says after each transaction of a change that there is something new in it. */
+const telling = (database: Database.Database, { announce }: News.News["Type"]): Database.Database => ({
+  ...database,
+  write: (effect) => Effect.zipLeft(database.write(effect), announce)
+})
 
 type Types = ReadonlyArray<ResourceType.ResourceType>
 

@@ -3,21 +3,22 @@
  */
 import type { Migrator, SqlClient, SqlError } from "@effect/sql"
 import { SchemaRegistry } from "@rollcall/core"
-import type {
-  AdministratorStore,
-  ClientStore,
-  EventStore,
-  LogStore,
-  RateLedger,
-  ResourceStore,
-  SecretStore,
-  SetupLinkStore,
-  StorageStatus,
-  TenantStore,
-  TokenStore,
-  TransferStore,
-  WarningStore,
-  WebhookStore
+import {
+  type AdministratorStore,
+  type ClientStore,
+  type EventStore,
+  type LogStore,
+  News,
+  type RateLedger,
+  type ResourceStore,
+  type SecretStore,
+  type SetupLinkStore,
+  type StorageStatus,
+  type TenantStore,
+  type TokenStore,
+  type TransferStore,
+  type WarningStore,
+  type WebhookStore
 } from "@rollcall/provider"
 import { Effect, Layer } from "effect"
 import * as Database from "./Database.ts"
@@ -68,7 +69,7 @@ export type Storage =
   | StorageStatus
   | TransferStore
 
-/** Storage for resources of these types. */
+/** Storage for resources of these types, with the news of what is stored. */
 export const layerOf = (
   registry: SchemaRegistry.SchemaRegistry
 ): Layer.Layer<Storage, StorageError, SqlClient.SqlClient> =>
@@ -87,6 +88,6 @@ export const layerOf = (
     SqlWarningStore.layer,
     SqlClientStore.layer,
     SqlTransferStore.layerOf(registry)
-  ).pipe(Layer.provide(Layer.effectDiscard(prepare)))
+  ).pipe(Layer.provideMerge(News.layer), Layer.provide(Layer.effectDiscard(prepare)))
 
 export const layer = layerOf(SchemaRegistry.standard)

@@ -74,6 +74,24 @@ describe("a worker", () => {
   )
 
   test(
+    "looks at once when this process stores something, and not only when its pause is over",
+    Effect.gen(function* () {
+      const { receiver } = yield* subscribed("user.created", "user.deactivated")
+      const worker = WebhookWorker.run({ reach, interval: "1 hour" })
+      yield* Effect.forkScoped(Effect.scoped(worker).pipe(Effect.provide(HttpWebhookSender.layer)))
+      yield* Effect.sleep(100)
+      yield* insertUser("u1", { userName: "u1", active: true })
+      yield* got(receiver, 1)
+      // An endpoint that takes its time is told of what is urgent meanwhile.
+      receiver.answer = ({ type }) => (type === "user.created" ? undefined : 200)
+      yield* insertUser("u2")
+      yield* got(receiver, 2)
+      yield* active(false)
+      expect(yield* got(receiver, 3)).toEqual(["user.created u1", "user.created u2", "user.deactivated u1"])
+    })
+  )
+
+  test(
     "signs by the old secret too until the overlap is over",
     Effect.gen(function* () {
       const { receiver, webhook } = yield* subscribed("user.created")
