@@ -17,18 +17,18 @@ export const layer = (database: DatabaseUrl.DatabaseUrl): Layer.Layer<SqlClient.
   }
 }
 
-/** SQLite through better-sqlite3, which has another method for statements that answer no rows. */
-export const openSqlite = (path: string): SqliteClient.Driver => {
-  const database = new Sqlite(path)
-  return {
-    prepare: (sql) => {
-      const statement = database.prepare<Array<unknown>, object>(sql)
-      if (statement.reader) return (parameters) => statement.all(...parameters)
-      return (parameters) => {
-        statement.run(...parameters)
-        return []
-      }
-    },
-    close: () => database.close()
-  }
-}
+/** SQLite through better-sqlite3. */
+export const openSqlite = (path: string): SqliteClient.Driver => driverOf(new Sqlite(path))
+
+/** The driver of a database that is open; it has another method for statements that answer no rows. */
+export const driverOf = (database: Sqlite.Database): SqliteClient.Driver => ({
+  prepare: (sql) => {
+    const statement = database.prepare<Array<unknown>, object>(sql)
+    if (statement.reader) return (parameters) => statement.all(...parameters)
+    return (parameters) => {
+      statement.run(...parameters)
+      return []
+    }
+  },
+  close: () => database.close()
+})

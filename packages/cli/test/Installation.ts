@@ -5,11 +5,11 @@
 import * as NodeContext from "@effect/platform-node/NodeContext"
 import { Cli, Platform } from "@rollcall/cli"
 import { type Json, SchemaRegistry } from "@rollcall/core"
-import { SqlClients } from "@rollcall/node"
 import { type LogEntry, LogStore, Randomness, ResourceStore } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { HttpWebhookSender } from "@rollcall/webhook"
 import { ConfigProvider, Console, Effect, Layer, Scope, Stream, TestClock, TestContext } from "effect"
+import * as Sqlite from "../../sql/test/Sqlite.ts"
 
 export interface Outcome {
   readonly status: number
@@ -54,7 +54,7 @@ export const now = Date.UTC(2030, 0, 1)
 
 export const make = async (): Promise<Installation> => {
   const scope = Effect.runSync(Scope.make())
-  const database = Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })))
+  const database = Storage.layer.pipe(Layer.provide(Sqlite.prepared))
   const storage = Layer.succeedContext(await Effect.runPromise(Layer.buildWithScope(database, scope)))
   const services = Layer.mergeAll(storage, HttpWebhookSender.layer, numbered())
   const run: Installation["run"] = (words, surroundings = {}) => command(services, words, surroundings)

@@ -1,16 +1,12 @@
 import { describe, expect, it } from "@effect/vitest"
-import { SqlClients } from "@rollcall/node"
 import { EventStore, Randomness, TenantStore, TokenService } from "@rollcall/provider"
-import { Storage } from "@rollcall/sql"
 import { Effect, Layer, Option } from "effect"
+import * as Stored from "../../sql/test/Stored.ts"
 import * as ScimHandler from "../src/ScimHandler.ts"
 import { config } from "./service.ts"
 import { request } from "./wire.ts"
 
-const services = Layer.merge(
-  Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie),
-  Randomness.layer
-)
+const services = Layer.merge(Stored.memory(), Randomness.layer)
 
 const urn = "urn:ietf:params:scim:schemas:core:2.0:User"
 const groupUrn = "urn:ietf:params:scim:schemas:core:2.0:Group"

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "@effect/vitest"
 import { SchemaRegistry, ScimError } from "@rollcall/core"
-import { SqlClients } from "@rollcall/node"
 import { LogEntry, type Logged, LogStore, Randomness, Tenant, TenantStore, TokenService } from "@rollcall/provider"
-import { Storage } from "@rollcall/sql"
 import { Context, Effect, Layer, Option, TestClock } from "effect"
+import * as Stored from "../../sql/test/Stored.ts"
 import * as ProvisioningLog from "../src/ProvisioningLog.ts"
 import * as ScimHandler from "../src/ScimHandler.ts"
 import { config, logged, token } from "./service.ts"
@@ -12,10 +11,7 @@ import { request, type Sent } from "./wire.ts"
 const user = "urn:ietf:params:scim:schemas:core:2.0:User"
 const day = 86_400_000
 
-const storage = Layer.merge(
-  Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie),
-  Randomness.layer
-)
+const storage = Layer.merge(Stored.memory(), Randomness.layer)
 type Services = Layer.Layer.Success<typeof storage>
 
 /** With a log whose methods are replaced. */

@@ -1,9 +1,9 @@
 /** A service provider over a real database in memory, for tests that look at it through plain values. */
 import { Limits, SchemaRegistry } from "@rollcall/core"
-import { SqlClients } from "@rollcall/node"
 import { Randomness, TokenService } from "@rollcall/provider"
-import { Storage } from "@rollcall/sql"
+import type { Storage } from "@rollcall/sql"
 import { Effect, Layer, Logger } from "effect"
+import * as Stored from "../../sql/test/Stored.ts"
 import type * as ScimHandler from "../src/ScimHandler.ts"
 import * as TrustedProxies from "../src/TrustedProxies.ts"
 
@@ -18,7 +18,7 @@ export const config: ScimHandler.Config = {
 }
 
 export const services: Layer.Layer<Storage.Storage | Randomness.Randomness> = Layer.merge(
-  Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie),
+  Stored.memory(),
   Randomness.layer
 )
 

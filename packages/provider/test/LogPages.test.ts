@@ -1,12 +1,11 @@
 import { describe, expect, it } from "@effect/vitest"
-import { SqlClients } from "@rollcall/node"
-import { Storage } from "@rollcall/sql"
-import { Effect, Layer, Stream, TestClock } from "effect"
+import { Effect, Stream, TestClock } from "effect"
+import * as Stored from "../../sql/test/Stored.ts"
 import * as LogEntry from "../src/LogEntry.ts"
 import * as LogPages from "../src/LogPages.ts"
 import { type Logged, LogStore } from "../src/port/LogStore.ts"
 
-const storage = Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie)
+const storage = Stored.memory()
 
 const append = (...times: ReadonlyArray<number>) =>
   Effect.flatMap(LogStore, (log) => log.append(times.map((time) => LogEntry.missing("default", 1, time))))

@@ -1,8 +1,8 @@
 /** The ports over a real database in memory, and a source of bytes that is the same in every run. */
 import { Limits, SchemaRegistry, Token } from "@rollcall/core"
-import { SqlClients } from "@rollcall/node"
-import { Storage } from "@rollcall/sql"
+import type { Storage } from "@rollcall/sql"
 import { Effect, Layer, TestClock } from "effect"
+import * as Stored from "../../sql/test/Stored.ts"
 import * as Principal from "../src/Principal.ts"
 import * as Randomness from "../src/Randomness.ts"
 import * as Session from "../src/Session.ts"
@@ -37,7 +37,7 @@ const counting: Layer.Layer<Randomness.Randomness> = Layer.sync(Randomness.Rando
   return { bytes: (count) => Effect.sync(() => new Uint8Array(count).fill(++calls)) }
 })
 
-const storage = Storage.layer.pipe(Layer.provide(SqlClients.layer({ _tag: "SqliteMemory" })), Layer.orDie)
+const storage = Stored.memory()
 
 /** Runs a test from `start` on, with a database of its own. */
 export const run = <A, E>(test: Effect.Effect<A, E, Storage.Storage | Randomness.Randomness>): Effect.Effect<A, E> =>

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { SqlClient, type SqlConnection } from "@effect/sql"
 import { SqlClients } from "@rollcall/node"
-import { SqliteClient } from "@rollcall/sql"
-import { Effect, Layer, type Scope } from "effect"
+import { SqliteClient, Storage } from "@rollcall/sql"
+import Sqlite from "better-sqlite3"
+import { Effect, Layer, type Scope, TestContext } from "effect"
 
 /**
  * The database in that file, as another process has it open. All of them are one process here, and none could commit while
@@ -21,6 +22,27 @@ export const file = (filename: string): Layer.Layer<SqlClient.SqlClient> =>
 
 /** A database of its own, each time the layer is built. */
 export const memory: Layer.Layer<SqlClient.SqlClient> = Layer.orDie(SqlClients.layer({ _tag: "SqliteMemory" }))
+
+/** The bytes of a new database, whose tables were made at the beginning of 1970. */
+const image: Effect.Effect<Buffer> = Effect.runSync(
+  Effect.cached(
+    Effect.promise(() => {
+      const database = new Sqlite(":memory:")
+      const client = SqliteClient.layerMemory(() => SqlClients.driverOf(database))
+      const serialized = Effect.zipRight(
+        Storage.prepare,
+        Effect.sync(() => database.serialize())
+      )
+      // By itself, or whoever asks first would have that clock too.
+      return Effect.runPromise(Effect.provide(serialized, Layer.merge(client, TestContext.TestContext)))
+    })
+  )
+)
+
+/** The same with its tables: to make them takes longer than most tests, so they are made once and copied. */
+export const prepared: Layer.Layer<SqlClient.SqlClient> = Layer.unwrapEffect(
+  Effect.map(image, (bytes) => Layer.orDie(SqliteClient.layerMemory(() => SqlClients.driverOf(new Sqlite(bytes)))))
+)
 
 /** The name of a file that is not there yet, in a directory that goes away with the scope. */
 export const temporaryFile: Effect.Effect<string, never, Scope.Scope> = Effect.map(

@@ -12,4 +12,4 @@ export const over = (
 ): Layer.Layer<Storage.Storage | SqlClient.SqlClient> =>
   Layer.provideMerge(Layer.orDie(Storage.layerOf(registry)), client)
 
-export const memory = (registry?: SchemaRegistry.SchemaRegistry) => over(Sqlite.memory, registry)
+export const memory = (registry?: SchemaRegistry.SchemaRegistry) => over(Sqlite.prepared, registry)

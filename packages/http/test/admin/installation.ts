@@ -1,7 +1,6 @@
 /** The administrator's API over a real database in memory, with an operator and the administrators of two tenants. */
 import type { SqlClient } from "@effect/sql"
 import { type Json, SchemaRegistry } from "@rollcall/core"
-import { SqlClients } from "@rollcall/node"
 import {
   type Administrator,
   AdministratorService,
@@ -19,6 +18,7 @@ import {
 import { Storage } from "@rollcall/sql"
 import { HttpWebhookSender } from "@rollcall/webhook"
 import { Deferred, Effect, Either, Exit, identity, Layer, ManagedRuntime, Scope } from "effect"
+import * as Sqlite from "../../../sql/test/Sqlite.ts"
 import * as AdminHandler from "../../src/admin/AdminHandler.ts"
 import type { AdminServices } from "../../src/admin/AdminServices.ts"
 import * as OpenIdProvider from "../../src/admin/OpenIdProvider.ts"
@@ -103,8 +103,6 @@ export type Name = "operator" | "acme" | "other"
 
 export const password = "correct horse battery staple"
 
-const memory = Layer.orDie(SqlClients.layer({ _tag: "SqliteMemory" }))
-
 /** What is logged is written at once. */
 const log = ProvisioningLog.layerOf(SchemaRegistry.standard, { ...ProvisioningLog.standard, gatherMillis: 0 })
 
@@ -166,7 +164,7 @@ const made = Effect.gen(function* () {
 
 /** Before anybody is there. */
 export const empty = async (given: Surroundings = {}): Promise<Empty> => {
-  const { database = memory, openId, reach, scim = false, surround = identity, ...source } = given
+  const { database = Sqlite.prepared, openId, reach, scim = false, surround = identity, ...source } = given
   const runtime = ManagedRuntime.make(servicesOver(database))
   const scope = Effect.runSync(Scope.make())
   const place = { basePath: "/scim/v2", trustedProxies: TrustedProxies.none, ...source }
