@@ -38,7 +38,9 @@ export const options = {
   ),
   resource: Options.text("resource").pipe(
     Options.optional,
-    Options.withDescription("Only requests about this resource, such as User/01a215bc-bcbc-7368-8c06-d4ef4ca0e727.")
+    Options.withDescription(
+      "Only the history of this resource, such as User/01a215bc-bcbc-7368-8c06-d4ef4ca0e727: what changed it and what failed."
+    )
   ),
   request: Options.text("request").pipe(
     Options.optional,

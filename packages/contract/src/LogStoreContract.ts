@@ -124,14 +124,17 @@ export const cases: ReadonlyArray<Case<LogStore>> = about("a log", {
         entry(2, { ...failed, token, resource: "User/1" }),
         entry(3, { resource: "User/1", method: "PATCH", requestId: "a-1" }),
         entry(4, failed),
-        LogEntry.missing("acme", 3, 5)
+        LogEntry.missing("acme", 3, 5),
+        entry(6, { token: { id: "r", name: "Reader" }, resource: "User/1", method: "GET" }),
+        entry(7, { token: { id: "r", name: "Reader" }, resource: "User/1", method: "HEAD" })
       )
       yield* expect(yield* times({ outcome: "failed" }), [2, 4, 5])
-      yield* expect(yield* times({ outcome: "ok" }), [1, 3])
+      yield* expect(yield* times({ outcome: "ok" }), [1, 3, 6, 7])
       yield* expect(yield* times({ token: "t" }), [1, 2])
       yield* expect(yield* times({ identityProvider: "okta" }), [1, 2])
       yield* expect(yield* times({ identityProvider: "entra" }), [])
       yield* expect(yield* times({ resource: "User/1" }), [2, 3])
+      yield* expect(yield* times({ token: "r" }), [6, 7])
       yield* expect(yield* times({ method: "PATCH" }), [3])
       yield* expect(yield* times({ request: "a-1" }), [3])
       yield* expect(yield* times({ request: "a" }), [])

@@ -34,7 +34,14 @@ export const factory = (
   limits: Limits.Limits
 ): ((acting: Acting, base: string) => Session) => {
   const known = new Map<string, Rules>()
+  // Storage answers equal settings by the same value mostly: then nothing has to be compared.
+  const ofValue = new WeakMap<Settings, Rules>()
   const rulesOf = (settings: Settings): Rules => {
+    const rules = ofValue.get(settings) ?? equalOrNew(settings)
+    ofValue.set(settings, rules)
+    return rules
+  }
+  const equalOrNew = (settings: Settings): Rules => {
     const { required, strict, canonicalValues } = settings
     const off = quirksOff(settings)
     const key = JSON.stringify([required, strict, off, canonicalValues])

@@ -32,13 +32,26 @@ export const decodeJoined = (row: JoinedRow): Tenant.Tenant =>
     created: row.tenant_created
   })
 
-/** A setting that an older server did not write has its default. */
 const decode = (row: TenantRow): Tenant.Tenant => ({
   id: row.id,
   name: row.name,
-  settings: { ...Tenant.defaultSettings, ...JSON.parse(row.settings) },
+  settings: settingsOf(row.settings),
   created: Number(row.created)
 })
+
+/** Every request reads the settings of its tenant, and few tenants have others than most: the same text is the same value. */
+const known = new Map<string, Tenant.Settings>()
+const knownMax = 1_000
+
+/** A setting that an older server did not write has its default. */
+const settingsOf = (text: string): Tenant.Settings => {
+  const found = known.get(text)
+  if (found !== undefined) return found
+  const settings: Tenant.Settings = { ...Tenant.defaultSettings, ...JSON.parse(text) }
+  if (known.size >= knownMax) known.clear()
+  known.set(text, settings)
+  return settings
+}
 
 export const layer: Layer.Layer<TenantStore, Dialect.UnsupportedDatabase, SqlClient.SqlClient> = Layer.effect(
   TenantStore,

@@ -37,21 +37,24 @@ type Parameter =
 
 /**
  * A template. `make` binds each of its values, as often as it likes, and does nothing else with them: it is called once,
- * with placeholders, and a value that is bound nowhere fails then.
+ * with placeholders, and a value that is bound nowhere fails then. `count` is how many values there are, where `make` does
+ * not name each.
  */
 export const template = <A extends object, Values extends ReadonlyArray<Value> = []>(
-  make: (maker: Maker, ...values: Values) => Statement.Statement<A>
+  make: (maker: Maker, ...values: Values) => Statement.Statement<A>,
+  count = make.length - 1
 ): ((...values: Values) => Bound<A>) => {
-  const made: Template<A> = { compile: (maker) => compile(maker, make) }
+  const made: Template<A> = { compile: (maker) => compile(maker, make, count) }
   return (...values) => ({ template: made, values })
 }
 
 const compile = <A, Values extends ReadonlyArray<Value>>(
   maker: Maker,
-  make: (maker: Maker, ...values: Values) => Statement.Statement<A>
+  make: (maker: Maker, ...values: Values) => Statement.Statement<A>,
+  count: number
 ): Compiled => {
   // Symbols go through where values are bound, and nowhere else.
-  const holes = Array.from({ length: make.length - 1 }, (_, index) => Symbol(`value ${index + 1}`))
+  const holes = Array.from({ length: count }, (_, index) => Symbol(`value ${index + 1}`))
   const [text, bound] = make(maker, ...(holes as ReadonlyArray<unknown> as Values)).compile()
   const missing = holes.find((hole) => !bound.includes(hole))
   if (missing !== undefined) throw new Error(`${String(missing)} is not bound in ${text}`)

@@ -36,7 +36,7 @@ const pages: Readonly<Record<string, readonly [query: Partial<LogQuery>, index: 
   "what failed": [{ outcome: "failed" }, "log_entry_failed (tenant=?)"],
   "what a token did": [{ token: "t" }, "log_entry_token (tenant=? AND token_id=?)"],
   "what failed for a token": [{ token: "t", outcome: "failed" }, "log_entry_token (tenant=? AND token_id=?)"],
-  "the history of a user": [{ resource: "User/1" }, "log_entry_resource (tenant=? AND resource=?)"],
+  "the history of a user": [{ resource: "User/1" }, "log_entry_history (tenant=? AND resource=?)"],
   "one request": [{ request: "a-1" }, "log_entry_request (tenant=? AND request_id=?)"],
   "a text": [{ text: "x" }, "log_entry_time (tenant=?)"]
 }

@@ -56,7 +56,9 @@ const chosen = {
     description: "For which the token was made that it came with, such as okta."
   }),
   method: optional(Schema.String).annotations({ description: "Such as PATCH." }),
-  resource: optional(Schema.String).annotations({ description: "The history of a user or group: User/2819c223." }),
+  resource: optional(Schema.String).annotations({
+    description: "The history of a user or group, what changed it and what failed: User/2819c223."
+  }),
   request: optional(Schema.String).annotations({ description: "The id of a request, as x-request-id of its answer." })
 }
 

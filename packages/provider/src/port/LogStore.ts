@@ -25,7 +25,7 @@ export interface LogQuery {
   readonly identityProvider?: string
   /** In capitals: `PATCH`. */
   readonly method?: string
-  /** As entries have it: `User/2819c223`. */
+  /** As entries have it: `User/2819c223`. Its history: what changed it and what failed, and no read that succeeded. */
   readonly resource?: string
   /** As its answer has it: `x-request-id`. Clients name requests too, so that several may have one name. */
   readonly request?: string

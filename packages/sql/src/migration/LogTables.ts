@@ -29,3 +29,15 @@ export const tables = ({ text, integer, sequence, ordinal }: Dialect["columns"])
   `CREATE INDEX log_entry_token ON log_entry (tenant, token_id, at, seq)`,
   `CREATE INDEX log_entry_resource ON log_entry (tenant, resource, at, seq) WHERE resource IS NOT NULL`
 ]
+
+/** Entries of the history of what they are about: what changed it, and what failed. In the words of the statements. */
+export const historic = "(failed = 1 OR (method <> 'GET' AND method <> 'HEAD'))"
+
+/**
+ * The history of a resource without what only read it. Reads come from all over a directory, and each would write to a
+ * page of this index that nothing else is written to: that cost as much as the rest of a read.
+ */
+export const historyIndex: ReadonlyArray<string> = [
+  `DROP INDEX log_entry_resource`,
+  `CREATE INDEX log_entry_history ON log_entry (tenant, resource, at, seq) WHERE resource IS NOT NULL AND ${historic}`
+]

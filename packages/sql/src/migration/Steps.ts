@@ -74,5 +74,6 @@ export const steps = ({
     ],
     (statement) => sql.unsafe(statement),
     { discard: true }
-  )
+  ),
+  "18_log_history": Effect.forEach(LogTables.historyIndex, (statement) => sql.unsafe(statement), { discard: true })
 })
