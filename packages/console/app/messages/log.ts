@@ -91,7 +91,7 @@ export const log = {
     requestId: "Request ID",
     duration: "Took",
     about: "About",
-    sameSubject: "All requests about it",
+    sameSubject: "What changed it, and what failed",
     error: "Error",
     attribute: "Attribute",
     quirks: "Quirks that were read into it",
