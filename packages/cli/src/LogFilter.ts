@@ -1,10 +1,10 @@
 /** What the commands of the log let people ask for, and the query that it is. */
 import { Options } from "@effect/cli"
-import { Comparison, type ScimError } from "@rollcall/core"
+import type { ScimError } from "@rollcall/core"
 import { LogEntry, type LogFilter, TenantStore, TokenService } from "@rollcall/provider"
 import { Clock, Effect, Either, Option } from "effect"
-import { CliError } from "./CliError.ts"
-import * as Lifetime from "./Lifetime.ts"
+import type { CliError } from "./CliError.ts"
+import * as Moment from "./Moment.ts"
 
 /** Whose log it is. */
 export const senderOptions = {
@@ -48,7 +48,7 @@ export const options = {
   ),
   from: Options.text("from").pipe(
     Options.optional,
-    Options.withDescription("Only from this time on: 2026-01-31, 2026-01-31T12:00:00Z, or so long ago, as 2h or 7d.")
+    Options.withDescription(`Only from this time on: ${Moment.examples}.`)
   ),
   to: Options.text("to").pipe(Options.optional, Options.withDescription("Only before this time, likewise."))
 }
@@ -104,22 +104,11 @@ export const readTenant = Effect.fnUntraced(function* ({ tenant, unknownSender }
 const given = <Name extends string, A>(name: Name, value: Option.Option<A>): { readonly [N in Name]?: A } =>
   Option.match(value, { onNone: () => ({}), onSome: (some) => ({ [name]: some }) as { readonly [N in Name]: A } })
 
-/** A time, a day, which begins at midnight in UTC, or a span before now. */
 const readTime = (
   option: string,
   text: Option.Option<string>,
   now: number
-): Either.Either<Option.Option<number>, CliError> => {
-  if (Option.isNone(text)) return Either.right(Option.none())
-  const time =
-    Comparison.instant(text.value) ??
-    Comparison.instant(`${text.value}T00:00:00Z`) ??
-    Option.getOrUndefined(Option.map(Either.getRight(Lifetime.parse(text.value)), (span) => now - span))
-  return time === undefined
-    ? Either.left(
-        new CliError({
-          message: `${option} must be a time such as 2026-01-31 or 2026-01-31T12:00:00Z, or how long ago: ${Lifetime.expected}.`
-        })
-      )
-    : Either.right(Option.some(time))
-}
+): Either.Either<Option.Option<number>, CliError> =>
+  Option.isNone(text)
+    ? Either.right(Option.none())
+    : Either.map(Moment.read(option, text.value, now), (time) => Option.some(time))

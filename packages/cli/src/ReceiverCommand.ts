@@ -176,7 +176,7 @@ const rotate = Command.make(
     )
 ).pipe(Command.withDescription("Give a receiver that fetches its tokens a new secret and print it."))
 
-const replay = Deliveries.replay("receiver", id, ReceiverService.replay)
+const replay = Deliveries.replay("receiver", id, ReceiverService.find)
 const log = Deliveries.log("receiver", id, ReceiverService.find)
 
 export const command = Command.make("receiver").pipe(

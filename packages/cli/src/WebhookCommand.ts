@@ -156,7 +156,7 @@ const test = Command.make("test", { id, json: Output.json }, (options) =>
   )
 ).pipe(Command.withDescription("Send an event of the kind webhook.test now, and show what the endpoint answers."))
 
-const replay = Deliveries.replay("webhook", id, WebhookService.replay)
+const replay = Deliveries.replay("webhook", id, WebhookService.find)
 const log = Deliveries.log("webhook", id, WebhookService.find)
 
 export const command = Command.make("webhook").pipe(

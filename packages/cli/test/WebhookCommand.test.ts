@@ -126,6 +126,15 @@ describe("webhook rotate, replay, log and delete", () => {
     expect(await rollcall.json(["webhook", "rotate", id])).toEqual({ ...webhook, secret: secretOf(3) })
     expect(await rollcall.json(["webhook", "replay", id])).toEqual({ replayed: 0 })
     expect(await rollcall.json(["webhook", "replay", id, "--after", "0"])).toEqual({ after: 0 })
+    expect(await rollcall.json(["webhook", "replay", id, "--since", "2h"])).toEqual({ after: 0 })
+    expect(await rollcall.run(["webhook", "replay", id, "--since", "yesterday"])).toMatchObject(
+      failure(
+        "--since must be a time such as 2026-01-31 or 2026-01-31T12:00:00Z, or how long ago: a whole number and a unit: 45s, 30m, 12h, 90d, 6w or 1y, up to ten years."
+      )
+    )
+    expect(await rollcall.run(["webhook", "replay", id, "--since", "2h", "--after", "0"])).toMatchObject(
+      failure("--after and --since contradict each other.")
+    )
     expect(await rollcall.json(["webhook", "log", id])).toEqual([])
     expect((await rollcall.run(["webhook", "log", id])).stdout).toBe("There is no delivery yet.\n")
     expect((await rollcall.run(["webhook", "delete", id])).stdout).toBe(`Webhook ${id} (${url}) is gone.\n`)
