@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto"
 import { FastCheck as fc } from "effect"
 import { describe, expect, it } from "vitest"
-import { digest } from "../src/Digest.ts"
+import { digest, portable } from "../src/Digest.ts"
 
-describe("digest", () => {
+describe.each(Object.entries({ digest, portable }))("%s", (_, digest) => {
   it.each([
     ["", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
     ["abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
