@@ -9,7 +9,7 @@ import * as Headers from "@effect/platform/Headers"
 import * as HttpTraceContext from "@effect/platform/HttpTraceContext"
 import { ScimError } from "@rollcall/core"
 import { Principal } from "@rollcall/provider"
-import { Effect, Exit, FiberRef, Option, Random, type Tracer } from "effect"
+import { Context, DefaultServices, Effect, Exit, FiberRef, Option, Random, Tracer } from "effect"
 import type * as RequestLog from "./RequestLog.ts"
 import type { WireRequest } from "./WireRequest.ts"
 import type { WireResponse } from "./WireResponse.ts"
@@ -27,9 +27,14 @@ export interface Traced {
 
 /** What is done for a request, in its span where somebody traces; then the log learns the trace's id. */
 export const around = <R>(answer: Answered<R>, traced: Traced): Answered<R> =>
-  Effect.withFiberRuntime((fiber) =>
-    fiber.getFiberRef(FiberRef.currentTracerEnabled) ? chosen(answer, traced) : answer
-  )
+  Effect.withFiberRuntime((fiber) => {
+    if (!fiber.getFiberRef(FiberRef.currentTracerEnabled)) return answer
+    const tracer = Context.get(fiber.getFiberRef(DefaultServices.currentServices), Tracer.Tracer)
+    return tracer === ownTracer ? Effect.withTracerEnabled(answer, false) : chosen(answer, traced)
+  })
+
+/** Effect's own leads nowhere, and its spans cost a third of a request. */
+const ownTracer = Context.get(DefaultServices.liveServices, Tracer.Tracer)
 
 const chosen = <R>(answer: Answered<R>, traced: Traced): Answered<R> => {
   const caller = callerOf(traced.request)

@@ -40,15 +40,15 @@ export const page = (
 }
 
 const latest = Statement.template(
-  ({ sql }, tenant: string, type: string, limit: number) =>
+  ({ sql, dialect }, tenant: string, type: string, limit: number) =>
     sql<Row>`SELECT ${sql.literal(columns)} FROM kept_resource WHERE tenant = ${tenant} AND type = ${type}
-      ORDER BY removed DESC, id DESC LIMIT ${limit}`
+      ORDER BY removed DESC, id DESC ${dialect.limit(sql`${limit}`)}`
 )
 
 const behind = Statement.template(
-  ({ sql }, tenant: string, type: string, removed: number, id: string, limit: number) =>
+  ({ sql, dialect }, tenant: string, type: string, removed: number, id: string, limit: number) =>
     sql<Row>`SELECT ${sql.literal(columns)} FROM kept_resource WHERE tenant = ${tenant} AND type = ${type}
-      AND (removed, id) < (${removed}, ${id}) ORDER BY removed DESC, id DESC LIMIT ${limit}`
+      AND (removed, id) < (${removed}, ${id}) ORDER BY removed DESC, id DESC ${dialect.limit(sql`${limit}`)}`
 )
 
 /** Takes one out; whoever wants the same one at the same time gets none. Belongs into a transaction. */

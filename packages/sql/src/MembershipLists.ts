@@ -66,11 +66,11 @@ const membersOf = Statement.template(
 )
 
 const membersBehind = Statement.template(
-  ({ sql }, tenant: string, group: string, after: string, limit: number) => sql<Omit<MemberRow, "group_id">>`
+  ({ sql, dialect }, tenant: string, group: string, after: string, limit: number) => sql<Omit<MemberRow, "group_id">>`
     SELECT m.member_id, m.member_type, ${displayOf(sql, tenant, "m.member_id")} AS display
     FROM membership AS m WHERE m.tenant = ${tenant} AND m.group_id = ${group} AND m.member_id > ${after}
       AND m.member_type IS NOT NULL
-    ORDER BY m.member_id LIMIT ${limit}`
+    ORDER BY m.member_id ${dialect.limit(sql`${limit}`)}`
 )
 
 const countsOf = Statement.template(

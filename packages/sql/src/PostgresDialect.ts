@@ -69,6 +69,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
     arrays: (values, from, order) =>
       sql`(SELECT json_agg(json_build_array(${sql.join(", ", false)(values)}) ORDER BY ${order})::text FROM ${from})`,
     set,
+    limit: (count) => sql`LIMIT ${count}`,
     // Behind IN it guesses how many there are, and may read resources in the order of the answer until enough match.
     oneOfFew: (query) => sql`= ANY (ARRAY(${query}))`,
     contains: (text, needle) => sql`strpos(${text}, ${needle}) > 0`,

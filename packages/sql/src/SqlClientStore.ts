@@ -82,7 +82,8 @@ const clients = ({
   rows,
   read,
   write,
-  sql
+  sql,
+  dialect
 }: Database.Database): Pick<ClientStore["Type"], "insert" | "find" | "list" | "rotate" | "revoke"> => ({
   insert: Span.named("ClientStore.insert", (client) =>
     write(
@@ -108,7 +109,7 @@ const clients = ({
     return read(
       rows(
         sql<ClientRow>`SELECT ${sql.literal(columns)} FROM client AS c ${where} ORDER BY c.created, c.id
-          ${limit === undefined ? sql.literal("") : sql`LIMIT ${limit}`}`
+          ${limit === undefined ? sql.literal("") : dialect.limit(limit)}`
       )
     ).pipe(Effect.map((found) => found.map(decode)))
   }),
@@ -134,7 +135,8 @@ const accesses = ({
   rows,
   read,
   write,
-  sql
+  sql,
+  dialect
 }: Database.Database): Pick<ClientStore["Type"], "issue" | "findAccess" | "useAssertion" | "sweep"> => ({
   issue: Span.named("ClientStore.issue", (access) =>
     write(
@@ -166,9 +168,9 @@ const accesses = ({
     write(
       Effect.zipWith(
         rows(sql`DELETE FROM access_token WHERE digest IN (
-          SELECT digest FROM access_token WHERE expires < ${before} ORDER BY expires LIMIT ${limit}) RETURNING digest`),
+          SELECT digest FROM access_token WHERE expires < ${before} ORDER BY expires ${dialect.limit(limit)}) RETURNING digest`),
         rows(sql`DELETE FROM client_assertion WHERE (tenant, client, digest) IN (
-          SELECT tenant, client, digest FROM client_assertion WHERE expires < ${before} ORDER BY expires LIMIT ${limit})
+          SELECT tenant, client, digest FROM client_assertion WHERE expires < ${before} ORDER BY expires ${dialect.limit(limit)})
           RETURNING digest`),
         (tokens, assertions) => Math.max(tokens.length, assertions.length)
       )

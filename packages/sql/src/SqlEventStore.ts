@@ -55,9 +55,9 @@ const toldUntil = Statement.template(
 )
 
 const between = Statement.template(
-  ({ sql }, tenant: string, seq: number, until: number, limit: number) =>
+  ({ sql, dialect }, tenant: string, seq: number, until: number, limit: number) =>
     sql<Row>`SELECT seq, type, id, kind, version, at, data FROM event
-      WHERE tenant = ${tenant} AND seq > ${seq} AND seq <= ${until} ORDER BY seq LIMIT ${limit}`
+      WHERE tenant = ${tenant} AND seq > ${seq} AND seq <= ${until} ORDER BY seq ${dialect.limit(sql`${limit}`)}`
 )
 
 const newest = (
@@ -73,15 +73,15 @@ const newest = (
 }
 
 const newestOf = Statement.template(
-  ({ sql }, tenant: string, before: number, limit: number) =>
+  ({ sql, dialect }, tenant: string, before: number, limit: number) =>
     sql<Row>`SELECT seq, type, id, kind, version, at, data FROM event
-      WHERE tenant = ${tenant} AND seq < ${before} ORDER BY seq DESC LIMIT ${limit}`
+      WHERE tenant = ${tenant} AND seq < ${before} ORDER BY seq DESC ${dialect.limit(sql`${limit}`)}`
 )
 
 const newestOfResource = Statement.template(
-  ({ sql }, tenant: string, id: string, before: number, type: string, limit: number) =>
+  ({ sql, dialect }, tenant: string, id: string, before: number, type: string, limit: number) =>
     sql<Row>`SELECT seq, type, id, kind, version, at, data FROM event
-      WHERE tenant = ${tenant} AND id = ${id} AND seq < ${before} AND type = ${type} ORDER BY seq DESC LIMIT ${limit}`
+      WHERE tenant = ${tenant} AND id = ${id} AND seq < ${before} AND type = ${type} ORDER BY seq DESC ${dialect.limit(sql`${limit}`)}`
 )
 
 const decode = (tenant: string, { seq, type, id, kind, version, at, data }: Row): Event.Recorded => ({
@@ -107,9 +107,9 @@ const history = (
   Effect.map(rows(ofResource(tenant, id, before, type, limit)), (found) => found.map(entryOf))
 
 const ofResource = Statement.template(
-  ({ sql }, tenant: string, id: string, before: number, type: string, limit: number) =>
+  ({ sql, dialect }, tenant: string, id: string, before: number, type: string, limit: number) =>
     sql<HistoryRow>`SELECT seq, type, id, kind, version, at, data, origin, changes FROM event
-      WHERE tenant = ${tenant} AND id = ${id} AND seq < ${before} AND type = ${type} ORDER BY seq DESC LIMIT ${limit}`
+      WHERE tenant = ${tenant} AND id = ${id} AND seq < ${before} AND type = ${type} ORDER BY seq DESC ${dialect.limit(sql`${limit}`)}`
 )
 
 const entryOf = ({ seq, kind, version, at, data, origin, changes }: HistoryRow): HistoryEntry.HistoryEntry => ({
@@ -136,9 +136,9 @@ const prune = (
 
 /** The oldest have the lowest numbers, so they are found without an index of their times. */
 const removeOldest = Statement.template(
-  ({ sql }, tenant: string, limit: number, before: number) =>
+  ({ sql, dialect }, tenant: string, limit: number, before: number) =>
     sql`DELETE FROM event WHERE tenant = ${tenant} AND seq IN (SELECT o.seq FROM (
-        SELECT seq, at FROM event WHERE tenant = ${tenant} ORDER BY seq LIMIT ${limit}) AS o WHERE o.at < ${before})
+        SELECT seq, at FROM event WHERE tenant = ${tenant} ORDER BY seq ${dialect.limit(sql`${limit}`)}) AS o WHERE o.at < ${before})
       RETURNING seq`
 )
 
@@ -161,9 +161,9 @@ const forget = (
   )
 
 const oldBehind = Statement.template(
-  ({ sql }, tenant: string, seq: number, before: number, limit: number) =>
+  ({ sql, dialect }, tenant: string, seq: number, before: number, limit: number) =>
     sql<{ readonly last: number | null }>`SELECT max(o.seq) AS last FROM (
-        SELECT seq, at FROM event WHERE tenant = ${tenant} AND seq > ${seq} ORDER BY seq LIMIT ${limit}) AS o
+        SELECT seq, at FROM event WHERE tenant = ${tenant} AND seq > ${seq} ORDER BY seq ${dialect.limit(sql`${limit}`)}) AS o
       WHERE o.at < ${before}`
 )
 

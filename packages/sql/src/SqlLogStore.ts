@@ -165,9 +165,9 @@ const decodeCount = (row: LogCount): LogCount => ({
 })
 
 const deleteOldest = Statement.template(
-  ({ sql }, tenant: string, before: number, limit: number) =>
+  ({ sql, dialect }, tenant: string, before: number, limit: number) =>
     sql<{ readonly seq: number }>`DELETE FROM log_entry WHERE tenant = ${tenant} AND seq IN (
-      SELECT seq FROM log_entry WHERE tenant = ${tenant} AND at < ${before} ORDER BY at, seq LIMIT ${limit})
+      SELECT seq FROM log_entry WHERE tenant = ${tenant} AND at < ${before} ORDER BY at, seq ${dialect.limit(sql`${limit}`)})
       RETURNING seq`
 )
 
@@ -190,7 +190,7 @@ const pageOf = ({ sql, dialect }: Database.Database, query: LogQuery) => {
   ]
   const by = sql.literal(order === "newest" ? "at DESC, seq DESC" : "at, seq")
   return sql<Row>`SELECT ${sql.literal(columns)} FROM log_entry WHERE ${sql.join(" AND ", false)(conditions)}
-    ORDER BY ${by} LIMIT ${query.limit}`
+    ORDER BY ${by} ${dialect.limit(query.limit)}`
 }
 
 const decode = (row: Row): Logged => ({

@@ -41,7 +41,7 @@ export const run = Effect.fnUntraced(function* (
   // One more than asked for shows whether the page is the last one.
   const found = yield* rows(
     sql<Row>`SELECT ${sql.literal(ResourceRows.columns)}, r.type, ${order.key} AS position_key${held} ${matching}
-      ${beyond(sql, order, from)} ORDER BY ${order.by} LIMIT ${limit + 1} ${offset(sql, from)}`
+      ${beyond(sql, order, from)} ORDER BY ${order.by} ${database.dialect.limit(limit + 1)} ${offset(sql, from)}`
   )
   const above = along ? { memberships: yield* MembershipLists.above(database, tenant, found.slice(0, limit)) } : {}
   const page: Page = { ...pageOf(query, found), ...above }

@@ -79,7 +79,7 @@ const make = (database: Database.Database): SetupLinkStore["Type"] => {
       read(
         rows(
           sql<Row>`SELECT ${sql.literal(columns)} FROM ${sql.literal(from)} WHERE l.tenant = ${tenant}
-            ${after === undefined ? sql.literal("") : sql`AND l.id < ${after}`} ORDER BY l.id DESC LIMIT ${limit}`
+            ${after === undefined ? sql.literal("") : sql`AND l.id < ${after}`} ORDER BY l.id DESC ${database.dialect.limit(limit)}`
         )
       ).pipe(Effect.map((found) => found.map(decode)))
     ),

@@ -81,7 +81,7 @@ const make = ({ rows, read, write, sql, dialect }: Database.Database): TenantSto
   page: Span.named("TenantStore.page", (after, limit) =>
     read(
       rows(
-        sql<TenantRow>`SELECT id, name, settings, created FROM tenant WHERE id > ${after ?? ""} ORDER BY id LIMIT ${limit}`
+        sql<TenantRow>`SELECT id, name, settings, created FROM tenant WHERE id > ${after ?? ""} ORDER BY id ${dialect.limit(limit)}`
       )
     ).pipe(Effect.map((found) => found.map(decode)))
   ),

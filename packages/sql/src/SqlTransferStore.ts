@@ -53,15 +53,19 @@ const pageOf = (tenant: string, limit: number, after: MembershipPosition | undef
   after === undefined ? firstPage(tenant, limit) : pageBehind(tenant, limit, after.group, after.member)
 
 const firstPage = Statement.template(
-  ({ sql }, tenant: string, limit: number) => sql<PageRow>`SELECT group_id, member_id, member_type FROM membership
-    WHERE tenant = ${tenant} ORDER BY group_id, member_id LIMIT ${limit}`
+  (
+    { sql, dialect },
+    tenant: string,
+    limit: number
+  ) => sql<PageRow>`SELECT group_id, member_id, member_type FROM membership
+    WHERE tenant = ${tenant} ORDER BY group_id, member_id ${dialect.limit(sql`${limit}`)}`
 )
 
 const pageBehind = Statement.template(
-  ({ sql }, tenant: string, limit: number, group: string, member: string) =>
+  ({ sql, dialect }, tenant: string, limit: number, group: string, member: string) =>
     sql<PageRow>`SELECT group_id, member_id, member_type FROM membership
       WHERE tenant = ${tenant} AND (group_id, member_id) > (${group}, ${member})
-      ORDER BY group_id, member_id LIMIT ${limit}`
+      ORDER BY group_id, member_id ${dialect.limit(sql`${limit}`)}`
 )
 
 const decode = ({ group_id, member_id, member_type }: PageRow): StoredMembership => ({
