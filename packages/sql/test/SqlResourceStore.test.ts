@@ -8,7 +8,7 @@ import * as Stored from "./Stored.ts"
 
 const databases = {
   "SQLite in memory": Stored.memory(),
-  "SQLite in a file": Layer.unwrapScoped(Effect.map(Sqlite.temporaryFile, (name) => Stored.over(Sqlite.file(name)))),
+  "SQLite in a file": Layer.unwrapScoped(Effect.map(Sqlite.preparedFile, (name) => Stored.over(Sqlite.file(name)))),
   "SQLite in a file, by two processes in turn": Layer.unwrapScoped(Effect.map(Processes.two, Processes.byTurns))
 }
 
