@@ -9,6 +9,7 @@ import { type LogEntry, LogStore, Randomness, ResourceStore } from "@rollcall/pr
 import { Storage } from "@rollcall/sql"
 import { HttpWebhookSender } from "@rollcall/webhook"
 import { ConfigProvider, Console, Effect, Layer, Scope, Stream, TestClock, TestContext } from "effect"
+import * as Passwords from "../../provider/test/Passwords.ts"
 import * as Sqlite from "../../sql/test/Sqlite.ts"
 
 export interface Outcome {
@@ -56,7 +57,7 @@ export const make = async (): Promise<Installation> => {
   const scope = Effect.runSync(Scope.make())
   const database = Storage.layer.pipe(Layer.provide(Sqlite.prepared))
   const storage = Layer.succeedContext(await Effect.runPromise(Layer.buildWithScope(database, scope)))
-  const services = Layer.mergeAll(storage, HttpWebhookSender.layer, numbered())
+  const services = Layer.mergeAll(storage, HttpWebhookSender.layer, numbered(), Passwords.light)
   const run: Installation["run"] = (words, surroundings = {}) => command(services, words, surroundings)
   return {
     run,
