@@ -42,4 +42,6 @@ const storage = Stored.memory()
 
 /** Runs a test from `start` on, with a database of its own. */
 export const run = <A, E>(test: Effect.Effect<A, E, Storage.Storage | Randomness.Randomness>): Effect.Effect<A, E> =>
-  Effect.zipRight(TestClock.setTime(start), test).pipe(Effect.provide(Layer.mergeAll(storage, counting, Passwords.light)))
+  Effect.zipRight(TestClock.setTime(start), test).pipe(
+    Effect.provide(Layer.mergeAll(storage, counting, Passwords.light))
+  )
