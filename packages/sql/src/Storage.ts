@@ -20,7 +20,7 @@ import {
   type WarningStore,
   type WebhookStore
 } from "@rollcall/provider"
-import { Effect, Layer } from "effect"
+import { Context, Effect, Layer } from "effect"
 import * as Database from "./Database.ts"
 import type * as Dialect from "./Dialect.ts"
 import * as Migrations from "./Migrations.ts"
@@ -69,11 +69,24 @@ export type Storage =
   | StorageStatus
   | TransferStore
 
+type Port<Ports> = Layer.Layer<Ports, Dialect.UnsupportedDatabase, SqlClient.SqlClient>
+
+/** All of them. None waits for anything, and a fiber for each, as `Layer.mergeAll` has it, takes longer than the stores. */
+const oneByOne = <Ports extends ReadonlyArray<unknown>>(
+  ...layers: { readonly [Index in keyof Ports]: Port<Ports[Index]> }
+): Port<Ports[number]> =>
+  Layer.scopedContext(
+    Effect.map(
+      Effect.forEach(layers as ReadonlyArray<Port<never>>, (each) => Layer.build(each)),
+      (contexts) => Context.mergeAll(...contexts) as Context.Context<Ports[number]>
+    )
+  )
+
 /** Storage for resources of these types, with the news of what is stored. */
 export const layerOf = (
   registry: SchemaRegistry.SchemaRegistry
 ): Layer.Layer<Storage, StorageError, SqlClient.SqlClient> =>
-  Layer.mergeAll(
+  oneByOne(
     SqlResourceStore.layerOf(registry),
     SqlTokenStore.layer,
     SqlTenantStore.layer,
