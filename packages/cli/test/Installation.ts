@@ -8,7 +8,9 @@ import { type Json, SchemaRegistry } from "@rollcall/core"
 import { type LogEntry, LogStore, Randomness, ResourceStore } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { HttpWebhookSender } from "@rollcall/webhook"
-import { ConfigProvider, Console, Effect, Layer, Scope, Stream, TestClock, TestContext } from "effect"
+import { ConfigProvider, Console, Effect, Layer, Scope, Stream } from "effect"
+import * as Passwords from "../../provider/test/Passwords.ts"
+import * as StandingClock from "../../provider/test/StandingClock.ts"
 import * as Sqlite from "../../sql/test/Sqlite.ts"
 
 export interface Outcome {
@@ -56,7 +58,7 @@ export const make = async (): Promise<Installation> => {
   const scope = Effect.runSync(Scope.make())
   const database = Storage.layer.pipe(Layer.provide(Sqlite.prepared))
   const storage = Layer.succeedContext(await Effect.runPromise(Layer.buildWithScope(database, scope)))
-  const services = Layer.mergeAll(storage, HttpWebhookSender.layer, numbered())
+  const services = Layer.mergeAll(storage, HttpWebhookSender.layer, numbered(), Passwords.light)
   const run: Installation["run"] = (words, surroundings = {}) => command(services, words, surroundings)
   return {
     run,
@@ -122,12 +124,13 @@ const command = async (
     stderrIsTerminal: terminal
   })
   const running = Cli.run(["node", "rollcall", ...words])
-  const status = await TestClock.setTime(time).pipe(
-    Effect.zipRight(words.some((word) => endless.includes(word)) ? Effect.raceFirst(running, patience) : running),
+  const ending = words.some((word) => endless.includes(word)) ? Effect.raceFirst(running, patience) : running
+  const status = await ending.pipe(
     Effect.match({ onSuccess: () => 0, onFailure: () => 1 }),
     Effect.withConsole(recorder(stdout, stderr)),
     Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(env)))),
-    Effect.provide(Layer.mergeAll(platform, NodeContext.layer, TestContext.TestContext)),
+    Effect.provide(Layer.merge(platform, NodeContext.layer)),
+    StandingClock.at(time),
     Effect.runPromise
   )
   return { status, stdout: stdout.join(""), stderr: stderr.join("") }

@@ -1,8 +1,9 @@
 import { Note, ScimError } from "@rollcall/core"
 import { RequestLog } from "@rollcall/http"
 import type { Session } from "@rollcall/provider"
-import { Cause, Clock, Console, Effect, TestClock, TestContext } from "effect"
+import { Cause, Clock, Console, Effect } from "effect"
 import { describe, expect, it } from "vitest"
+import * as StandingClock from "../../provider/test/StandingClock.ts"
 import * as LogFormat from "../src/LogFormat.ts"
 
 /** What reaches stderr when this is logged at noon on the first day of 2030. */
@@ -13,11 +14,10 @@ const logged = async (
   const lines: Array<string> = []
   const console = await Effect.runPromise(Console.consoleWith(Effect.succeed))
   const unsafe = { ...console.unsafe, error: (line: string) => void lines.push(line) }
-  await TestClock.setTime(Date.UTC(2030, 0, 1, 12)).pipe(
-    Effect.zipRight(log),
+  await log.pipe(
     Effect.provide(LogFormat.layer(format)),
     Effect.withConsole({ ...console, unsafe }),
-    Effect.provide(TestContext.TestContext),
+    StandingClock.at(Date.UTC(2030, 0, 1, 12)),
     Effect.runPromise
   )
   return lines.join("\n")

@@ -14,8 +14,10 @@ describe("what the console is made of", () => {
   })
 
   it("is the same in both codings", () => {
-    for (const [, { brotli, gzip }] of files)
-      expect(brotliDecompressSync(bytes(brotli))).toEqual(gunzipSync(bytes(gzip)))
+    for (const [path, { brotli, gzip }] of files) {
+      // Compared as bytes: a look at each of a million costs seconds.
+      expect(gunzipSync(bytes(gzip)).equals(brotliDecompressSync(bytes(brotli))), path).toBe(true)
+    }
   })
 
   it("is there, all that the page names, and nothing of it inside the page", () => {

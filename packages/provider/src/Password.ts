@@ -4,13 +4,17 @@
  *
  *     $argon2id$v=19$m=19456,t=2,p=1$ + salt + $ + hash
  */
-import { Effect } from "effect"
+import { Context, Effect } from "effect"
 import { argon2id, argon2Verify } from "hash-wasm"
 import { Randomness } from "./Randomness.ts"
 
-/** OWASP's first choice for 19 MiB; a tenth of a second, for which this process does nothing else. */
-const cost = { memorySize: 19_456, iterations: 2, parallelism: 1, hashLength: 32 }
+/** How much work a new password is, and one that nobody has. What is kept says by itself how much it was. */
+export class Cost extends Context.Reference<Cost>()("rollcall/provider/Password/Cost", {
+  // OWASP's first choice for 19 MiB; a tenth of a second, for which this process does nothing else.
+  defaultValue: () => ({ memoryKibibytes: 19_456, passes: 2 })
+}) {}
 
+const hashBytes = 32
 const saltBytes = 16
 /** Shorter ones are guessed; NIST SP 800-63B has 15 where nothing else is asked for. */
 export const lengthMin = 15
@@ -46,7 +50,19 @@ export const verifyNobody = (text: string): Effect.Effect<boolean> =>
   Effect.as(derive(text, new Uint8Array(saltBytes)), false)
 
 const derive = (text: string, salt: Uint8Array): Effect.Effect<string> =>
-  Effect.promise(() => argon2id({ ...cost, password: prepare(text), salt, outputType: "encoded" }))
+  Effect.flatMap(Cost, ({ memoryKibibytes, passes }) =>
+    Effect.promise(() =>
+      argon2id({
+        password: prepare(text),
+        salt,
+        memorySize: memoryKibibytes,
+        iterations: passes,
+        parallelism: 1,
+        hashLength: hashBytes,
+        outputType: "encoded"
+      })
+    )
+  )
 
 /** Two spellings of the same characters are one password; the library refuses an empty one. */
 const prepare = (text: string): string => text.slice(0, lengthMax).normalize("NFKC") || " "

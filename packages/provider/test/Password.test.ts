@@ -1,10 +1,11 @@
-import { Effect } from "effect"
+import { Effect, Layer } from "effect"
 import { describe, expect, it } from "vitest"
 import * as Password from "../src/Password.ts"
 import * as Randomness from "../src/Randomness.ts"
 
 const hash = (text: string) => Effect.runPromise(Effect.provide(Password.hash(text), Randomness.layer))
 const verify = (text: string, kept: string) => Effect.runPromise(Password.verify(text, kept))
+const other = Layer.merge(Randomness.layer, Layer.succeed(Password.Cost, { memoryKibibytes: 64, passes: 3 }))
 
 describe("a password", () => {
   it("is known again, and no other, in whatever form its characters were typed", async () => {
@@ -25,6 +26,12 @@ describe("a password", () => {
 
   it("takes as long where nobody has it", async () => {
     expect(await Effect.runPromise(Password.verifyNobody("x"))).toBe(false)
+  })
+
+  it("is as much work as is asked for, and known by what is kept of it", async () => {
+    const kept = await Effect.runPromise(Password.hash("correct horse battery").pipe(Effect.provide(other)))
+    expect(kept).toMatch(/^\$argon2id\$v=19\$m=64,t=3,p=1\$/)
+    expect(await verify("correct horse battery", kept)).toBe(true)
   })
 
   it("must be long enough, counted in characters", () => {

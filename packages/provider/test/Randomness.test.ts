@@ -1,48 +1,39 @@
 import { it } from "@effect/vitest"
-import { Effect, FastCheck as fc, Layer, TestClock } from "effect"
+import { Effect, FastCheck as fc } from "effect"
 import { describe, expect } from "vitest"
 import * as Randomness from "../src/Randomness.ts"
+import * as StandingClock from "./StandingClock.ts"
 
 /** The identifier that is made at this time of these bytes. */
-const identifierAt = (millis: number, bytes: Uint8Array): Effect.Effect<string> =>
-  Effect.zipRight(TestClock.setTime(millis), Randomness.identifier).pipe(
-    Effect.provide(Layer.succeed(Randomness.Randomness, { bytes: () => Effect.succeed(Uint8Array.from(bytes)) }))
+const identifierAt = (millis: number, bytes: Uint8Array): string =>
+  Randomness.identifier.pipe(
+    Effect.provideService(Randomness.Randomness, { bytes: () => Effect.succeed(Uint8Array.from(bytes)) }),
+    StandingClock.at(millis),
+    Effect.runSync
   )
 
 const bytes = fc.uint8Array({ minLength: 16, maxLength: 16 })
 const time = fc.nat({ max: 2 ** 48 - 1 })
 
 describe("Randomness.identifier", () => {
-  it.effect("is the UUID of RFC 9562, appendix A.6, made of that time and those bits", () =>
-    Effect.gen(function* () {
-      const random = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfc, 0xc3, 0xd8, 0xc4, 0xdc, 0x0c, 0x0c, 0x07, 0x39, 0x8f]
-      expect(yield* identifierAt(0x017f22e279b0, Uint8Array.from(random))).toBe("017f22e2-79b0-7cc3-98c4-dc0c0c07398f")
-    })
-  )
+  it("is the UUID of RFC 9562, appendix A.6, made of that time and those bits", () => {
+    const random = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfc, 0xc3, 0xd8, 0xc4, 0xdc, 0x0c, 0x0c, 0x07, 0x39, 0x8f]
+    expect(identifierAt(0x017f22e279b0, Uint8Array.from(random))).toBe("017f22e2-79b0-7cc3-98c4-dc0c0c07398f")
+  })
 
-  it.effect.prop(
-    "has version 7, the variant of the RFC, and the time in its first 48 bits",
-    [time, bytes],
-    ([at, random]) =>
-      Effect.gen(function* () {
-        const made = yield* identifierAt(at, random)
-        expect([made.length, made[8], made[13], made[18], made[23]]).toEqual([36, "-", "-", "-", "-"])
-        expect(made[14]).toBe("7")
-        expect("89ab").toContain(made[19])
-        expect(Number.parseInt(made.slice(0, 8) + made.slice(9, 13), 16)).toBe(at)
-      })
-  )
+  it.prop("has version 7, the variant of the RFC, and the time in its first 48 bits", [time, bytes], ([at, random]) => {
+    const made = identifierAt(at, random)
+    expect([made.length, made[8], made[13], made[18], made[23]]).toEqual([36, "-", "-", "-", "-"])
+    expect(made[14]).toBe("7")
+    expect("89ab").toContain(made[19])
+    expect(Number.parseInt(made.slice(0, 8) + made.slice(9, 13), 16)).toBe(at)
+  })
 
-  it.effect.prop(
-    "sorts as text after every one that was made earlier",
-    [time, time, bytes, bytes],
-    ([a, b, left, right]) =>
-      Effect.gen(function* () {
-        const [earlier, later] = [Math.min(a, b), Math.max(a, b)]
-        if (earlier === later) return
-        expect((yield* identifierAt(earlier, left)) < (yield* identifierAt(later, right))).toBe(true)
-      })
-  )
+  it.prop("sorts as text after every one that was made earlier", [time, time, bytes, bytes], ([a, b, left, right]) => {
+    const [earlier, later] = [Math.min(a, b), Math.max(a, b)]
+    if (earlier === later) return
+    expect(identifierAt(earlier, left) < identifierAt(later, right)).toBe(true)
+  })
 })
 
 describe("Randomness.layer", () => {

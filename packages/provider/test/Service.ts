@@ -7,6 +7,7 @@ import * as Principal from "../src/Principal.ts"
 import * as Randomness from "../src/Randomness.ts"
 import * as Session from "../src/Session.ts"
 import * as Tenant from "../src/Tenant.ts"
+import * as Passwords from "./Passwords.ts"
 
 /** When every test begins. */
 export const start = Date.UTC(2025, 0, 31, 9, 30)
@@ -41,4 +42,6 @@ const storage = Stored.memory()
 
 /** Runs a test from `start` on, with a database of its own. */
 export const run = <A, E>(test: Effect.Effect<A, E, Storage.Storage | Randomness.Randomness>): Effect.Effect<A, E> =>
-  Effect.zipRight(TestClock.setTime(start), test).pipe(Effect.provide(Layer.merge(storage, counting)))
+  Effect.zipRight(TestClock.setTime(start), test).pipe(
+    Effect.provide(Layer.mergeAll(storage, counting, Passwords.light))
+  )

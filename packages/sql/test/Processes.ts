@@ -9,7 +9,7 @@ import * as Stored from "./Stored.ts"
 export type Process = Context.Context<Storage.Storage | SqlClient.SqlClient>
 
 export const two: Effect.Effect<readonly [Process, Process], never, Scope.Scope> = Effect.gen(function* () {
-  const filename = yield* Sqlite.temporaryFile
+  const filename = yield* Sqlite.preparedFile
   const start = Layer.build(Layer.fresh(Stored.over(Sqlite.file(filename))))
   return yield* Effect.all([start, start])
 })

@@ -14,7 +14,7 @@ const { group, insert, membersOf, user } = Fixtures
 type Request = Effect.Effect<unknown, unknown, ResourceStore | SecretStore | TokenStore | ClientStore | EventStore>
 
 const asked: Array<Sqlite.Asked> = []
-const storage = Stored.over(Sqlite.overheard(Sqlite.memory, (statement) => asked.push(statement)))
+const storage = Stored.over(Sqlite.overheard(Sqlite.prepared, (statement) => asked.push(statement)))
 
 /** The steps of SQLite's plans for the statements of a request that read more of a table than a few rows. */
 const wideSteps = (request: Request) =>

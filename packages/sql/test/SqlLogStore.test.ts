@@ -9,7 +9,7 @@ import * as Sqlite from "./Sqlite.ts"
 import * as Stored from "./Stored.ts"
 
 const asked: Array<Sqlite.Asked> = []
-const storage = Stored.over(Sqlite.overheard(Sqlite.memory, (statement) => asked.push(statement)))
+const storage = Stored.over(Sqlite.overheard(Sqlite.prepared, (statement) => asked.push(statement)))
 
 /** How SQLite finds what the statements ask for, in the words of its planner. */
 const planOf = (ask: (log: LogStore["Type"]) => Effect.Effect<unknown, unknown>) =>

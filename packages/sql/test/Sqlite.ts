@@ -1,5 +1,5 @@
 /** SQLite databases for tests: in memory, in a file that is gone afterwards, and with an ear on what is asked of them. */
-import { mkdtemp, rm } from "node:fs/promises"
+import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { SqlClient, type SqlConnection } from "@effect/sql"
@@ -23,26 +23,36 @@ export const file = (filename: string): Layer.Layer<SqlClient.SqlClient> =>
 /** A database of its own, each time the layer is built. */
 export const memory: Layer.Layer<SqlClient.SqlClient> = Layer.orDie(SqlClients.layer({ _tag: "SqliteMemory" }))
 
-/** The bytes of a new database, whose tables were made at the beginning of 1970. */
-const image: Effect.Effect<Buffer> = Effect.runSync(
-  Effect.cached(
-    Effect.promise(() => {
-      const database = new Sqlite(":memory:")
-      const client = SqliteClient.layerMemory(() => SqlClients.driverOf(database))
-      const serialized = Effect.zipRight(
-        Storage.prepare,
-        Effect.sync(() => database.serialize())
-      )
-      // By itself, or whoever asks first would have that clock too.
-      return Effect.runPromise(Effect.provide(serialized, Layer.merge(client, TestContext.TestContext)))
-    })
+/** The bytes of a new database that was filled, once, at the beginning of 1970. */
+const imageOf = (fill: Effect.Effect<unknown, unknown, SqlClient.SqlClient>): Effect.Effect<Buffer> =>
+  Effect.runSync(
+    Effect.cached(
+      Effect.promise(() => {
+        const database = new Sqlite(":memory:")
+        const client = SqliteClient.layerMemory(() => SqlClients.driverOf(database))
+        const serialized = Effect.zipRight(
+          fill,
+          Effect.sync(() => database.serialize())
+        )
+        // By itself, or whoever asks first would have that clock too.
+        return Effect.runPromise(Effect.provide(serialized, Layer.merge(client, TestContext.TestContext)))
+      })
+    )
   )
-)
+
+const copies = (image: Effect.Effect<Buffer>): Layer.Layer<SqlClient.SqlClient> =>
+  Layer.unwrapEffect(
+    Effect.map(image, (bytes) => Layer.orDie(SqliteClient.layerMemory(() => SqlClients.driverOf(new Sqlite(bytes)))))
+  )
+
+const tables = imageOf(Storage.prepare)
 
 /** The same with its tables: to make them takes longer than most tests, so they are made once and copied. */
-export const prepared: Layer.Layer<SqlClient.SqlClient> = Layer.unwrapEffect(
-  Effect.map(image, (bytes) => Layer.orDie(SqliteClient.layerMemory(() => SqlClients.driverOf(new Sqlite(bytes)))))
-)
+export const prepared: Layer.Layer<SqlClient.SqlClient> = copies(tables)
+
+/** The same with what somebody put into its tables, once, for all copies. */
+export const filled = (fill: Effect.Effect<unknown, unknown, SqlClient.SqlClient>): Layer.Layer<SqlClient.SqlClient> =>
+  copies(imageOf(Effect.zipRight(Storage.prepare, fill)))
 
 /** The name of a file that is not there yet, in a directory that goes away with the scope. */
 export const temporaryFile: Effect.Effect<string, never, Scope.Scope> = Effect.map(
@@ -51,6 +61,11 @@ export const temporaryFile: Effect.Effect<string, never, Scope.Scope> = Effect.m
     (directory) => Effect.promise(() => rm(directory, { recursive: true }))
   ),
   (directory) => join(directory, "rollcall.db")
+)
+
+/** The same, of a file that is there: a database with its tables. */
+export const preparedFile: Effect.Effect<string, never, Scope.Scope> = Effect.tap(temporaryFile, (name) =>
+  Effect.flatMap(tables, (bytes) => Effect.promise(() => writeFile(name, bytes)))
 )
 
 /** A statement as it reached the connection. */

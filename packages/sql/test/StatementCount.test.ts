@@ -9,10 +9,6 @@ import * as Stored from "./Stored.ts"
 
 const { bulk, get, list, patch, post, put, remove } = Requests
 
-/** The texts of the statements that reached the connection. */
-const asked: Array<string> = []
-const storage = Stored.over(Sqlite.overheard(Sqlite.memory, ({ text }) => asked.push(text)))
-
 /** Users `u1`, `u2` … whose manager is `u1`, as many groups, `g1` that holds all users, and ten groups that hold `g1`. */
 const populate = (size: number) =>
   Effect.gen(function* () {
@@ -30,10 +26,21 @@ const populate = (size: number) =>
       SELECT tenant, id, 'g1', 'Group' FROM resource WHERE type = 'Group' AND created BETWEEN 2 AND 11`
   })
 
-/** The statements of a request to a tenant of that size, BEGIN and COMMIT among them. */
-const statementsAt = (size: number, request: Request) =>
+/** The texts of the statements that reached the connection. */
+const asked: Array<string> = []
+
+/** Storage with a tenant of that size, the same each time that it is built. */
+const storageOf = (size: number) =>
+  Stored.over(Sqlite.overheard(Sqlite.filled(populate(size)), ({ text }) => asked.push(text)))
+
+const small = storageOf(10)
+const middling = storageOf(500)
+const large = storageOf(2_000)
+const vast = storageOf(20_000)
+
+/** The statements of a request to that tenant, BEGIN and COMMIT among them. */
+const statementsOn = (storage: typeof small, request: Request) =>
   Effect.gen(function* () {
-    yield* populate(size)
     asked.length = 0
     yield* request
     return [...asked]
@@ -90,19 +97,19 @@ describe("the number of statements", () => {
     "is the same with 10 users, groups and members and with 20,000, to %s",
     ([, [count, request]]) =>
       Effect.gen(function* () {
-        const few = yield* statementsAt(10, request)
+        const few = yield* statementsOn(small, request)
         expect(few).toHaveLength(count)
         // SQLite prepares such a statement anew whenever it is bound.
         expect(few.filter((text) => text.includes("LIMIT ?"))).toEqual([])
-        expect(yield* statementsAt(20_000, request)).toEqual(few)
+        expect(yield* statementsOn(vast, request)).toEqual(few)
       })
   )
 
   it.effect("is the same for ten creates in one request and for five hundred", () =>
     Effect.gen(function* () {
       const creates = (count: number) =>
-        statementsAt(
-          10,
+        statementsOn(
+          small,
           bulk(
             Array.from({ length: count }, (_, index) => ({
               method: "POST",
@@ -119,7 +126,6 @@ describe("the number of statements", () => {
 
   it.effect("is the same for every page of a walk but the first, which alone counts", () =>
     Effect.gen(function* () {
-      yield* populate(500)
       const pages: Array<ReadonlyArray<string>> = []
       for (let cursor: unknown = ""; typeof cursor === "string"; ) {
         asked.length = 0
@@ -132,12 +138,12 @@ describe("the number of statements", () => {
       for (const page of others) expect(page).toEqual(others[0])
       expect(first?.some((text) => text.includes("COUNT("))).toBe(true)
       expect(others[0]?.filter((text) => text.includes("COUNT(") || text.includes("OFFSET"))).toEqual([])
-    }).pipe(Effect.provide(storage))
+    }).pipe(Effect.provide(middling))
   )
 
   it.effect.each(["Users", "Groups"] as const)("is the same for a page of 5 %s and for one of 1000", (endpoint) =>
     Effect.gen(function* () {
-      const page = (count: string) => statementsAt(2_000, list(endpoint, { count }))
+      const page = (count: string) => statementsOn(large, list(endpoint, { count }))
       expect(yield* page("1000")).toEqual(yield* page("5"))
     })
   )

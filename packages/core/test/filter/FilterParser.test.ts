@@ -1,6 +1,7 @@
 import { type Filter, FilterParser, FilterPrinter, Limits, ScimError } from "@rollcall/core"
 import { Either, FastCheck as fc } from "effect"
 import { describe, expect, it } from "vitest"
+import * as AnyText from "../AnyText.ts"
 
 const wide: Filter.Grammar = { bareWords: true, singleQuotes: true, valuePathComparison: true }
 const limits: Limits.Limits = Limits.standard
@@ -167,7 +168,7 @@ describe("FilterParser", () => {
       '"'
     )
     const anything = fc.oneof(
-      fc.string({ unit: "binary" }),
+      AnyText.make(),
       fc.array(pieces, { maxLength: 40 }).map((all) => all.join(" ")),
       fc.array(pieces, { maxLength: 40 }).map((all) => all.join(""))
     )

@@ -1,6 +1,7 @@
 /** Random documents and random operations that fit them, for the laws of PATCH. */
 import { EnterpriseUserSchema, type Json, type PatchOperation, ResourceDecoder, UserSchema } from "@rollcall/core"
 import { Either, FastCheck as fc } from "effect"
+import * as AnyText from "../AnyText.ts"
 import * as BadgeSchema from "../BadgeSchema.ts"
 import { lenient } from "./Patching.ts"
 
@@ -99,7 +100,7 @@ export const wild: fc.Arbitrary<PatchOperation.PatchOperation> = fc
     op: fc.constantFrom("add" as const, "remove" as const, "replace" as const),
     path: fc.option(
       fc.oneof(
-        fc.string({ unit: "binary" }),
+        AnyText.make(),
         fc.constantFrom(...changes).map(([path]) => path),
         fc.constantFrom(
           "schemas",

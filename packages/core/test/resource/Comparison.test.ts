@@ -1,13 +1,14 @@
 import { AttributeDefinition, Comparison } from "@rollcall/core"
 import { FastCheck as fc } from "effect"
 import { describe, expect, it } from "vitest"
+import * as AnyText from "../AnyText.ts"
 
-const text = fc.string({ unit: "binary" })
+const text = AnyText.make()
 /** Text that is rich in characters that have several forms. */
 const forms = fc.string({
   unit: fc.oneof(
     fc.constantFrom(..."aAåÅΣςσİiıßｶﾞＡ\u212a\u030a\u0307\u0323\u030cJ"),
-    fc.string({ unit: "binary", minLength: 1, maxLength: 1 })
+    AnyText.make({ minLength: 1, maxLength: 1 })
   )
 })
 

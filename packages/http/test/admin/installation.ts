@@ -18,6 +18,7 @@ import {
 import { Storage } from "@rollcall/sql"
 import { HttpWebhookSender } from "@rollcall/webhook"
 import { Deferred, Effect, Either, Exit, identity, Layer, ManagedRuntime, Scope } from "effect"
+import * as Passwords from "../../../provider/test/Passwords.ts"
 import * as Sqlite from "../../../sql/test/Sqlite.ts"
 import * as AdminHandler from "../../src/admin/AdminHandler.ts"
 import type { AdminServices } from "../../src/admin/AdminServices.ts"
@@ -108,7 +109,7 @@ const log = ProvisioningLog.layerOf(SchemaRegistry.standard, { ...ProvisioningLo
 
 const servicesOver = (database: Layer.Layer<SqlClient.SqlClient>) => {
   const storage = Layer.provideMerge(Layer.orDie(Storage.layer), database)
-  return Layer.mergeAll(Layer.provideMerge(log, storage), HttpWebhookSender.layer, Randomness.layer)
+  return Layer.mergeAll(Layer.provideMerge(log, storage), HttpWebhookSender.layer, Randomness.layer, Passwords.light)
 }
 
 /** A user in a group, and one that was deleted and kept. */
