@@ -41,7 +41,7 @@ describe.each(Object.keys(runtimes))("the drivers of %s answer as every other", 
   })
 
   it("to PostgreSQL", async () => {
-    const database = await Postgres.database()
+    const database = await Postgres.empty()
     try {
       expect(await answered(runtime, { _tag: "Postgres", url: database.url })).toEqual(expected)
     } finally {
