@@ -130,11 +130,11 @@ export const start = async (
   cell: Cell,
   settings: Readonly<Record<string, string>> = {},
   log: Log = "output"
-): Promise<Server> => serve(cell, await place(cell, Postgres.database), settings, log)
+): Promise<Server> => serve(cell, await place(cell, "quick"), settings, log)
 
-/** The same where nobody has made the tables yet. */
-export const begin = async (cell: Cell, settings: Readonly<Record<string, string>>): Promise<Server> =>
-  serve(cell, await place(cell, Postgres.empty), settings, "output")
+/** The same for tests of what a database goes through: its tables are not made yet, and each change waits for the disk. */
+export const begin = async (cell: Cell, settings: Readonly<Record<string, string>> = {}): Promise<Server> =>
+  serve(cell, await place(cell, "plain"), settings, "output")
 
 /** What a server owns: a directory, and a database in it or in PostgreSQL. */
 interface Place {
@@ -144,9 +144,13 @@ interface Place {
   readonly remove: () => Promise<void>
 }
 
-async function place(cell: Cell, postgres: () => Promise<Postgres.Database>): Promise<Place> {
+async function place({ storage }: Cell, kind: "quick" | "plain"): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), "rollcall-test-"))
-  const database = cell.storage === "postgres" ? await postgres() : sqlite(directory)
+  const databases = {
+    quick: { postgres: Postgres.database, sqlite: () => sqlite(directory, "?synchronous=normal") },
+    plain: { postgres: Postgres.empty, sqlite: () => sqlite(directory, "") }
+  }
+  const database = await databases[kind][storage]()
   const remove = async () => {
     await database.drop()
     await rm(directory, { recursive: true, force: true })
@@ -155,14 +159,14 @@ async function place(cell: Cell, postgres: () => Promise<Postgres.Database>): Pr
 }
 
 /** A database in files, which go with their directory. */
-function sqlite(directory: string): Postgres.Database {
+function sqlite(directory: string, options: string): Postgres.Database {
   const name = "rollcall.db"
   const stored = async () => {
     const files = (await readdir(directory)).filter((file) => file.startsWith(name))
     if (!files.includes(name)) throw new Error(`There is no database in ${directory}.`)
     return (await Promise.all(files.map((file) => readFile(join(directory, file), "latin1")))).join("\n")
   }
-  return { url: `sqlite:${join(directory, name)}`, stored, drop: async () => {} }
+  return { url: `sqlite:${join(directory, name)}${options}`, stored, drop: async () => {} }
 }
 
 async function serve(
@@ -210,7 +214,7 @@ export const attempt = async (
   words: ReadonlyArray<string>,
   settings: Readonly<Record<string, string>>
 ): Promise<Outcome> => {
-  const owned = await place(cell, Postgres.empty)
+  const owned = await place(cell, "plain")
   try {
     return await run(cell, words, environmentOf(owned, settings))
   } finally {
