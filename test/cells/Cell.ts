@@ -64,7 +64,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url))
  * Where Deno keeps what it has compiled. The home of a cell is new each time, and a start that finds nothing there takes
  * twice the processor's time.
  */
-const denoDirectory = join(root, "node_modules/.cache/deno")
+export const denoDirectory = join(root, "node_modules/.cache/deno")
 
 /** The program itself: npm's entry for it would start it as a child and keep signals to itself. */
 const deno: string = createRequire(import.meta.url)("deno/install_api.cjs").runInstall()
