@@ -133,8 +133,11 @@ export const start = async (
 ): Promise<Server> => serve(cell, await place(cell, "quick"), settings, log)
 
 /** The same for tests of what a database goes through: its tables are not made yet, and each change waits for the disk. */
-export const begin = async (cell: Cell, settings: Readonly<Record<string, string>> = {}): Promise<Server> =>
-  serve(cell, await place(cell, "plain"), settings, "output")
+export const begin = async (
+  cell: Cell,
+  settings: Readonly<Record<string, string>> = {},
+  log: Log = "output"
+): Promise<Server> => serve(cell, await place(cell, "plain"), settings, log)
 
 /** What a server owns: a directory, and a database in it or in PostgreSQL. */
 interface Place {

@@ -20,24 +20,31 @@ const variable = "ROLLCALL_TEST_POSTGRES_URL"
 /** Tells the workers which database they copy. */
 const templateVariable = "ROLLCALL_TEST_POSTGRES_TEMPLATE"
 
-/** Starts the server unless there is one; answers how to stop it again. Tests lose nothing with the power, so nothing waits for a disk. */
-export const setup = (): Promise<() => Promise<void>> => start(["-c", "fsync=off"])
-
-/** The same with these arguments for the server, where it is started. */
-export const start = async (flags: ReadonlyArray<string>): Promise<() => Promise<void>> => {
-  const stop = process.env[variable] === undefined ? await embed(flags) : async () => {}
-  const template = await empty()
-  await Administration.run(template.url, Effect.void)
-  process.env[templateVariable] = nameIn(template.url)
-  return async () => {
-    delete process.env[templateVariable]
-    await template.drop()
+/**
+ * Starts the server unless there is one, and prepares the database that is copied; answers how to stop it again. Tests lose
+ * nothing with the power, so nothing waits for a disk.
+ */
+export const setup = async (): Promise<() => Promise<void>> => {
+  const stop = await start(["-c", "fsync=off"], await quickest())
+  try {
+    const template = await empty()
+    await Administration.run(template.url, Effect.void)
+    process.env[templateVariable] = nameIn(template.url)
+    return async () => {
+      delete process.env[templateVariable]
+      await template.drop()
+      await stop()
+    }
+  } catch (cause) {
     await stop()
+    throw cause
   }
 }
 
-const embed = async (flags: ReadonlyArray<string>): Promise<() => Promise<void>> => {
-  const databaseDir = await mkdtemp(join(await directory(), "rollcall-postgres-"))
+/** Starts the server unless there is one, with these arguments and its files in that directory; answers how to stop it. */
+export const start = async (flags: ReadonlyArray<string>, directory = tmpdir()): Promise<() => Promise<void>> => {
+  if (process.env[variable] !== undefined) return async () => {}
+  const databaseDir = await mkdtemp(join(directory, "rollcall-postgres-"))
   const [user, password, port] = ["rollcall", randomUUID(), await Port.free()]
   const embedded = new EmbeddedPostgres({
     databaseDir,
@@ -63,7 +70,7 @@ const embed = async (flags: ReadonlyArray<string>): Promise<() => Promise<void>>
 }
 
 /** Where files are memory, to make and to drop a database takes a tenth of the time; it has to have room for all of them. */
-const directory = async (): Promise<string> => {
+const quickest = async (): Promise<string> => {
   const memory = "/dev/shm"
   const room = await statfs(memory).then(
     ({ bavail, bsize }) => bavail * bsize,
