@@ -33,7 +33,7 @@ export type Known = Map<string, Outcome>
 
 export const run = async (cell: Cell.Cell, size: number, choice: Choice, known: Known): Promise<ReadonlyArray<Row>> => {
   const population = Population.make(size)
-  const server = await Cell.start(cell, {}, "file")
+  const server = await Cell.begin(cell, {}, "file")
   const peers = new Peers(cell, server.databaseUrl, size, choice, known)
   try {
     await Administration.run(server.databaseUrl, Administration.settings("default", unlimited))

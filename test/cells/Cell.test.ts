@@ -54,7 +54,7 @@ describe("a cell that cannot start", () => {
 
 describe.each(Cell.selected())("the cell $name", (cell) => {
   it("starts on a free port and the path that is configured, answers with its token, and ends with 0 on SIGINT", async () => {
-    const server = await Cell.start(cell, { ROLLCALL_BASE_PATH: "/people" })
+    const server = await Cell.begin(cell, { ROLLCALL_BASE_PATH: "/people" })
     const authorization = `Bearer ${server.token}`
     const answer = await fetch(`${server.base}/ResourceTypes/User`, { headers: { authorization } })
     const { meta } = await answer.json()

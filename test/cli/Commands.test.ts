@@ -1,13 +1,14 @@
-/** The commands of `rollcall` as processes beside a running server on the same database. */
+/** The commands of `rollcall` beside a running server on the same database. */
 
 import { Scim, urn } from "@rollcall/conformance"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import * as Cell from "../cells/Cell.ts"
+import * as CommandLine from "../cells/CommandLine.ts"
 
 const baseUrl = "https://scim.example.com"
 
 describe.each(Cell.spread())("the commands of $name beside its server", (cell) => {
-  const { server, client, json, users } = beside(cell)
+  const { server, client, json, users } = beside(cell, (server, words) => server.rollcall(...words))
 
   it("make a token that works at once, and revoke it at once", async () => {
     const { id, token } = await json("token", "create", "--name", "Okta")
@@ -33,7 +34,7 @@ describe.each(Cell.spread())("the commands of $name beside its server", (cell) =
 const everything = Cell.selected().filter(({ name }) => name === "node-sqlite")
 
 describe.each(everything)("every command beside $name", (cell) => {
-  const { server, client, json, users } = beside(cell)
+  const { server, client, json, users } = beside(cell, CommandLine.run)
   const create = (...words: ReadonlyArray<string>) => json("token", "create", "--name", "Okta", ...words)
 
   describe("token", () => {
@@ -214,8 +215,10 @@ async function past(instant: string): Promise<void> {
   if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest + 20))
 }
 
+type Command = (server: Cell.Server, words: ReadonlyArray<string>) => Promise<Cell.Outcome>
+
 /** A server of the cell for all tests of the block, and commands on its database. */
-function beside(cell: Cell.Cell) {
+function beside(cell: Cell.Cell, command: Command) {
   let running: Cell.Server
   beforeAll(async () => {
     running = await Cell.start(cell, { ROLLCALL_BASE_URL: baseUrl })
@@ -226,7 +229,7 @@ function beside(cell: Cell.Cell) {
   const users = (token: string) => client(token).get("/Users?count=0")
   /** What a command prints with `--json`. Fails when the command does. */
   const json = async (...words: ReadonlyArray<string>) => {
-    const { status, stdout, stderr } = await running.rollcall(...words, "--json")
+    const { status, stdout, stderr } = await command(running, [...words, "--json"])
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" })
     return JSON.parse(stdout)
   }

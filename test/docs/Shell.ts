@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
+import * as Cell from "../cells/Cell.ts"
 
 export interface Shell {
   readonly folder: string
@@ -35,7 +36,7 @@ export const open = async (
   const type = (text: string) =>
     spawn("/bin/sh", ["-c", `test -f .exported && . ./.exported\nset -e\n${text}\nexport -p > .exported`], {
       cwd: folder,
-      env: { ...settings, PATH: [...searched, process.env.PATH].join(":"), HOME: folder },
+      env: { ...settings, PATH: [...searched, process.env.PATH].join(":"), HOME: folder, DENO_DIR: Cell.denoDirectory },
       stdio: ["ignore", "pipe", "pipe"],
       // A group of its own: the shell stands before what it runs.
       detached: true

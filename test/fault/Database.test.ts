@@ -12,7 +12,7 @@ describe.each(Cell.selected().filter(isSqlite))("the database of $name, locked b
   afterEach(() => server?.stop())
 
   it("makes writes wait while reads go on, and refuses with 503 what would wait too long", async () => {
-    server = await Cell.start(cell)
+    server = await Cell.begin(cell)
     const scim = new Scim(server.base, server.token)
     await scim.user({ userName: "ada@example.com" })
 
@@ -37,7 +37,7 @@ describe.each(Cell.selected().filter(isSqlite))("the disk of $name, full", (cell
   afterEach(() => server?.stop())
 
   it("refuses changes with 503, reads on, and has lost nothing when there is room again", async () => {
-    server = await Cell.start(withFilesUpTo(cell, 1_500))
+    server = await Cell.begin(withFilesUpTo(cell, 1_500))
     const crowded = new Scim(server.base, server.token)
     const kept: Array<string> = []
     let answer = await crowded.post("/Users", crowded.person({ userName: "0@example.com" }))

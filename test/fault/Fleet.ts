@@ -22,7 +22,7 @@ export class Fleet {
 
   static async start([first, ...others]: ReadonlyArray<Cell.Cell>): Promise<Fleet> {
     if (first === undefined) throw new Error("A fleet needs a server.")
-    const server = await Cell.start(first)
+    const server = await Cell.begin(first)
     return new Fleet([server, ...(await Promise.all(others.map((cell) => server.restart(cell))))])
   }
 

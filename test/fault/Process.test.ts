@@ -16,7 +16,7 @@ const person = (name: string) => ({
 
 describe.each(Cell.spread())("$name asked to stop under load", (cell) => {
   it("answers every request that it accepted, ends with 0, and has written one line to stdout", async () => {
-    const server = await Cell.start(cell)
+    const server = await Cell.begin(cell)
     const scim = new Scim(server.base, server.token)
     const created: Array<string> = []
     const load = Load.untilGone(workers, async (name) => {
@@ -50,7 +50,7 @@ describe.each(keepers)("$name killed in the middle of writes", (cell) => {
   let group: string
 
   beforeAll(async () => {
-    server = await Cell.start(cell)
+    server = await Cell.begin(cell)
     const before = new Scim(server.base, server.token)
     group = await before.groupOf()
     const load = Load.untilGone(workers, async (name) => {

@@ -17,7 +17,7 @@ export const expected = {
   busyIsBusy: true
 }
 
-export const pragmas = { busy_timeout: 100, journal_mode: "wal", synchronous: 2 }
+export const pragmas = { busy_timeout: 100, journal_mode: "wal" }
 
 export const check = Effect.gen(function* () {
   yield* Storage.prepare

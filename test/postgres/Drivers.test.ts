@@ -14,7 +14,7 @@ const bin = (name: string) => join(root, "node_modules/.bin", name)
 const deno: string = createRequire(import.meta.url)("deno/install_api.cjs").runInstall()
 
 const runtimes: Readonly<Record<string, readonly [program: string, ...first: ReadonlyArray<string>]>> = {
-  node: [bin("tsx"), "--conditions=source"],
+  node: [bin("tsx")],
   deno: [deno, "run", "--no-prompt", "--allow-net", "--allow-env", "--allow-read", "--allow-write"],
   bun: [bin("bun")]
 }
@@ -30,18 +30,21 @@ const answered = async (runtime: string, database: object): Promise<unknown> => 
 const { busyIsBusy, ...expected } = DriverContract.expected
 
 describe.each(Object.keys(runtimes))("the drivers of %s answer as every other", (runtime) => {
-  it("to SQLite in a file", async () => {
+  it.each([
+    ["", undefined, 2],
+    [" that does not wait for the disk", "normal", 1]
+  ] as const)("to SQLite in a file%s", async (_, option, synchronous) => {
     const directory = await mkdtemp(join(tmpdir(), "rollcall-driver-"))
     try {
-      const answer = await answered(runtime, { _tag: "SqliteFile", path: join(directory, "a.db") })
-      expect(answer).toEqual({ ...expected, busyIsBusy, pragmas: DriverContract.pragmas })
+      const answer = await answered(runtime, { _tag: "SqliteFile", path: join(directory, "a.db"), synchronous: option })
+      expect(answer).toEqual({ ...expected, busyIsBusy, pragmas: { ...DriverContract.pragmas, synchronous } })
     } finally {
       await rm(directory, { recursive: true })
     }
   })
 
   it("to PostgreSQL", async () => {
-    const database = await Postgres.database()
+    const database = await Postgres.empty()
     try {
       expect(await answered(runtime, { _tag: "Postgres", url: database.url })).toEqual(expected)
     } finally {

@@ -32,7 +32,7 @@ const reason = (url: string) =>
 describe("a role that owns no table", () => {
   it.scopedLive("serves where another one has made them", () =>
     Effect.gen(function* () {
-      const url = yield* Databases.url
+      const url = yield* Databases.emptyUrl
       const owner = yield* Layer.build(Databases.client(url))
       const server = yield* Effect.provide(restricted(url, "SELECT, INSERT, UPDATE, DELETE"), owner)
       yield* prepared(url)
@@ -52,7 +52,7 @@ describe("a role that owns no table", () => {
 
   it.scopedLive("does not start where nobody has, and says why", () =>
     Effect.gen(function* () {
-      const url = yield* Databases.url
+      const url = yield* Databases.emptyUrl
       const owner = yield* Layer.build(Databases.client(url))
       const server = yield* Effect.provide(restricted(url, "SELECT"), owner)
       expect(yield* reason(server)).toBe("error: permission denied for schema public")
@@ -63,7 +63,7 @@ describe("a role that owns no table", () => {
 describe("a database with all its tables", () => {
   it.scopedLive("is served from by a release that does not know the last step", () =>
     Effect.gen(function* () {
-      const url = yield* Databases.url
+      const url = yield* Databases.emptyUrl
       const owner = yield* Layer.build(Databases.client(url))
       yield* prepared(url)
       const sql = Context.get(owner, SqlClient.SqlClient)
@@ -74,7 +74,7 @@ describe("a database with all its tables", () => {
 
   it.scopedLive("is refused where it can only be read", () =>
     Effect.gen(function* () {
-      const url = yield* Databases.url
+      const url = yield* Databases.emptyUrl
       yield* prepared(url)
       const readOnly = Object.assign(new URL(url), { search: "options=-c%20default_transaction_read_only%3Don" })
       expect(yield* reason(readOnly.href)).toBe("error: cannot execute CREATE TABLE in a read-only transaction")

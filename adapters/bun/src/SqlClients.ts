@@ -9,7 +9,7 @@ import type { Layer } from "effect"
 export const layer = (database: DatabaseUrl.DatabaseUrl): Layer.Layer<SqlClient.SqlClient, SqlError.SqlError> => {
   switch (database._tag) {
     case "SqliteFile":
-      return SqliteClient.layerFile(() => open(database.path), setImmediate)
+      return SqliteClient.layerFile(() => open(database.path), setImmediate, database.synchronous)
     case "SqliteMemory":
       return SqliteClient.layerMemory(() => open(":memory:"))
     case "Postgres":

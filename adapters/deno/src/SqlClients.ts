@@ -11,11 +11,15 @@ import type { Layer } from "effect"
 export const layer = (database: DatabaseUrl.DatabaseUrl): Layer.Layer<SqlClient.SqlClient, SqlError.SqlError> => {
   switch (database._tag) {
     case "SqliteFile":
-      return SqliteClient.layerFile(() => {
-        // The database holds people's data: the file is its user's alone, and SQLite makes those beside it alike.
-        closeSync(openSync(database.path, "a", 0o600))
-        return open(database.path)
-      }, setImmediate)
+      return SqliteClient.layerFile(
+        () => {
+          // The database holds people's data: the file is its user's alone, and SQLite makes those beside it alike.
+          closeSync(openSync(database.path, "a", 0o600))
+          return open(database.path)
+        },
+        setImmediate,
+        database.synchronous
+      )
     case "SqliteMemory":
       return SqliteClient.layerMemory(() => open(":memory:"))
     case "Postgres":

@@ -4,8 +4,12 @@
  */
 import { Either } from "effect"
 
+/** `normal` flushes now and then, so that a machine that loses its power may lose what was answered last. */
+export type Synchronous = "full" | "normal"
+
 export type DatabaseUrl =
-  | { readonly _tag: "SqliteFile"; readonly path: string }
+  /** When a change counts as stored; absent: when the disk has it, as with `full`. */
+  | { readonly _tag: "SqliteFile"; readonly path: string; readonly synchronous?: Synchronous }
   /** Gone when the process ends, and not to be seen from another one. */
   | { readonly _tag: "SqliteMemory" }
   /** The URL may hold a password, so it is for drivers alone; `print` masks it. */
@@ -14,7 +18,7 @@ export type DatabaseUrl =
 /** Needs no set-up: a file in the directory where the command is run. */
 export const standard = "sqlite:./rollcall.db"
 
-export const expected = `sqlite: and the path of a file (${standard}), sqlite::memory:, or postgres://user:password@host:5432/database`
+export const expected = `sqlite: and the path of a file (${standard}), which ?synchronous=full or ?synchronous=normal may follow, sqlite::memory:, or postgres://user:password@host:5432/database`
 
 const memory = ":memory:"
 
@@ -34,11 +38,18 @@ export const parse = (text: string): Either.Either<DatabaseUrl, string> => {
 
 const sqlite = (rest: string): Either.Either<DatabaseUrl, string> => {
   if (rest === memory) return Either.right({ _tag: "SqliteMemory" })
-  // The path is taken as it stands, but for the empty host that URLs with slashes have: sqlite:///var/lib/rollcall.db.
-  const path = rest.startsWith("///") ? rest.slice(2) : rest
-  return path === "" || path.startsWith("//") || path.startsWith(":")
-    ? Either.left(expected)
-    : Either.right({ _tag: "SqliteFile", path })
+  // The path is taken as it stands, up to a question mark, but for the empty host that URLs with slashes have: sqlite:///var/lib/rollcall.db.
+  const text = rest.startsWith("///") ? rest.slice(2) : rest
+  const [path = "", ...options] = text.split("?")
+  if (path === "" || path.startsWith("//") || path.startsWith(":")) return Either.left(expected)
+  switch (options.join("?")) {
+    case "synchronous=full":
+      return Either.right({ _tag: "SqliteFile", path, synchronous: "full" })
+    case "synchronous=normal":
+      return Either.right({ _tag: "SqliteFile", path, synchronous: "normal" })
+    default:
+      return options.length === 0 ? Either.right({ _tag: "SqliteFile", path }) : Either.left(expected)
+  }
 }
 
 /** A text that `parse` refuses, without what may be a password in it: only a scheme and the names of files are shown. */
@@ -53,7 +64,7 @@ export const mask = (text: string): string => {
 export const print = (database: DatabaseUrl): string => {
   switch (database._tag) {
     case "SqliteFile":
-      return `sqlite:${database.path}`
+      return `sqlite:${database.path}${database.synchronous === undefined ? "" : `?synchronous=${database.synchronous}`}`
     case "SqliteMemory":
       return `sqlite:${memory}`
     case "Postgres": {

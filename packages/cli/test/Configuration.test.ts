@@ -90,7 +90,7 @@ describe("the configuration", () => {
     ROLLCALL_HOST: "an address or a host name to listen on, such as 127.0.0.1 or ::1",
     ROLLCALL_PORT: "a whole number from 0 to 65535, where 0 takes a free port",
     ROLLCALL_DATABASE_URL:
-      "sqlite: and the path of a file (sqlite:./rollcall.db), sqlite::memory:, or postgres://user:password@host:5432/database",
+      "sqlite: and the path of a file (sqlite:./rollcall.db), which ?synchronous=full or ?synchronous=normal may follow, sqlite::memory:, or postgres://user:password@host:5432/database",
     ROLLCALL_BASE_URL: "the address that clients use, such as https://scim.example.com, without query and fragment",
     ROLLCALL_BASE_PATH: "the path under which SCIM is served, such as /scim/v2, or / for the root",
     ROLLCALL_TRUSTED_PROXIES: "a list of IP addresses, CIDR blocks and the word loopback, parted by commas",

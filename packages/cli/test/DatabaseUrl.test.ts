@@ -2,7 +2,14 @@ import { Either } from "effect"
 import { describe, expect, it } from "vitest"
 import * as DatabaseUrl from "../src/DatabaseUrl.ts"
 
-const file = (path: string): DatabaseUrl.DatabaseUrl => ({ _tag: "SqliteFile", path })
+const file = (
+  path: string,
+  given: { readonly synchronous?: DatabaseUrl.Synchronous } = {}
+): DatabaseUrl.DatabaseUrl => ({
+  _tag: "SqliteFile",
+  path,
+  ...given
+})
 
 describe("the URL of a database", () => {
   it.each<[string, DatabaseUrl.DatabaseUrl]>([
@@ -11,7 +18,9 @@ describe("the URL of a database", () => {
     ["sqlite:/var/lib/rollcall.db", file("/var/lib/rollcall.db")],
     ["sqlite:///var/lib/rollcall.db", file("/var/lib/rollcall.db")],
     ["SQLite:C:\\data\\a b.db", file("C:\\data\\a b.db")],
-    ["sqlite:100%25?.db", file("100%25?.db")],
+    ["sqlite:100%25.db", file("100%25.db")],
+    ["sqlite:a.db?synchronous=normal", file("a.db", { synchronous: "normal" })],
+    ["sqlite:///var/lib/rollcall.db?synchronous=full", file("/var/lib/rollcall.db", { synchronous: "full" })],
     ["sqlite::memory:", { _tag: "SqliteMemory" }]
   ])("%j is read, and read again after it was printed", (text, expected) => {
     expect(DatabaseUrl.parse(text)).toEqual(Either.right(expected))
@@ -25,12 +34,14 @@ describe("the URL of a database", () => {
     expect(DatabaseUrl.print({ _tag: "Postgres", url: "postgresql:///rollcall" })).toBe("postgresql:///rollcall")
   })
 
-  it.each(["", "sqlite", "sqlite:", "sqlite://", "sqlite://host/a.db", "sqlite::memory", "sqlite::shared:", "a.db"])(
-    "%j is refused with what was expected",
-    (text) => {
-      expect(DatabaseUrl.parse(text)).toEqual(Either.left(DatabaseUrl.expected))
-    }
-  )
+  it.each([
+    ...["", "sqlite", "sqlite:", "sqlite://", "sqlite://host/a.db", "sqlite::memory", "sqlite::shared:", "a.db"],
+    ...["sqlite:a.db?", "sqlite:a.db?synchronous", "sqlite:a.db?synchronous=off", "sqlite:a.db?synchronous=NORMAL"],
+    ...["sqlite:a.db?cache=shared", "sqlite:a.db?synchronous=normal&mode=ro", "sqlite:?synchronous=normal"],
+    ...["sqlite:a.db?synchronous=full?", "sqlite::memory:?synchronous=normal"]
+  ])("%j is refused with what was expected", (text) => {
+    expect(DatabaseUrl.parse(text)).toEqual(Either.left(DatabaseUrl.expected))
+  })
 
   it.each([
     ["sqlite://host/a.db", "sqlite://host/a.db"],

@@ -22,6 +22,8 @@ export class Connections extends Context.Tag("rollcall/sql/Connections")<
     readonly transact: <A, E, R>(
       inside: (connection: SqlConnection.Connection) => Effect.Effect<A, E, R>
     ) => Effect.Effect<A, E | SqlError.SqlError, R>
+    /** What every connection must be told before it is used, behind what the dialect says; statements. */
+    readonly settings?: ReadonlyArray<string>
     /** Runs a statement that every connection must be told. */
     readonly everywhere: (text: string) => Effect.Effect<void, SqlError.SqlError>
   }

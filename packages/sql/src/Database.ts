@@ -20,6 +20,8 @@ export interface Database {
   readonly rows: <A extends object>(
     statement: SqlStatement.Statement<A> | Statement.Bound<A>
   ) => Effect.Effect<ReadonlyArray<A>, SqlError.SqlError>
+  /** What every connection must be told before it is used; statements, run once at start. */
+  readonly settings: ReadonlyArray<string>
   /** Runs a statement that every connection must be told. */
   readonly everywhere: (text: string) => Effect.Effect<void, SqlError.SqlError>
   /** Runs reads. Tries again while the database is busy; what still fails is a ServiceUnavailable. */
@@ -55,6 +57,7 @@ export const make: Effect.Effect<Database, Dialect.UnsupportedDatabase, SqlClien
   return {
     sql,
     dialect,
+    settings: [...dialect.settings, ...(connections.settings ?? [])],
     everywhere: connections.everywhere,
     rows: <A extends object>(statement: SqlStatement.Statement<A> | Statement.Bound<A>) =>
       execute<A>(connections, compile(statement)),

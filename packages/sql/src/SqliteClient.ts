@@ -31,13 +31,24 @@ type Clients = Layer.Layer<SqlClient.SqlClient | Connections, SqlError.SqlError>
 /** A database that nobody else sees, in memory. `open` may throw. It is closed with the layer's scope. */
 export const layerMemory = (open: () => Driver): Clients =>
   // Nothing here waits for a disk, so each transaction is committed for itself.
-  layerOf(Effect.map(opened(open), (writer) => ({ writer, reader: writer, afterInput: (call) => call() })))
+  layerOf(
+    Effect.map(opened(open), (writer) => ({ writer, reader: writer, afterInput: (call) => call(), settings: [] }))
+  )
+
+/**
+ * When a COMMIT waits for the disk: always, or only when the log that it wrote is taken over into the database. Then what
+ * was committed last may be gone after a power cut, never after the end of the process, and nothing is broken.
+ *
+ * @see https://www.sqlite.org/pragma.html#pragma_synchronous
+ */
+export type Synchronous = "full" | "normal"
 
 /** A database in a file, which `open` opens each time that it is called. */
-export const layerFile = (open: () => Driver, afterInput: AfterInput): Clients =>
+export const layerFile = (open: () => Driver, afterInput: AfterInput, synchronous: Synchronous = "full"): Clients =>
   layerOf(
     Effect.gen(function* () {
-      return { writer: yield* opened(open), reader: yield* opened(open), afterInput }
+      const settings = [`PRAGMA synchronous = ${synchronous.toUpperCase()}`]
+      return { writer: yield* opened(open), reader: yield* opened(open), afterInput, settings }
     })
   )
 
@@ -46,6 +57,7 @@ interface Opened {
   /** The same where there is one connection. */
   readonly reader: Prepare
   readonly afterInput: AfterInput
+  readonly settings: ReadonlyArray<string>
 }
 
 const opened = (open: () => Driver): Effect.Effect<Prepare, SqlError.SqlError, Scope.Scope> =>
@@ -60,7 +72,7 @@ const opened = (open: () => Driver): Effect.Effect<Prepare, SqlError.SqlError, S
 const layerOf = (opening: Effect.Effect<Opened, SqlError.SqlError, Scope.Scope>): Clients =>
   Layer.scopedContext(
     Effect.gen(function* () {
-      const { writer, reader, afterInput } = yield* opening
+      const { writer, reader, afterInput, settings } = yield* opening
       const turn = new Turn()
       const shared = new SharedCommit((text) => void writer(text)([]), turn, afterInput)
       const connection = connectionOf(writer)
@@ -76,6 +88,7 @@ const layerOf = (opening: Effect.Effect<Opened, SqlError.SqlError, Scope.Scope>)
         Context.add(Connections, {
           alone,
           reading,
+          settings,
           transact: (inside) => shared.transact(inside(connection)),
           everywhere: (text) => Effect.asVoid(Effect.forEach(new Set([alone, reading]), (each) => send(each, text)))
         })

@@ -16,7 +16,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
       // The driver waits on the thread of the whole server; longer waits are left to retries, which block nobody.
       "PRAGMA busy_timeout = 100",
       "PRAGMA journal_mode = WAL",
-      // A change that was answered is there after a power cut.
+      // A change that was answered is there after a power cut, unless whoever opened the database wants it otherwise.
       "PRAGMA synchronous = FULL"
     ],
     // The write lock is there with the beginning.

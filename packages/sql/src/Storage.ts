@@ -46,7 +46,7 @@ export type StorageError = Dialect.UnsupportedDatabase | SqlError.SqlError | Mig
 export const prepare: Effect.Effect<ReadonlyArray<string>, StorageError, SqlClient.SqlClient> = Effect.gen(
   function* () {
     const database = yield* Database.make
-    yield* database.patiently(Effect.forEach(database.dialect.settings, database.everywhere))
+    yield* database.patiently(Effect.forEach(database.settings, database.everywhere))
     if (yield* Migrations.areTaken(database)) return []
     // Several processes may start at once: one makes the tables while the others wait for it.
     return yield* database.transaction(Migrations.run(database))

@@ -1,4 +1,7 @@
-/** Runs every conformance suite over every selected cell, each a real process of the server. */
+/**
+ * Runs every conformance suite over the selected cells of a runtime, each a real process of the server. Each runtime has a
+ * file of its own, so that they run at the same time.
+ */
 import { fileURLToPath } from "node:url"
 import { type Principals as Clients, type Suite, suites, suitesOfPrincipals } from "@rollcall/conformance"
 import { afterAll, beforeAll, describe, it } from "vitest"
@@ -8,7 +11,14 @@ import * as Principals from "./Principals.ts"
 /** Types and extensions that the suites want beside the standard ones. */
 const schemas = fileURLToPath(new URL("../../examples/schemas", import.meta.url))
 
-describe.each(Cell.selected())("conformance of $name", (cell) => {
+export const over = (...runtimes: ReadonlyArray<string>): void => {
+  const cells = Cell.selected().filter(({ name }) => runtimes.includes(name.slice(0, name.indexOf("-"))))
+  describe.each(cells)("conformance of $name", conformance)
+  // A file in which there is nothing to run would be a failure.
+  if (cells.length === 0) it.skip(`conformance of ${runtimes.join(" and ")}, of which no cell is selected`)
+}
+
+function conformance(cell: Cell.Cell): void {
   let server: Cell.Server
   let principals: Clients
 
@@ -23,7 +33,7 @@ describe.each(Cell.selected())("conformance of $name", (cell) => {
   // Strictness is the same code on every runtime and over every database.
   if (cell.name === "node-sqlite") describe("a strict tenant", () => run(suites, () => principals.strict))
   run(suitesOfPrincipals, () => principals)
-})
+}
 
 function run<Subject>(list: ReadonlyArray<Suite<Subject>>, subject: () => Subject): void {
   for (const { title, cases } of list) {

@@ -1,0 +1,4 @@
+/** Conformance on Deno. */
+import * as Conformance from "./Conformance.ts"
+
+Conformance.over("deno")
