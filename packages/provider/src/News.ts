@@ -4,7 +4,7 @@
  *
  * Where the surroundings have no news, nobody hears anything, and whoever listens looks from time to time.
  */
-import { Context, Effect, Layer, type Scope } from "effect"
+import { Context, Duration, Effect, Layer, type Scope } from "effect"
 
 export interface Listener {
   /** What was heard until now is known. */
@@ -37,3 +37,10 @@ export const layer: Layer.Layer<News> = Layer.sync(News, () => {
     ).pipe(Effect.map((latch) => ({ forget: Effect.asVoid(latch.close), heard: latch.await })))
   }
 })
+
+/** Between two looks at the least, however much is stored meanwhile. */
+const breath = Duration.millis(20)
+
+/** What lies between two looks: over when there is news, or the interval is. */
+export const pause = ({ heard }: Listener, interval: Duration.DurationInput): Effect.Effect<void> =>
+  Effect.zipRight(Effect.sleep(breath), Effect.raceFirst(heard, Effect.sleep(interval)))

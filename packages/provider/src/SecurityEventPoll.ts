@@ -8,6 +8,7 @@
 import { type Receiver, SecurityEvent, Webhook } from "@rollcall/core"
 import { Clock, Duration, Effect, Option } from "effect"
 import { digest } from "./Digest.ts"
+import * as News from "./News.ts"
 import { EventStore } from "./port/EventStore.ts"
 import type { StoreError } from "./port/ResourceStore.ts"
 import type { SecretStore } from "./port/SecretStore.ts"
@@ -80,18 +81,19 @@ const acknowledge = Effect.fnUntraced(function* ({ tenant, id }: Webhook.Webhook
   }
 })
 
-/** A look that finds nothing costs two reads of an index. */
+/** How long after a look the next one comes where there is no news; one that finds nothing costs two reads of an index. */
 const interval = Duration.millis(250)
 
 const waitFor = Effect.fnUntraced(function* (webhook: Webhook.Webhook, { eventsMax, patience }: Request) {
   const until = (yield* Clock.currentTimeMillis) + Duration.toMillis(patience)
-  let found = yield* look(webhook, eventsMax + 1)
-  while (found.length === 0 && (yield* Clock.currentTimeMillis) < until) {
-    yield* Effect.sleep(interval)
-    found = yield* look(webhook, eventsMax + 1)
+  const listener = yield* (yield* News.News).listen
+  while (true) {
+    yield* listener.forget
+    const found = yield* look(webhook, eventsMax + 1)
+    if (found.length > 0 || (yield* Clock.currentTimeMillis) >= until) return found
+    yield* News.pause(listener, interval)
   }
-  return found
-})
+}, Effect.scoped)
 
 /** What is owed, the urgent first. */
 const look = Effect.fnUntraced(function* (

@@ -6,7 +6,7 @@
  */
 import { SchemaRegistry, type ScimError, Webhook } from "@rollcall/core"
 import { Clock, Deferred, Duration, Effect, FiberSet, Option, Schedule, type Scope } from "effect"
-import { type Listener, News } from "./News.ts"
+import * as News from "./News.ts"
 import { EventStore } from "./port/EventStore.ts"
 import type { StoreError } from "./port/ResourceStore.ts"
 import type { SecretStore } from "./port/SecretStore.ts"
@@ -59,16 +59,9 @@ export const run = Effect.fnUntraced(function* (
   const busy = yield* FiberSet.make<void>()
   // The store says in the log what is wrong with the database.
   const look = Effect.ignore(claimAll(running, busy))
-  const listener = yield* (yield* News).listen
-  return yield* Effect.forever(Effect.zipRight(Effect.zipRight(listener.forget, look), pause(listener, interval)))
+  const listener = yield* (yield* News.News).listen
+  return yield* Effect.forever(Effect.zipRight(Effect.zipRight(listener.forget, look), News.pause(listener, interval)))
 })
-
-/** Between two looks at the least, however much is stored meanwhile. */
-const breath = Duration.millis(20)
-
-/** Over when there is news, or the interval is. */
-const pause = ({ heard }: Listener, interval: Duration.DurationInput): Effect.Effect<void> =>
-  Effect.zipRight(Effect.sleep(breath), Effect.raceFirst(heard, Effect.sleep(interval)))
 
 const claimAll = Effect.fnUntraced(function* (
   settings: Running,
@@ -147,8 +140,8 @@ const watch = Effect.fnUntraced(function* (
   service: Service
 ): Effect.fn.Return<void, StoreError, Services | Scope.Scope> {
   const { interval = intervalStandard } = service.settings
-  const listener = yield* (yield* News).listen
-  const rest = Effect.raceFirst(pause(listener, interval), Deferred.await(service.idle))
+  const listener = yield* (yield* News.News).listen
+  const rest = Effect.raceFirst(News.pause(listener, interval), Deferred.await(service.idle))
   while (!service.isOver) {
     yield* listener.forget
     service.isCaughtUp = yield* owe(service)

@@ -39,7 +39,8 @@ const steps = [
   "13_oauth",
   "15_receiver",
   "16_history",
-  "17_log_request"
+  "17_log_request",
+  "18_log_history"
 ]
 
 describe("two processes with one database", { timeout: 30_000 }, () => {
