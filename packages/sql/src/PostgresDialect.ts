@@ -1,5 +1,5 @@
 /**
- * PostgreSQL 14 or later, at its default isolation, READ COMMITTED. The search document is `jsonb`. Text is compared by
+ * PostgreSQL 15 or later, at its default isolation, READ COMMITTED. The search document is `jsonb`. Text is compared by
  * code point (`COLLATE "C"`) wherever an order matters, so that a database's locale changes nothing.
  *
  * @see https://www.postgresql.org/docs/current/functions-json.html
