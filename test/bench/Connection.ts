@@ -13,6 +13,8 @@ export interface Answer {
 export interface Connection {
   /** Sends a whole request; one at a time. Rejects when the connection breaks or nothing comes for too long. */
   readonly ask: (request: string) => Promise<Answer>
+  /** False once it is closed, by whom ever: servers close what nobody has asked over for some seconds. */
+  readonly isOpen: () => boolean
   readonly close: () => void
 }
 
@@ -57,9 +59,11 @@ const over = (socket: Socket, silenceMillisMax: number): Connection => {
   return {
     ask: (request) =>
       new Promise((resolve, reject) => {
+        if (socket.destroyed) return reject(new Error("The connection is closed."))
         waiting = { resolve, reject }
         socket.write(request)
       }),
+    isOpen: () => !socket.destroyed && socket.readable,
     close: () => socket.destroy()
   }
 }

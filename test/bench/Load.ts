@@ -47,6 +47,7 @@ export class Load {
   readonly #operation: Operation
   readonly #population: Population
   readonly #streams: ReadonlyArray<Stream>
+  readonly #connect: () => Promise<Connection.Connection>
 
   private constructor(
     target: Target,
@@ -55,6 +56,7 @@ export class Load {
     connections: ReadonlyArray<Connection.Connection>
   ) {
     this.#name = target.name
+    this.#connect = connectorOf(target)
     this.#print = printer(target)
     this.#operation = operation
     this.#population = population
@@ -62,9 +64,8 @@ export class Load {
   }
 
   static async open(target: Target, operation: Operation, population: Population, streams: number): Promise<Load> {
-    const port = Number(new URL(target.base).port)
-    const connections = Array.from({ length: streams }, () => Connection.open(port, silenceMillisMax))
-    return new Load(target, operation, population, await Promise.all(connections))
+    const connections = await Promise.all(Array.from({ length: streams }, connectorOf(target)))
+    return new Load(target, operation, population, connections)
   }
 
   /** One answer, looked at closely; how long it took. Rejects where it is not what a correct server says. */
@@ -108,17 +109,24 @@ export class Load {
     for (const { connection } of this.#streams) connection.close()
   }
 
-  #ask(stream: number): Promise<Connection.Answer> {
+  async #ask(stream: number): Promise<Connection.Answer> {
     const own = this.#streams[stream]
     if (own === undefined) throw new Error(`There is no stream ${stream}.`)
+    // While a slow server has its turn, the others close what nobody asks over.
+    if (!own.connection.isOpen()) own.connection = await this.#connect()
     const turn = own.turn++
     const asked = { population: this.#population, stream, streams: this.#streams.length, turn }
     return own.connection.ask(this.#print(this.#operation.request(asked)))
   }
 }
 
+const connectorOf = ({ base }: Target): (() => Promise<Connection.Connection>) => {
+  const port = Number(new URL(base).port)
+  return () => Connection.open(port, silenceMillisMax)
+}
+
 interface Stream {
-  readonly connection: Connection.Connection
+  connection: Connection.Connection
   turn: number
 }
 
