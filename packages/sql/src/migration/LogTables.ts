@@ -35,7 +35,7 @@ export const historic = "(failed = 1 OR (method <> 'GET' AND method <> 'HEAD'))"
 
 /**
  * The history of a resource without what only read it. Reads come from all over a directory, and each would write to a
- * page of this index that nothing else is written to: that cost as much as the rest of a read.
+ * page of this index that nothing else is written to: a sixth of the time of a server that is busy with reads.
  */
 export const historyIndex: ReadonlyArray<string> = [
   `DROP INDEX log_entry_resource`,
