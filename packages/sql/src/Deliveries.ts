@@ -85,7 +85,7 @@ const dueRows = Statement.template(
     maker.sql<Row>`SELECT ${maker.sql.literal(columns)} FROM webhook_delivery AS d
       WHERE d.tenant = ${tenant} AND d.webhook = ${webhook} AND d.state = 'pending' AND d.next_attempt <= ${now}
         AND ${isFirst(maker)}
-      ORDER BY d.seq, d.part ${maker.dialect.limit(maker.sql`${limit}`)}`
+      ORDER BY d.seq, d.part ${maker.dialect.limit(limit)}`
 )
 
 /** The few resources with something urgent are looked for first: an import that waits meanwhile is not read. */
@@ -97,7 +97,7 @@ const urgentRows = Statement.template(
       CROSS JOIN webhook_delivery AS d
       WHERE d.tenant = ${tenant} AND d.webhook = ${webhook} AND d.resource_id = r.resource_id AND d.state = 'pending'
         AND d.next_attempt <= ${now} AND ${isFirst(maker)}
-      ORDER BY d.seq, d.part ${maker.dialect.limit(maker.sql`${limit}`)}`
+      ORDER BY d.seq, d.part ${maker.dialect.limit(limit)}`
 )
 
 export const settle = (
@@ -165,7 +165,7 @@ const newestRows = Statement.template(
   ({ sql, dialect }, tenant: string, webhook: string, limit: number) =>
     sql<Row>`SELECT ${sql.literal(columns)} FROM webhook_delivery AS d
       WHERE d.tenant = ${tenant} AND d.webhook = ${webhook}
-      ORDER BY d.seq DESC, d.part DESC ${dialect.limit(sql`${limit}`)}`
+      ORDER BY d.seq DESC, d.part DESC ${dialect.limit(limit)}`
 )
 
 const olderRows = Statement.template(
@@ -174,7 +174,7 @@ const olderRows = Statement.template(
       WHERE d.tenant = ${tenant} AND d.webhook = ${webhook} AND (d.seq, d.part) < (
         SELECT b.seq, b.part FROM webhook_delivery AS b
         WHERE b.tenant = ${tenant} AND b.webhook = ${webhook} AND b.event = ${behind})
-      ORDER BY d.seq DESC, d.part DESC ${dialect.limit(sql`${limit}`)}`
+      ORDER BY d.seq DESC, d.part DESC ${dialect.limit(limit)}`
 )
 
 export const revive = (

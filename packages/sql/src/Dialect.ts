@@ -87,7 +87,7 @@ export interface Dialect {
   /** The texts of a JSON array, which is bound, as the right side of `IN`: one parameter for any number of them. */
   readonly set: (texts: Fragment) => Fragment
   /** Ends a query: no more rows than the number, which is bound. */
-  readonly limit: (count: number | Fragment) => Fragment
+  readonly limit: (count: number) => Fragment
   /** What stands behind `r.id`: one of the few ids that the query finds. They are looked up before anything else is read. */
   readonly oneOfFew: (query: Fragment) => Fragment
   /** Conditions on text. A needle is never a pattern: `%` and `_` are characters like others. */

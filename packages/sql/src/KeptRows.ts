@@ -42,13 +42,13 @@ export const page = (
 const latest = Statement.template(
   ({ sql, dialect }, tenant: string, type: string, limit: number) =>
     sql<Row>`SELECT ${sql.literal(columns)} FROM kept_resource WHERE tenant = ${tenant} AND type = ${type}
-      ORDER BY removed DESC, id DESC ${dialect.limit(sql`${limit}`)}`
+      ORDER BY removed DESC, id DESC ${dialect.limit(limit)}`
 )
 
 const behind = Statement.template(
   ({ sql, dialect }, tenant: string, type: string, removed: number, id: string, limit: number) =>
     sql<Row>`SELECT ${sql.literal(columns)} FROM kept_resource WHERE tenant = ${tenant} AND type = ${type}
-      AND (removed, id) < (${removed}, ${id}) ORDER BY removed DESC, id DESC ${dialect.limit(sql`${limit}`)}`
+      AND (removed, id) < (${removed}, ${id}) ORDER BY removed DESC, id DESC ${dialect.limit(limit)}`
 )
 
 /** Takes one out; whoever wants the same one at the same time gets none. Belongs into a transaction. */

@@ -70,7 +70,7 @@ const membersBehind = Statement.template(
     SELECT m.member_id, m.member_type, ${displayOf(sql, tenant, "m.member_id")} AS display
     FROM membership AS m WHERE m.tenant = ${tenant} AND m.group_id = ${group} AND m.member_id > ${after}
       AND m.member_type IS NOT NULL
-    ORDER BY m.member_id ${dialect.limit(sql`${limit}`)}`
+    ORDER BY m.member_id ${dialect.limit(limit)}`
 )
 
 const countsOf = Statement.template(

@@ -57,7 +57,7 @@ const toldUntil = Statement.template(
 const between = Statement.template(
   ({ sql, dialect }, tenant: string, seq: number, until: number, limit: number) =>
     sql<Row>`SELECT seq, type, id, kind, version, at, data FROM event
-      WHERE tenant = ${tenant} AND seq > ${seq} AND seq <= ${until} ORDER BY seq ${dialect.limit(sql`${limit}`)}`
+      WHERE tenant = ${tenant} AND seq > ${seq} AND seq <= ${until} ORDER BY seq ${dialect.limit(limit)}`
 )
 
 const newest = (
@@ -75,13 +75,13 @@ const newest = (
 const newestOf = Statement.template(
   ({ sql, dialect }, tenant: string, before: number, limit: number) =>
     sql<Row>`SELECT seq, type, id, kind, version, at, data FROM event
-      WHERE tenant = ${tenant} AND seq < ${before} ORDER BY seq DESC ${dialect.limit(sql`${limit}`)}`
+      WHERE tenant = ${tenant} AND seq < ${before} ORDER BY seq DESC ${dialect.limit(limit)}`
 )
 
 const newestOfResource = Statement.template(
   ({ sql, dialect }, tenant: string, id: string, before: number, type: string, limit: number) =>
     sql<Row>`SELECT seq, type, id, kind, version, at, data FROM event
-      WHERE tenant = ${tenant} AND id = ${id} AND seq < ${before} AND type = ${type} ORDER BY seq DESC ${dialect.limit(sql`${limit}`)}`
+      WHERE tenant = ${tenant} AND id = ${id} AND seq < ${before} AND type = ${type} ORDER BY seq DESC ${dialect.limit(limit)}`
 )
 
 const decode = (tenant: string, { seq, type, id, kind, version, at, data }: Row): Event.Recorded => ({
@@ -109,7 +109,7 @@ const history = (
 const ofResource = Statement.template(
   ({ sql, dialect }, tenant: string, id: string, before: number, type: string, limit: number) =>
     sql<HistoryRow>`SELECT seq, type, id, kind, version, at, data, origin, changes FROM event
-      WHERE tenant = ${tenant} AND id = ${id} AND seq < ${before} AND type = ${type} ORDER BY seq DESC ${dialect.limit(sql`${limit}`)}`
+      WHERE tenant = ${tenant} AND id = ${id} AND seq < ${before} AND type = ${type} ORDER BY seq DESC ${dialect.limit(limit)}`
 )
 
 const entryOf = ({ seq, kind, version, at, data, origin, changes }: HistoryRow): HistoryEntry.HistoryEntry => ({
@@ -138,7 +138,7 @@ const prune = (
 const removeOldest = Statement.template(
   ({ sql, dialect }, tenant: string, limit: number, before: number) =>
     sql`DELETE FROM event WHERE tenant = ${tenant} AND seq IN (SELECT o.seq FROM (
-        SELECT seq, at FROM event WHERE tenant = ${tenant} ORDER BY seq ${dialect.limit(sql`${limit}`)}) AS o WHERE o.at < ${before})
+        SELECT seq, at FROM event WHERE tenant = ${tenant} ORDER BY seq ${dialect.limit(limit)}) AS o WHERE o.at < ${before})
       RETURNING seq`
 )
 
@@ -163,7 +163,7 @@ const forget = (
 const oldBehind = Statement.template(
   ({ sql, dialect }, tenant: string, seq: number, before: number, limit: number) =>
     sql<{ readonly last: number | null }>`SELECT max(o.seq) AS last FROM (
-        SELECT seq, at FROM event WHERE tenant = ${tenant} AND seq > ${seq} ORDER BY seq ${dialect.limit(sql`${limit}`)}) AS o
+        SELECT seq, at FROM event WHERE tenant = ${tenant} AND seq > ${seq} ORDER BY seq ${dialect.limit(limit)}) AS o
       WHERE o.at < ${before}`
 )
 

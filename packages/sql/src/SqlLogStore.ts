@@ -167,7 +167,7 @@ const decodeCount = (row: LogCount): LogCount => ({
 const deleteOldest = Statement.template(
   ({ sql, dialect }, tenant: string, before: number, limit: number) =>
     sql<{ readonly seq: number }>`DELETE FROM log_entry WHERE tenant = ${tenant} AND seq IN (
-      SELECT seq FROM log_entry WHERE tenant = ${tenant} AND at < ${before} ORDER BY at, seq ${dialect.limit(sql`${limit}`)})
+      SELECT seq FROM log_entry WHERE tenant = ${tenant} AND at < ${before} ORDER BY at, seq ${dialect.limit(limit)})
       RETURNING seq`
 )
 

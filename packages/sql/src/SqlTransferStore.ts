@@ -58,14 +58,14 @@ const firstPage = Statement.template(
     tenant: string,
     limit: number
   ) => sql<PageRow>`SELECT group_id, member_id, member_type FROM membership
-    WHERE tenant = ${tenant} ORDER BY group_id, member_id ${dialect.limit(sql`${limit}`)}`
+    WHERE tenant = ${tenant} ORDER BY group_id, member_id ${dialect.limit(limit)}`
 )
 
 const pageBehind = Statement.template(
   ({ sql, dialect }, tenant: string, limit: number, group: string, member: string) =>
     sql<PageRow>`SELECT group_id, member_id, member_type FROM membership
       WHERE tenant = ${tenant} AND (group_id, member_id) > (${group}, ${member})
-      ORDER BY group_id, member_id ${dialect.limit(sql`${limit}`)}`
+      ORDER BY group_id, member_id ${dialect.limit(limit)}`
 )
 
 const decode = ({ group_id, member_id, member_type }: PageRow): StoredMembership => ({

@@ -47,7 +47,8 @@ export type Synchronous = "full" | "normal"
 export const layerFile = (open: () => Driver, afterInput: AfterInput, synchronous: Synchronous = "full"): Clients =>
   layerOf(
     Effect.gen(function* () {
-      const settings = [`PRAGMA synchronous = ${synchronous.toUpperCase()}`]
+      // The dialect has said the other already.
+      const settings = synchronous === "normal" ? ["PRAGMA synchronous = NORMAL"] : []
       return { writer: yield* opened(open), reader: yield* opened(open), afterInput, settings }
     })
   )

@@ -62,7 +62,7 @@ export const make = (sql: Statement.Constructor): Dialect => {
     arrays: (values, from, order) =>
       sql`(SELECT json_group_array(json_array(${sql.join(", ", false)(values)}) ORDER BY ${order}) FROM ${from})`,
     set: (texts) => sql`(SELECT value FROM json_each(${texts}))`,
-    // A parameter alone behind LIMIT has SQLite prepare the statement anew whenever it is bound, which takes longer than to run it.
+    // A parameter alone behind LIMIT has SQLite prepare the statement anew whenever it is bound: longer than it runs.
     limit: (count) => sql`LIMIT (${count} + 0)`,
     oneOfFew: (query) => sql`IN (${query})`,
     contains: (text, needle) => sql`instr(${text}, ${needle}) > 0`,
