@@ -2,22 +2,18 @@
  * Rollcall as its commands see it, without a process: real storage in memory, a clock that stands at a time of the
  * test's choice, secrets that are numbered, and streams that are read afterwards.
  */
-import * as NodeContext from "@effect/platform-node/NodeContext"
 import { Cli, Platform } from "@rollcall/cli"
 import { type Json, SchemaRegistry } from "@rollcall/core"
 import { type LogEntry, LogStore, Randomness, ResourceStore } from "@rollcall/provider"
 import { Storage } from "@rollcall/sql"
 import { HttpWebhookSender } from "@rollcall/webhook"
-import { ConfigProvider, Console, Effect, Layer, Scope, Stream } from "effect"
+import { Effect, Layer, Scope, Stream } from "effect"
 import * as Passwords from "../../provider/test/Passwords.ts"
 import * as StandingClock from "../../provider/test/StandingClock.ts"
 import * as Sqlite from "../../sql/test/Sqlite.ts"
+import * as CommandRun from "./CommandRun.ts"
 
-export interface Outcome {
-  readonly status: number
-  readonly stdout: string
-  readonly stderr: string
-}
+export type Outcome = CommandRun.Outcome
 
 export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>
@@ -94,7 +90,7 @@ const insert = (resources: ReadonlyArray<Stored>) =>
     )
   )
 
-const command = async (
+const command = (
   services: ReturnType<Platform.Platform["Type"]["storage"]>,
   words: ReadonlyArray<string>,
   {
@@ -107,8 +103,6 @@ const command = async (
     certificateEnd = time + 90 * 86_400_000
   }: Surroundings
 ): Promise<Outcome> => {
-  const stdout: Array<string> = []
-  const stderr: Array<string> = []
   const platform = Layer.succeed(Platform.Platform, {
     storage: () => services,
     diagnose: () =>
@@ -125,15 +119,7 @@ const command = async (
   })
   const running = Cli.run(["node", "rollcall", ...words])
   const ending = words.some((word) => endless.includes(word)) ? Effect.raceFirst(running, patience) : running
-  const status = await ending.pipe(
-    Effect.match({ onSuccess: () => 0, onFailure: () => 1 }),
-    Effect.withConsole(recorder(stdout, stderr)),
-    Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(env)))),
-    Effect.provide(Layer.merge(platform, NodeContext.layer)),
-    StandingClock.at(time),
-    Effect.runPromise
-  )
-  return { status, stdout: stdout.join(""), stderr: stderr.join("") }
+  return Effect.runPromise(StandingClock.at(time)(CommandRun.record(ending, platform, env)))
 }
 
 /** The words of commands that go on until they are stopped. */
@@ -141,17 +127,6 @@ const endless: ReadonlyArray<string> = ["serve", "-f"]
 
 /** For a server to say all that it has to say. Real time: the one of the test stands. */
 const patience = Effect.promise(() => new Promise<void>((resolve) => setTimeout(resolve, 150)))
-
-const recorder = (stdout: Array<string>, stderr: Array<string>): Console.Console => {
-  const console = Effect.runSync(Console.consoleWith(Effect.succeed))
-  const write = (lines: Array<string>, values: ReadonlyArray<unknown>) => void lines.push(`${values.join(" ")}\n`)
-  return {
-    ...console,
-    log: (...values) => Effect.sync(() => write(stdout, values)),
-    error: (...values) => Effect.sync(() => write(stderr, values)),
-    unsafe: { ...console.unsafe, error: (...values) => write(stderr, values) }
-  }
-}
 
 /** Every bytes asked for are the number of the asking, so that ids and tokens are the same in every run. */
 const numbered = (): Layer.Layer<Randomness.Randomness> => {
