@@ -117,12 +117,6 @@ export const remove: (id: string) => Effect.Effect<Registered, UnknownReceiver |
     return found
   }, Span.within("ReceiverService.remove"))
 
-/** As `WebhookService.replay`. */
-export const replay: (id: string, after?: number) => Effect.Effect<number, UnknownReceiver | StoreError, WebhookStore> =
-  Effect.fnUntraced(function* (id, after) {
-    return yield* WebhookService.owe(yield* find(id), after)
-  }, Span.within("ReceiverService.replay"))
-
 /** Where a receiver stands. */
 export interface ReceiverStanding extends Standing {
   readonly webhook: Registered

@@ -87,15 +87,6 @@ export const remove: (id: string) => Effect.Effect<Webhook.Webhook, UnknownWebho
     return found
   }, Span.within("WebhookService.remove"))
 
-/**
- * Owes it again what was given up, or, where a number is given, every change behind that. Answers how many events were
- * given up and are owed again; of those behind a number nobody knows yet.
- */
-export const replay: (id: string, after?: number) => Effect.Effect<number, UnknownWebhook | StoreError, WebhookStore> =
-  Effect.fnUntraced(function* (id, after) {
-    return yield* owe(yield* find(id), after)
-  }, Span.within("WebhookService.replay"))
-
 /** Owes it again one event that was given up; false where there is none such. */
 export const resend = (
   { id, tenant }: Webhook.Webhook,
@@ -105,7 +96,10 @@ export const resend = (
     return (yield* (yield* WebhookStore).revive(tenant, id, yield* Clock.currentTimeMillis, event)) > 0
   }).pipe(Span.within("WebhookService.resend"))
 
-/** As `replay`, of what was found. */
+/**
+ * Owes it again what was given up, or, where a number is given, every change behind that. Answers how many events were
+ * given up and are owed again; of those behind a number nobody knows yet.
+ */
 export const owe: (
   webhook: Webhook.Webhook,
   after: number | undefined

@@ -12,6 +12,7 @@ import {
   SecurityEventPoll,
   Tenant,
   TenantStore,
+  WebhookService,
   WebhookStore,
   WebhookWorker
 } from "@rollcall/provider"
@@ -205,7 +206,7 @@ export const suite = <E>(name: string, storage: Layer.Layer<Storage.Storage | Sq
         ])
         yield* active(false)
         yield* until(() => endpoint.got.length >= 3)
-        expect(yield* ReceiverService.replay(receiver.id)).toBe(1)
+        expect(yield* WebhookService.owe(receiver, undefined)).toBe(1)
         yield* until(() => endpoint.got.length >= 4)
         const [[, again = ""] = []] = endpoint.got.slice(-1)
         expect(yield* told([again])).toEqual(["/Users/u1 create:notice"])

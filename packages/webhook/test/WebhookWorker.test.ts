@@ -296,9 +296,9 @@ describe("a worker", () => {
       yield* Fiber.interrupt(worker)
       receiver.answer = () => 200
       yield* Effect.forkScoped(work())
-      expect(yield* WebhookService.replay(webhook.id)).toBe(1)
+      expect(yield* WebhookService.owe(webhook, undefined)).toBe(1)
       yield* got(receiver, 2)
-      yield* WebhookService.replay(webhook.id, 0)
+      yield* WebhookService.owe(webhook, 0)
       yield* got(receiver, 3)
       expect(new Set(receiver.received.map(({ id }) => id))).toEqual(new Set(["evt_1_0_u1"]))
     })
